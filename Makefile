@@ -1,0 +1,56 @@
+# The two commands of the README: `make demo` and `make test`. Both set up everything below .venv on first use.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+CATALOGS := $(wildcard src/planctl/locale/*/LC_MESSAGES/*.po)
+
+.PHONY: demo test lint types tests check docs golden catalogs bench clean
+
+demo: $(VENV)/installed
+	$(BIN)/planctl -C plans status
+
+test: lint types tests check
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-dev
+	$(BIN)/mypy
+
+tests: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
+
+check: $(VENV)/installed-dev
+	$(BIN)/planctl check plans examples
+
+# What is generated and committed: golden files of the tests, and the pages in docs/ that come from the code.
+golden: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -p no:cacheprovider --update-golden tests
+
+docs: golden
+
+# Texts for translation: collect them from the code into the catalogs; translate in src/planctl/locale/sv.
+catalogs: $(VENV)/installed-dev
+	$(BIN)/pybabel extract -F babel.cfg -k Message -k Plural:1,2 -k N_ --no-location --sort-output --project=planctl -o $(VENV)/planctl.pot src/planctl templates
+	$(BIN)/pybabel update -i $(VENV)/planctl.pot -D planctl -d src/planctl/locale -l sv --no-fuzzy-matching --ignore-obsolete
+	$(BIN)/python hatch_build.py
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python -m bench
+
+$(VENV)/installed: pyproject.toml hatch_build.py $(CATALOGS)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	touch $@
+
+clean:
+	rm -rf $(VENV) .coverage* .mypy_cache .pytest_cache .ruff_cache dist

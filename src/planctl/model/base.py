@@ -1,0 +1,65 @@
+"""What all kinds share: the base of every model, and the types of single values."""
+
+import datetime
+from collections.abc import Hashable
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from planctl.message import N_
+
+ID_PATTERN = r"^[a-zåäöéü0-9]+(-[a-zåäöéü0-9]+)*$"
+ADDRESS_PATTERN = r"^[a-zåäöéü0-9-]+(/[a-zåäöéü0-9-]+)?$"
+
+
+class Model(BaseModel):
+    """A mapping in a file. Unknown keys are errors; nothing changes after reading; types are never coerced."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True, populate_by_name=True)
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
+"""`unit/id`, or `id` alone for something in the same unit."""
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Notation = str | int | float
+"""A target, a band or a value as people write it: text in the threshold language, or a plain number."""
+
+
+def _parse_date(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise PydanticCustomError("date", "a date written as 2025-12-31") from None
+
+
+Date = Annotated[datetime.date, BeforeValidator(_parse_date), WithJsonSchema({"type": "string", "format": "date"})]
+
+
+class Judged(Model):
+    """A target that no number can state: a person judges whether it is reached."""
+
+    text: Text = Field(description=N_("The target in words, judged by a person."))
+
+
+def _shape_of_target(value: Any) -> Hashable:
+    if isinstance(value, dict):
+        return "judged" if "text" in value else "years"
+    return "judged" if isinstance(value, Judged) else "notation"
+
+
+Expression = Annotated[
+    Annotated[Notation, Tag("notation")] | Annotated[Judged, Tag("judged")],
+    Discriminator(lambda value: "judged" if isinstance(value, (dict, Judged)) else "notation"),
+]
+Target = Annotated[
+    Annotated[Notation, Tag("notation")]
+    | Annotated[Judged, Tag("judged")]
+    | Annotated[dict[int, Expression], Tag("years")],
+    Discriminator(_shape_of_target),
+]
+"""One target, or a path: one per year (a year without an own target keeps the latest earlier one)."""

@@ -1,0 +1,74 @@
+"""kind: organisation: who we are, the tree of units, the calendar of follow-up, and the settings."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from planctl.message import N_
+from planctl.model.base import Id, Model, Text
+
+MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+PeriodName = Annotated[str, StringConstraints(pattern=r"^[A-Za-zÅÄÖåäö]{1,10}[0-9]{0,2}$")]
+RuleCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")]
+Rollup = Literal["share", "worst", "weighted"]
+
+
+class CalendarPeriod(Model):
+    """A follow-up: it covers the year from 1 January to a day, and its report is due on another."""
+
+    ends: MonthDay = Field(description=N_("The last day the follow-up covers, as month-day: 04-30."))
+    report: MonthDay | None = Field(
+        default=None, description=N_("The day the report is due, as month-day; one before `ends` falls in the next year.")
+    )
+    title: Text | None = Field(default=None, description=N_("What the follow-up is called: Tertialrapport 1."))
+
+
+DEFAULT_CALENDAR = {
+    "T1": CalendarPeriod(ends="04-30", report="05-31"),
+    "T2": CalendarPeriod(ends="08-31", report="10-31"),
+    "year": CalendarPeriod(ends="12-31", report="02-28"),
+}
+
+
+class Unit(Model):
+    """A department, sector or unit in the tree."""
+
+    title: Text = Field(description=N_("What the unit is called."))
+    type: Text | None = Field(default=None, description=N_("What sort of unit: sektor, avdelning, enhet, funktion."))
+    head: Text | None = Field(default=None, description=N_("The role that leads the unit; never a person's name."))
+    staff: Annotated[str, StringConstraints(pattern=r"^(ca |about )?[0-9]+([.,][0-9]+)?$")] | int | float | None = Field(
+        default=None, description=N_("Number of staff, or of full-time posts; `ca 42` where it is approximate.")
+    )
+    description: Text | None = Field(default=None, description=N_("What the unit does, in a few sentences."))
+    units: "dict[Id, Unit]" = Field(default={}, description=N_("The units below this one."))
+
+
+class Limits(Model):
+    """How much is too much: the rules about counts use these."""
+
+    goals_per_plan: int = Field(default=12, ge=1, description=N_("The most goals that one plan should have."))
+    kpis_per_goal: int = Field(default=7, ge=1, description=N_("The most KPIs that one goal should have."))
+    kpis_per_plan: int = Field(default=40, ge=1, description=N_("The most KPIs that one plan should have."))
+
+
+class Organisation(Model):
+    """The organisation whose plans lie in this folder."""
+
+    kind: Literal["organisation"] = Field(description=N_("The kind of file."))
+    format: Literal[1] = Field(description=N_("The version of the file format."))
+    id: Id = Field(description=N_("The organisation's id, which is the id of its root unit too."))
+    name: Text = Field(description=N_("The organisation's name."))
+    language: Literal["sv", "en"] = Field(default="sv", description=N_("The language of reports and messages."))
+    municipality_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")] | None = Field(
+        default=None, description=N_("The four digits of the municipality, as in the national database Kolada.")
+    )
+    description: Text | None = Field(default=None, description=N_("What the organisation is, in a few sentences."))
+    calendar: dict[PeriodName, CalendarPeriod] = Field(
+        default=DEFAULT_CALENDAR, description=N_("The follow-ups of a year, in order; the last one is the whole year.")
+    )
+    units: dict[Id, Unit] = Field(default={}, description=N_("The tree of units."))
+    rollup: Rollup = Field(default="share", description=N_("How a goal's status follows from its parts, unless the goal says."))
+    rules: dict[RuleCode, Literal["error", "warning", "off"]] = Field(
+        default={}, description=N_("The severity of single rules in this organisation.")
+    )
+    limits: Limits = Field(default=Limits(), description=N_("How many goals and KPIs are too many."))
