@@ -33,11 +33,12 @@ golden: $(VENV)/installed-dev
 
 docs: golden
 
-# Texts for translation: collect them from the code into the catalogs; translate in src/planctl/locale/sv.
+# Texts for translation: collect them from the code into the catalog; then translate what is empty in it.
 catalogs: $(VENV)/installed-dev
-	$(BIN)/pybabel extract -F babel.cfg -k Message -k Plural:1,2 -k N_ --no-location --sort-output --project=planctl -o $(VENV)/planctl.pot src/planctl templates
-	$(BIN)/pybabel update -i $(VENV)/planctl.pot -D planctl -d src/planctl/locale -l sv --no-fuzzy-matching --ignore-obsolete
-	$(BIN)/python hatch_build.py
+	mkdir -p build
+	$(BIN)/pybabel -q extract -F babel.cfg -k Message -k Plural:1,2 -k N_ --no-location --sort-output --no-wrap -o build/planctl.pot src/planctl templates
+	$(BIN)/pybabel -q update -i build/planctl.pot -d src/planctl/locale -D planctl -l sv --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel -q compile -d src/planctl/locale -D planctl
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m bench

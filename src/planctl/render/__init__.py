@@ -1,0 +1,1 @@
+"""Terminal, JSON and other outputs: how results are shown."""
