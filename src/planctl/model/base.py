@@ -57,9 +57,7 @@ Expression = Annotated[
     Discriminator(lambda value: "judged" if isinstance(value, (dict, Judged)) else "notation"),
 ]
 Target = Annotated[
-    Annotated[Notation, Tag("notation")]
-    | Annotated[Judged, Tag("judged")]
-    | Annotated[dict[int, Expression], Tag("years")],
+    Annotated[Notation, Tag("notation")] | Annotated[Judged, Tag("judged")] | Annotated[dict[int, Expression], Tag("years")],
     Discriminator(_shape_of_target),
 ]
 """One target, or a path: one per year (a year without an own target keeps the latest earlier one)."""

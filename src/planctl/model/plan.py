@@ -58,9 +58,9 @@ class Service(Model):
 class Bands(Model):
     """The values that are red, yellow and green, in the threshold language."""
 
-    red: Notation | None = Field(default=None, description=N_("The red values: \"< 70\". Quote what begins with > or %."))
+    red: Notation | None = Field(default=None, description=N_('The red values: "< 70". Quote what begins with > or %.'))
     yellow: Notation | None = Field(default=None, description=N_("The yellow values: 70–79."))
-    green: Notation | None = Field(default=None, description=N_("The green values: \"≥ 80\"."))
+    green: Notation | None = Field(default=None, description=N_('The green values: "≥ 80".'))
 
 
 def _shape_of_thresholds(value: Any) -> Hashable:
@@ -69,9 +69,7 @@ def _shape_of_thresholds(value: Any) -> Hashable:
     return "bands"
 
 
-Thresholds = Annotated[
-    Annotated[Bands, Tag("bands")] | Annotated[dict[int, Bands], Tag("years")], Discriminator(_shape_of_thresholds)
-]
+Thresholds = Annotated[Annotated[Bands, Tag("bands")] | Annotated[dict[int, Bands], Tag("years")], Discriminator(_shape_of_thresholds)]
 """One set of bands, or one per year."""
 
 Breakdowns = Annotated[
@@ -87,7 +85,7 @@ class Kpi(Model):
     title: Text = Field(description=N_("What is measured."))
     description: Text | None = Field(default=None, description=N_("How it is measured and what it means."))
     group: Text | None = Field(default=None, description=N_("A heading that KPIs are listed under."))
-    unit: Text | None = Field(default=None, description=N_("The unit of the value; the per cent sign must be quoted: \"%\"."))
+    unit: Text | None = Field(default=None, description=N_('The unit of the value; the per cent sign must be quoted: "%".'))
     scale: Notation | None = Field(default=None, description=N_("The possible values: 0–100."))
     decimals: Annotated[int, Field(ge=0, le=9)] | None = Field(
         default=None, description=N_("Decimals of the value; else those of the thresholds.")
@@ -101,9 +99,7 @@ class Kpi(Model):
     target: Target | None = Field(default=None, description=N_("The target as written, or one per year."))
     thresholds: Thresholds | None = Field(default=None, description=N_("The bands red, yellow and green, or bands per year."))
     baseline: dict[int, Notation] = Field(default={}, description=N_("Values of earlier years, by year."))
-    breaks: dict[int, Text] = Field(
-        default={}, description=N_("Years from which values can't be compared with earlier ones, and why.")
-    )
+    breaks: dict[int, Text] = Field(default={}, description=N_("Years from which values can't be compared with earlier ones, and why."))
     by: Breakdowns = Field(default=[], description=N_("What the value is broken down by: sex, school."))
     numerator: Text | None = Field(default=None, description=N_("What is divided, where the KPI is a quotient."))
     denominator: Text | None = Field(default=None, description=N_("What it is divided by."))

@@ -6,18 +6,18 @@ A file with a fault still takes part: what is wrong is left out, so that all oth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from planctl.diagnostics import Path, Problem
-from planctl.message import Message, N_
+from planctl.message import N_, Message
 from planctl.model.base import ADDRESS_PATTERN, ID_PATTERN
 from planctl.model.organisation import Organisation
 from planctl.model.outcomes import Outcomes
 from planctl.model.plan import Plan
+from planctl.nearest import did_you_mean
 
 WRONG_KIND = "F020"
 WRONG_FORMAT = "F021"
@@ -48,12 +48,12 @@ def _wrong_kind(file: str, data: Mapping[Any, Any], kind: object) -> Problem:
     hint = Message("begin the file with kind: and one of {kinds}", kinds=kinds)
     if "kind" not in data:
         return Problem(WRONG_KIND, file, (), Message("the file does not say what kind it is"), hint)
-    return Problem(WRONG_KIND, file, ("kind",), Message("{kind} is not a kind of file", kind=str(kind)), _did_you_mean(str(kind), kinds) or hint)
+    return Problem(
+        WRONG_KIND, file, ("kind",), Message("{kind} is not a kind of file", kind=str(kind)), did_you_mean(str(kind), kinds) or hint
+    )
 
 
-def _repaired(
-    file: str, model: type[BaseModel], data: Mapping[Any, Any], error: ValidationError
-) -> tuple[BaseModel | None, list[Problem]]:
+def _repaired(file: str, model: type[BaseModel], data: Mapping[Any, Any], error: ValidationError) -> tuple[BaseModel | None, list[Problem]]:
     """All problems, and the model of what is left when the faulty parts are taken out, a few rounds over."""
     problems: dict[tuple[str, Path], Problem] = {}
     rest: Any = _copied(data)
@@ -86,15 +86,10 @@ def _path_in(data: Any, location: Sequence[int | str]) -> Path:
     """The part of a pydantic location that is a path in the data: names of union branches are left out."""
     path: list[int | str] = []
     for part in location:
-        if isinstance(data, dict) and part in data:
-            data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+        if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int) and part < len(data)):
             data = data[part]
         elif part in _TAGS:
             continue
-        elif isinstance(part, str) and part.isdigit() and isinstance(data, dict) and int(part) in data:
-            part = int(part)
-            data = data[part]
         else:
             break
         path.append(part)
@@ -128,7 +123,7 @@ Made = tuple[str, Message, Message | None, bool]
 def _unknown_key(model: type[BaseModel], path: Path, details: ErrorDetails) -> Made:
     known = _known_keys(model, path[:-1])
     name = str(path[-1]) if path else ""
-    hint = _did_you_mean(name, known) or Message("the keys that can stand here are {keys}", keys=tuple(known))
+    hint = did_you_mean(name, known) or Message("the keys that can stand here are {keys}", keys=tuple(known))
     return UNKNOWN_KEY, Message("{key} is not a key that planctl knows", key=name), hint, True
 
 
@@ -150,8 +145,13 @@ def _not_allowed(model: type[BaseModel], path: Path, details: ErrorDetails) -> M
         allowed = tuple(details.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", ", ").split(", "))
         code = WRONG_FORMAT if path == ("format",) else NOT_ALLOWED
         if code == WRONG_FORMAT:
-            return code, Message("format {value} is newer than this planctl reads", value=value), Message("upgrade planctl, or write format: 1"), False
-        hint = _did_you_mean(value, allowed) or Message("write one of {allowed}", allowed=allowed)
+            return (
+                code,
+                Message("format {value} is newer than this planctl reads", value=value),
+                Message("upgrade planctl, or write format: 1"),
+                False,
+            )
+        hint = did_you_mean(value, allowed) or Message("write one of {allowed}", allowed=allowed)
         return code, Message("{value} is not one of the words that can stand here", value=value), hint, False
     is_key = "[key]" in details["loc"]
     pattern = details.get("ctx", {}).get("pattern", "")
@@ -255,9 +255,3 @@ def _models_within(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
     for argument in get_args(annotation):
         yield from _models_within(argument)
-
-
-def _did_you_mean(word: str, known: Iterable[str]) -> Message | None:
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return Message("did you mean {word}?", word=close[0]) if close else None
-

@@ -1,0 +1,87 @@
+"""Run all benchmarks and print their ratios: `make bench`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.organisations import write_organisations
+
+PLANS = 1000
+RUNS = 5
+ROOT = Path(__file__).parent.parent
+PLANCTL = [sys.executable, "-m", "planctl"]
+READ_ALONE = """
+import sys, yaml_rs
+from pathlib import Path
+for path in sys.stdin.read().splitlines():
+    yaml_rs.loads(Path(path).read_bytes().decode(), parse_datetime=False)
+"""
+
+
+def timed(command: Sequence[str], stdin: str = "", cwd: Path = ROOT, runs: int = RUNS) -> float:
+    """The median seconds of a whole process."""
+    seconds = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        subprocess.run(command, input=stdin, text=True, capture_output=True, check=False, cwd=cwd)
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)
+
+
+def peak_memory(command: Sequence[str], cwd: Path) -> float:
+    """The largest resident size in MB of a command, its worker processes included."""
+    script = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+    )
+    return float(subprocess.run([sys.executable, "-c", script, *command], capture_output=True, text=True, check=True, cwd=cwd).stdout)
+
+
+def start_up() -> None:
+    base = timed([sys.executable, "-c", "import typer, pydantic, rich"], runs=15)
+    status = timed([*PLANCTL, "-C", "plans", "status"], runs=15)
+    over = 1000 * (status - 1.5 * base)
+    print("status on plans/ against importing typer, pydantic and rich (bar: 1.5 × and 80 ms more):")
+    print(f"  {status / base:.2f} ×, which is 1.5 × and {over:.0f} ms")
+
+
+def checking(folder: Path) -> None:
+    clean = write_organisations(folder / "clean", PLANS)
+    write_organisations(folder / "faulty", PLANS, faults=1)
+    names = "\n".join(map(str, clean))
+    reading = timed([sys.executable, "-c", READ_ALONE], stdin=names)
+    check = timed([*PLANCTL, "check"], cwd=folder / "clean")
+    faulty = timed([*PLANCTL, "check"], cwd=folder / "faulty")
+    schema = folder / "schema"
+    subprocess.run([*PLANCTL, "schema", "-o", str(schema)], check=True, capture_output=True, cwd=ROOT)
+    peer = timed(
+        [str(Path(sys.executable).parent / "check-jsonschema"), "--schemafile", str(schema / "plan.schema.json"), *map(str, clean)], runs=1
+    )
+    lines = statistics.mean(len(path.read_text(encoding="utf-8").splitlines()) for path in clean)
+    print(f"{PLANS} plan files of {lines:.0f} lines:")
+    print(f"  check: {check / reading:.2f} × reading and parsing them with yaml-rs alone (bar: at most 3)")
+    print(f"  check-jsonschema: {peer / check:.0f} × the time of check (bar: at least 40)")
+    print(f"  check with a finding in each file: {faulty / check:.2f} × check without (bar: at most 3)")
+    print(f"  memory: {peak_memory([*PLANCTL, 'check'], folder / 'clean'):.0f} MB in the largest process (bar: below 300)")
+
+
+def main() -> None:
+    os.environ["PYTHONPATH"] = str(ROOT / "src")
+    folder = Path(tempfile.mkdtemp(prefix="planctl-bench-"))
+    try:
+        start_up()
+        checking(folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""From the operating system to a command and back: language, exit codes, and the one place where an exception becomes a message."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import TextIO
+
+from planctl.cli import texts
+from planctl.cli.language import language_near, take_language
+from planctl.cli.session import Session
+from planctl.errors import ExitCode, PlanctlError
+from planctl.message import Message
+from planctl.render.language import Language, install
+
+
+def main() -> None:
+    """Run the command of `sys.argv` and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_on_a_character(stream)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns its exit code."""
+    language = Language.of("en")
+    try:
+        rest, chosen = take_language(arguments)
+        session = Session(chosen)
+        language = chosen or language_near(_folder(rest))
+        return _run(rest, session, language)
+    except PlanctlError as error:
+        return _stopped(error, language)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.FINE
+    except Exception as error:
+        if os.environ.get("PLANCTL_DEBUG"):
+            raise
+        return _broken(error, language)
+
+
+def _run(arguments: list[str], session: Session, language: Language) -> int:
+    texts.choose(language)
+    from typer.exceptions import TyperException
+
+    from planctl.cli.app import app
+    from planctl.render.typer_messages import usage_error
+
+    install(language)
+    try:
+        code = app(arguments, prog_name="planctl", obj=session, standalone_mode=False)
+    except TyperException as error:
+        print(usage_error(error), file=sys.stderr)  # noqa: T201
+        return error.exit_code
+    sys.stdout.flush()
+    return int(code or ExitCode.FINE)
+
+
+def _folder(arguments: Sequence[str]) -> Path:
+    """The folder of -C, before the arguments are parsed."""
+    for option, value in pairwise(arguments):
+        if option == "-C":
+            return Path(value)
+    return Path()
+
+
+def _stopped(error: PlanctlError, language: Language) -> int:
+    text = language.text(Message("Error: {text}", text=error.message))
+    if error.hint:
+        text += "\n" + language.text(Message("Hint: {text}", text=error.hint))
+    print(text, file=sys.stderr)  # noqa: T201
+    return ExitCode.USAGE
+
+
+def _broken(error: Exception, language: Language) -> int:
+    text = Message(
+        "planctl failed: {error}. That is a fault in planctl, not in your files. "
+        "Run again with PLANCTL_DEBUG=1 to see where, and report it.",
+        error=f"{type(error).__name__}: {error}",
+    )
+    print(language.text(text), file=sys.stderr)  # noqa: T201
+    return ExitCode.INTERNAL
+
+
+def _never_fail_on_a_character(stream: TextIO) -> None:
+    """What a terminal can't show becomes the nearest that it can: shapes are chosen by what it shows, users' texts are not."""
+    if hasattr(stream, "reconfigure"):
+        codecs.register_error("planctl", _nearest)
+        stream.reconfigure(errors="planctl")
+
+
+_NEAREST = {"\u2212": "-", "\u2013": "-", "\u2014": "-", "\u2026": "...", "≥": ">=", "≤": "<=", "→": "->", "\u202f": " "}
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_NEAREST.get(character, "?") for character in error.object[error.start : error.end]), error.end

@@ -1,0 +1,70 @@
+"""What every command shares: the language, the folder it works in, and the day."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planctl.cli.language import language_near, language_of
+from planctl.errors import PlanctlError
+from planctl.message import Message
+from planctl.render.language import Language
+
+if TYPE_CHECKING:
+    from planctl.source.discover import Root
+
+
+@dataclass
+class Session:
+    """One run of planctl."""
+
+    chosen: Language | None
+    """The language of --lang."""
+    directory: Path = Path()
+    """-C: where to look for the workspace."""
+
+    @property
+    def language(self) -> Language:
+        return self.chosen or language_near(self.directory)
+
+    def language_for(self, roots: Sequence[Root]) -> Language:
+        """The language to speak of these workspaces: that of the first, where they differ."""
+        return self.chosen or language_of(roots[0].organisation)
+
+    def roots(self, paths: Sequence[Path] = ()) -> list[Root]:
+        """The workspaces that the paths lead to; without paths, those of the session's folder.
+
+        Raises:
+            PlanctlError: there is none.
+        """
+        from planctl.source.discover import find_workspaces
+
+        return find_workspaces([self.directory / path for path in paths] or [self.directory])
+
+
+def parse_day(text: str | None) -> datetime.date:
+    """A day given on the command line; today where none is.
+
+    Raises:
+        PlanctlError: it is not a date.
+    """
+    if text is None:
+        return today()
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise PlanctlError(
+            Message("{value} is not a date", value=text), Message("write the date as year-month-day: {example}", example="2025-12-31")
+        ) from None
+
+
+def today() -> datetime.date:
+    """Today in the local time zone; SOURCE_DATE_EPOCH (seconds) stands in for it where output must be reproducible."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return datetime.datetime.now().astimezone().date()

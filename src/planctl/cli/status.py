@@ -1,0 +1,132 @@
+"""`planctl status`: the traffic lights."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planctl.cli.session import Session, parse_day
+from planctl.cli.texts import _
+from planctl.errors import ExitCode, PlanctlError
+from planctl.message import Message
+
+if TYPE_CHECKING:
+    from planctl.evaluate.selection import Selection
+    from planctl.evaluate.status import Evaluation, Status
+    from planctl.render.language import Language
+    from planctl.workspace.workspace import Workspace
+
+
+class Format(StrEnum):
+    """How the status is written."""
+
+    HUMAN = "human"
+    JSON = "json"
+
+
+def status(
+    context: typer.Context,
+    units: Annotated[
+        list[str] | None, typer.Argument(metavar=_("[UNIT…]"), help=_("Units to show, with all below them; or folders."))
+    ] = None,
+    only: Annotated[str, typer.Option(metavar=_("STATUS,…"), help=_("Only KPIs with these statuses: red,yellow."))] = "",
+    goal: Annotated[str, typer.Option(metavar=_("ADDRESS"), help=_("Only one goal."))] = "",
+    kpi: Annotated[str, typer.Option(metavar=_("ADDRESS"), help=_("Only one KPI."))] = "",
+    owner: Annotated[str, typer.Option(metavar=_("ROLE"), help=_("Only what this role answers for."))] = "",
+    period: Annotated[
+        str, typer.Option(metavar=_("PERIOD"), help=_("The follow-up: 2026-T2 or 2026; else the latest that has ended."))
+    ] = "",
+    missing: Annotated[bool, typer.Option("--missing", help=_("Only what is missing and overdue."))] = False,
+    fail_on: Annotated[
+        str, typer.Option(metavar=_("STATUS,…"), help=_("End with exit code 1 where a KPI shown has one of these statuses."))
+    ] = "",
+    as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
+    format_: Annotated[Format, typer.Option("--format", help=_("How to write it."))] = Format.HUMAN,
+) -> None:
+    from planctl.evaluate.selection import Selection
+
+    session: Session = context.obj
+    folders, ids = _folders_and_units(session, units or [])
+    selection = Selection(tuple(ids), frozenset(_statuses(only)), goal, kpi, owner, missing)
+    failing = _statuses(fail_on)
+    found = _evaluated(session, folders, period, parse_day(as_of), selection)
+    _show(session, found, format_)
+    if any(result.status in failing for _workspace, evaluation in found for result in evaluation.kpis()):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _folders_and_units(session: Session, words: list[str]) -> tuple[list[Path], list[str]]:
+    """What is a folder is a place to look in, what is not is a unit."""
+    folders = [Path(word) for word in words if "/" in word or word == "." or (session.directory / word / "organisation.yaml").is_file()]
+    return folders, [word for word in words if Path(word) not in folders]
+
+
+def _statuses(text: str) -> list[Status]:
+    from planctl.evaluate.status import Status
+    from planctl.nearest import did_you_mean
+
+    found = []
+    for word in filter(None, (part.strip() for part in text.split(","))):
+        if word not in set(Status):
+            raise PlanctlError(
+                Message("{word} is not a status", word=word),
+                did_you_mean(word, Status) or Message("write one or more of {words}", words=tuple(Status)),
+            )
+        found.append(Status(word))
+    return found
+
+
+def _evaluated(
+    session: Session, folders: list[Path], period: str, as_of: datetime.date, selection: Selection
+) -> list[tuple[Workspace, Evaluation]]:
+    from planctl.evaluate.evaluation import evaluate
+    from planctl.evaluate.period import chosen_period
+    from planctl.evaluate.selection import selected
+    from planctl.workspace.loading import load_or_stop
+
+    found = []
+    for root in session.roots(folders):
+        workspace = load_or_stop(root)
+        evaluation = evaluate(workspace, chosen_period(workspace, period, as_of), as_of)
+        found.append((workspace, selected(evaluation, workspace, selection)))
+    return found
+
+
+def _show(session: Session, found: list[tuple[Workspace, Evaluation]], format_: Format) -> None:
+    from planctl.render.language import Language
+    from planctl.render.organisations import show_organisations
+    from planctl.render.status import StatusView
+    from planctl.render.status_json import dumped, status_json
+    from planctl.render.terminal import Terminal
+    from planctl.source.places import line_of
+
+    language = session.chosen or Language.of(found[0][0].organisation.language)
+    if format_ is Format.JSON:
+        documents = [status_json(workspace, evaluation, language, line_of(workspace.sources)) for workspace, evaluation in found]
+        print(dumped(documents[0] if len(documents) == 1 else {"format": 1, "organisations": documents}))  # noqa: T201
+        return
+    terminal = Terminal.on(sys.stdout)
+    for workspace, _evaluation in found:
+        for problem in workspace.problems[:1]:
+            _warn(language, problem.file, len(workspace.problems))
+    if len(found) == 1:
+        StatusView(terminal, language, found[0][0]).show(found[0][1])
+    else:
+        show_organisations(terminal, language, found)
+
+
+def _warn(language: Language, file: str, problems: int) -> None:
+    from planctl.message import Plural
+
+    text = Plural(
+        "{n} problem in the files, the first in {file}: run planctl check",
+        "{n} problems in the files, the first in {file}: run planctl check",
+        n=problems,
+        file=file,
+    )
+    print(language.text(text), file=sys.stderr)  # noqa: T201

@@ -1,0 +1,54 @@
+"""A whole organisation at a period: every unit by the plan in force, every goal rolled up."""
+
+from __future__ import annotations
+
+import datetime
+
+from planctl.evaluate.activity import evaluate_activity
+from planctl.evaluate.goal import GoalEvaluator
+from planctl.evaluate.kpi import evaluate_kpi
+from planctl.evaluate.status import Evaluation, KpiResult, ServiceResult, UnitResult
+from planctl.notation.period import Period
+from planctl.workspace.entries import KpiEntry, PlanEntry, ServiceEntry, Unit
+from planctl.workspace.workspace import Workspace
+
+
+def evaluate(workspace: Workspace, period: Period, as_of: datetime.date) -> Evaluation:
+    """The status of everything at a period, as known on a day."""
+    plans = {unit.id: unit.plan_for(period.year) for unit in workspace.root.walk()}
+    kpis = {
+        kpi.address: evaluate_kpi(kpi, period, workspace.calendar, as_of) for plan in plans.values() if plan for kpi in plan.kpis.values()
+    }
+    goals = GoalEvaluator(period, workspace.organisation.rollup, kpis)
+    units = tuple(_unit(workspace, unit, plans[unit.id], goals, kpis) for unit in workspace.root.walk())
+    return Evaluation(period, as_of, units, {goal.address: result for goal, result in goals.results.items()})
+
+
+def _unit(workspace: Workspace, unit: Unit, plan: PlanEntry | None, goals: GoalEvaluator, kpis: dict[str, KpiResult]) -> UnitResult:
+    if plan is None:
+        return UnitResult(unit, None)
+    period, calendar = goals.period, workspace.calendar
+    outcomes = unit.outcomes.get(period.year)
+    return UnitResult(
+        unit,
+        plan,
+        goals=tuple(goals.evaluate(goal) for goal in plan.goals.values()),
+        kpis=tuple(kpis[kpi.address] for kpi in plan.kpis.values()),
+        activities=tuple(evaluate_activity(activity, period, calendar) for activity in plan.activities.values()),
+        assignments=tuple(evaluate_activity(assignment, period, calendar) for assignment in plan.assignments.values()),
+        services=tuple(_service(workspace, service, period, kpis) for service in plan.services.values()),
+        summary=outcomes.model.summary.get(period.name) if outcomes else None,
+    )
+
+
+def _service(workspace: Workspace, service: ServiceEntry, period: Period, kpis: dict[str, KpiResult]) -> ServiceResult:
+    unit = service.plan.unit
+    outcomes = unit.outcomes.get(period.year) if unit else None
+    report = outcomes.model.services.get(service.id, {}).get(period.name) if outcomes else None
+    kpi = workspace.resolve(service.model.kpi, service.plan.unit_id, period.year) if service.model.kpi else None
+    return ServiceResult(
+        service,
+        report.kept if report else None,
+        report.comment if report else None,
+        kpis.get(kpi.address) if isinstance(kpi, KpiEntry) else None,
+    )

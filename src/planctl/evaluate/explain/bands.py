@@ -1,0 +1,124 @@
+"""A KPI's target and bands: each as written, with what it means at the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from planctl.diagnostics import Path
+from planctl.evaluate.explain.explanation import Meaning, Place, Quantity, Row, Text
+from planctl.evaluate.status import KpiResult, Status
+from planctl.message import Message
+from planctl.model.base import Judged
+from planctl.notation.conditions import Simple, Values, at_least, at_most
+from planctl.notation.coverage import Gap
+from planctl.notation.number import parse_number
+from planctl.notation.placement import Direction, Frame, Placement, place
+from planctl.notation.scheme import COLOURS, faults
+
+_DIRECTIONS = {
+    Direction.HIGHER: Message("higher is better"),
+    Direction.LOWER: Message("lower is better"),
+    Direction.RANGE: Message("within the range is best"),
+}
+
+
+def target_rows(result: KpiResult) -> Iterator[Row]:
+    """The target of the period's year."""
+    kpi, year = result.entry, result.period.year
+    target = kpi.target_in(year)
+    if target is None:
+        yield Row("written", Message("As written"), Message("there is no target"), place=None)
+        return
+    where = _place(result, "target", kpi.model.target)
+    if isinstance(target, Judged):
+        yield Row("written", Message("As written"), target.text, target.text, note=Message("a person judges it"), place=where)
+        return
+    yield Row("written", Message("As written"), str(target), str(target), place=where)
+    if result.scheme.target is not None:
+        yield Row("meaning", Message("Means"), _meaning(result, _reach(result.scheme.target, result.scheme.direction)))
+    if result.scheme.direction is not None:
+        yield Row("direction", Message("Direction"), _DIRECTIONS[result.scheme.direction], result.scheme.direction.value)
+
+
+def _reach(target: Simple, direction: Direction | None) -> Simple:
+    """A lone number as a target means to reach it."""
+    if not (isinstance(target, Values) and target.lone and direction in (Direction.HIGHER, Direction.LOWER)):
+        return target
+    low = target.intervals[0].low
+    assert low is not None
+    return Values((at_least(low.value) if direction is Direction.HIGHER else at_most(low.value),))
+
+
+def band_rows(result: KpiResult) -> Iterator[Row]:
+    """Every band, the one that counts ticked off, and what is wrong with them."""
+    written = result.entry.bands_in(result.period.year)
+    for colour in COLOURS:
+        text = getattr(written, colour, None)
+        if text is not None:
+            yield _band(result, colour, str(text))
+    if written is None and result.scheme.target is not None:
+        yield Row("bands", Message("No bands"), Message("what reaches the target is green, all else is red"))
+    yield from _notes(result)
+
+
+def _band(result: KpiResult, colour: str, text: str) -> Row:
+    condition = result.scheme.bands.get(colour)
+    return Row(
+        "band",
+        Message("{status}", status=Status(colour)),
+        text,
+        text,
+        note=_meaning(result, condition) if condition else None,
+        status=Status(colour),
+        holds=bool(result.banding and result.banding.band == colour),
+        place=_place(result, "thresholds", result.entry.model.thresholds, colour),
+    )
+
+
+def _notes(result: KpiResult) -> Iterator[Row]:
+    banding, unit, decimals = result.banding, result.entry.model.unit, result.scheme.decimals
+    label = Message("Note")
+    if banding and banding.in_gap:
+        value = Quantity(banding.rounded, unit, decimals)
+        yield Row("gap", label, Message("{value} lies in no band; the worse of its neighbours counts", value=value), str(banding.rounded))
+    if banding and banding.in_several:
+        value = Quantity(banding.rounded, unit, decimals)
+        yield Row("overlap", label, Message("{value} lies in several bands; the worst of them counts", value=value), str(banding.rounded))
+    for fault in faults(result.scheme):
+        value = Quantity(fault.value, unit, decimals)
+        if isinstance(fault, Gap):
+            yield Row("fault", label, Message("no band holds {value}", value=value), str(fault.value))
+        else:
+            bands = tuple(Status(name) for name in fault.bands)
+            yield Row("fault", label, Message("{value} lies in several bands: {bands}", value=value, bands=bands), str(fault.value))
+
+
+def _meaning(result: KpiResult, condition: Simple) -> Text:
+    """The values that a condition stands for at the period, or why they are not known."""
+    placed = place(condition, _frame(result))
+    return Meaning(placed, result.entry.model.unit, result.scheme.decimals) if isinstance(placed, Placement) else placed
+
+
+def _frame(result: KpiResult) -> Frame:
+    peers = result.outcome.peers if result.outcome else None
+    return Frame(
+        target=result.scheme.target_number,
+        direction=result.scheme.direction,
+        previous=result.previous.value if result.previous else None,
+        baseline=result.yearly,
+        mean=_number(peers.mean) if peers else None,
+        median=_number(peers.median) if peers else None,
+    )
+
+
+def _number(text: str | int | float | None) -> Decimal | None:
+    return None if text is None else parse_number(text)
+
+
+def _place(result: KpiResult, name: str, written: object, *part: str) -> Place:
+    """Where the target or the bands of the year stand: below the year, where there is one for each."""
+    path: Path = (*result.entry.path, name)
+    if isinstance(written, dict):
+        path = (*path, max(year for year in written if year <= result.period.year))
+    return Place(result.entry.plan.file, (*path, *part))

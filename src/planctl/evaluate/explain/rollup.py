@@ -1,0 +1,53 @@
+"""The way up from a goal: how its status follows from its parts, and the goals that it counts in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from planctl.evaluate.explain.case import Case
+from planctl.evaluate.explain.explanation import Place, Row, Word
+from planctl.evaluate.status import GoalResult, Status
+from planctl.message import Message, Plural
+from planctl.workspace.entries import GoalEntry
+
+Counts = Mapping[Status, int]
+
+
+def goal_row(name: str, label: Message, result: GoalResult, note: Message | None = None, level: int = 0) -> Row:
+    entry = result.entry
+    return Row(
+        name,
+        label,
+        entry.model.title,
+        note=note,
+        status=result.status,
+        address=entry.address,
+        place=Place(entry.plan.file, entry.path),
+        level=level,
+    )
+
+
+def way_up(case: Case, goal: GoalEntry, level: int = 0, below: frozenset[str] = frozenset()) -> Iterator[Row]:
+    """A goal with its rule and its counts, then the goals that it supports, and theirs, up to the root."""
+    result = case.goal(goal)
+    yield goal_row("goal", Message("Goal"), result, level=level)
+    yield Row("counts", Message("Parts"), counts_text(result.counts), level=level)
+    yield Row("rule", Message("Rule"), Word("rollup", result.rule), result.rule, level=level)
+    if result.assessment:
+        yield Row("assessment", Message("Assessment"), result.assessment, result.assessment.value, status=result.assessment, level=level)
+    below = below | {goal.address}
+    for above in case.goals_at(goal.supports, goal.plan.unit_id):
+        if above.address not in below:
+            yield from way_up(case, above, level + 1, below)
+
+
+def counts_text(counts: Counts) -> Message:
+    """`2 green, 1 red; 1 without a colour does not count`."""
+    parts = tuple(Message("{n} {status}", n=counts[status], status=status) for status in Status if counts.get(status))
+    if not parts:
+        return Message("there are none")
+    left_out = sum(n for status, n in counts.items() if not status.is_colour)
+    if not left_out:
+        return Message("{parts}", parts=parts)
+    without = Plural("{n} has no colour and is left out", "{n} have no colour and are left out", n=left_out)
+    return Message("{parts}; {without}", parts=parts, without=without)

@@ -1,0 +1,28 @@
+"""Which period to look at."""
+
+from __future__ import annotations
+
+import datetime
+
+from planctl.errors import PlanctlError
+from planctl.message import Message
+from planctl.notation.period import Period, parse_period
+from planctl.workspace.workspace import Workspace
+
+
+def chosen_period(workspace: Workspace, text: str, as_of: datetime.date) -> Period:
+    """The period that is asked for, or the latest that has ended.
+
+    Raises:
+        PlanctlError: the calendar has no such period.
+    """
+    calendar = workspace.calendar
+    if not text:
+        return calendar.latest_ended(as_of)
+    period = parse_period(text, calendar.names)
+    if period is None:
+        examples = tuple(str(Period(as_of.year, name)) for name in calendar.names)
+        raise PlanctlError(
+            Message("{period} is not a follow-up in the calendar", period=text), Message("write for example {examples}", examples=examples)
+        )
+    return period

@@ -1,0 +1,51 @@
+"""Values as users read them: numbers in the KPI's unit, targets as written, moves since last time, series as sparklines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from planctl.evaluate.status import KpiResult, Reading
+from planctl.model.base import Judged
+from planctl.notation.number import round_half_away
+from planctl.render.language import Language
+
+SPARK_READINGS = 8
+
+
+def value_text(language: Language, kpi: KpiResult, value: Decimal) -> str:
+    """A value of a KPI, rounded to its decimals, with its unit."""
+    return language.quantity(round_half_away(value, kpi.scheme.decimals), kpi.entry.model.unit, kpi.scheme.decimals)
+
+
+def target_text(language: Language, kpi: KpiResult) -> str:
+    """The target of the period's year as written; a plain number as the language writes numbers."""
+    target = kpi.entry.target_in(kpi.period.year)
+    if target is None:
+        return ""
+    if isinstance(target, Judged):
+        return target.text
+    if isinstance(target, str):
+        return target
+    return language.quantity(Decimal(str(target)), kpi.entry.model.unit)
+
+
+def delta_text(language: Language, kpi: KpiResult) -> str:
+    """How far the value moved since the previous comparable one: +0,4."""
+    if kpi.reading is None or kpi.previous is None:
+        return ""
+    decimals = kpi.scheme.decimals
+    moved = round_half_away(kpi.reading.value, decimals) - round_half_away(kpi.previous.value, decimals)
+    return language.number(moved, decimals, sign=True)
+
+
+def sparkline(series: Sequence[Reading], levels: str) -> str:
+    """The latest readings as bars between the lowest and the highest of them."""
+    values = [reading.value for reading in series[-SPARK_READINGS:]]
+    if len(values) < 2:
+        return ""
+    low, high = min(values), max(values)
+    if low == high:
+        return levels[len(levels) // 2] * len(values)
+    top = len(levels) - 1
+    return "".join(levels[int((value - low) * top / (high - low))] for value in values)

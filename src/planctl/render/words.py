@@ -1,0 +1,114 @@
+"""The words and shapes of statuses, changes and the like: one place for every output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planctl.evaluate.status import Change, Status
+from planctl.message import N_
+
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.RED: N_("red"),
+    Status.YELLOW: N_("yellow"),
+    Status.GREEN: N_("green"),
+    Status.MISSING: N_("missing"),
+    Status.UNASSESSED: N_("unassessed"),
+    Status.PENDING: N_("pending"),
+    Status.UNTARGETED: N_("untargeted"),
+    Status.CONFIDENTIAL: N_("confidential"),
+    Status.NOT_APPLICABLE: N_("not applicable"),
+}
+
+CHANGE_WORDS: Mapping[Change, str] = {Change.BETTER: N_("better"), Change.SAME: N_("same"), Change.WORSE: N_("worse")}
+
+ACTIVITY_WORDS: Mapping[str, str] = {
+    "planned": N_("planned"),
+    "ongoing": N_("ongoing"),
+    "done": N_("done"),
+    "cancelled": N_("cancelled"),
+}
+
+ROLLUP_WORDS: Mapping[str, str] = {
+    "share": N_("all green is green, none green is red, otherwise yellow"),
+    "worst": N_("the worst of its parts"),
+    "weighted": N_("the weighted mean of its parts"),
+}
+
+STATUS_STYLES: Mapping[Status, str] = {
+    Status.RED: "red",
+    Status.YELLOW: "yellow",
+    Status.GREEN: "green",
+    Status.MISSING: "magenta",
+    Status.UNASSESSED: "cyan",
+}
+"""Rich styles; a status without one is shown dim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Shapes that tell statuses apart without colour."""
+
+    status: Mapping[Status, str]
+    change: Mapping[Change, str]
+    levels: str
+    """The steps of a sparkline, lowest first."""
+    block: str
+    ellipsis: str
+    warning: str
+    branch: str
+    rule: str
+
+
+UNICODE = Shapes(
+    status={
+        Status.RED: "✖",
+        Status.YELLOW: "▲",
+        Status.GREEN: "✔",
+        Status.MISSING: "?",
+        Status.UNASSESSED: "◇",
+        Status.PENDING: "…",
+        Status.UNTARGETED: "–",
+        Status.CONFIDENTIAL: "■",
+        Status.NOT_APPLICABLE: "∅",
+    },
+    change={Change.BETTER: "↗", Change.SAME: "→", Change.WORSE: "↘"},
+    levels="▁▂▃▄▅▆▇█",
+    block="█",
+    ellipsis="…",
+    warning="⚠",
+    branch="└",
+    rule="─",
+)
+
+ASCII = Shapes(
+    status={
+        Status.RED: "x",
+        Status.YELLOW: "!",
+        Status.GREEN: "+",
+        Status.MISSING: "?",
+        Status.UNASSESSED: "o",
+        Status.PENDING: ".",
+        Status.UNTARGETED: "-",
+        Status.CONFIDENTIAL: "#",
+        Status.NOT_APPLICABLE: "/",
+    },
+    change={Change.BETTER: "^", Change.SAME: "=", Change.WORSE: "v"},
+    levels="_.-~=+*#",
+    block="#",
+    ellipsis="...",
+    warning="!",
+    branch="`",
+    rule="-",
+)
+
+
+def shapes_for(encoding: str | None) -> Shapes:
+    """The shapes that an encoding can hold, tried out: a cp1252 console has no ✔."""
+    singles = (UNICODE.levels, UNICODE.block, UNICODE.rule, UNICODE.branch, UNICODE.warning)
+    shapes = "".join((*UNICODE.status.values(), *UNICODE.change.values(), *singles))
+    try:
+        shapes.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return ASCII
+    return UNICODE

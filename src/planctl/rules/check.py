@@ -1,0 +1,97 @@
+"""The whole of `planctl check`: load, review, place and sort, for one workspace or for many at once."""
+
+from __future__ import annotations
+
+import datetime
+import gc
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+
+from planctl.diagnostics import START, Diagnostic, Problem, Severity
+from planctl.rules.registry import all_rules
+from planctl.rules.review import Review
+from planctl.source.discover import Root
+from planctl.source.locate import Locator
+from planctl.source.reader import read
+from planctl.workspace.loading import load
+from planctl.workspace.workspace import Workspace
+
+_WORTH_A_PROCESS = 200
+"""Files: below this many, starting more processes costs more than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rules count. Codes may be whole (K001) or the beginning of one (K)."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def takes(self, code: str) -> bool:
+        return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore or ("-",))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, sorted by file and place."""
+
+    files: int
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def count(self, severity: Severity) -> int:
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+
+
+def check_all(roots: Sequence[Root], as_of: datetime.date, choice: Choice = Choice()) -> Checked:
+    """Check workspaces, on all cores where there are many files in several of them."""
+    files = sum(len(root.files) for root in roots)
+    workers = min(os.cpu_count() or 1, len(roots))
+    if workers > 1 and files >= _WORTH_A_PROCESS:
+        with ProcessPoolExecutor(workers) as pool:
+            found = list(pool.map(check, roots, [as_of] * len(roots), [choice] * len(roots), chunksize=max(1, len(roots) // (4 * workers))))
+    else:
+        found = [check(root, as_of, choice) for root in roots]
+    diagnostics = sorted((diagnostic for part in found for diagnostic in part), key=Diagnostic.sort_key)
+    return Checked(files, diagnostics)
+
+
+def check(root: Root, as_of: datetime.date, choice: Choice = Choice()) -> list[Diagnostic]:
+    """Everything wrong in one workspace, in no special order."""
+    gc.disable()  # the objects of a workspace live until the end: looking for garbage among them only costs time
+    try:
+        workspace = load(root)
+        if not isinstance(workspace, Workspace):
+            return _placed(root, workspace, {}, choice)
+        silenced = _silenced(workspace, choice)
+        problems = workspace.problems + Review(workspace, as_of).problems(without=silenced)
+        return _placed(root, problems, workspace.organisation.rules, choice)
+    finally:
+        gc.enable()
+
+
+def _silenced(workspace: Workspace, choice: Choice) -> Collection[str]:
+    settings = workspace.organisation.rules
+    return {code for code, known in all_rules().items() if not choice.takes(code) or settings.get(code, known.severity) == Severity.OFF}
+
+
+def _placed(root: Root, problems: Iterable[Problem], settings: Mapping[str, str], choice: Choice) -> list[Diagnostic]:
+    """Problems with their severities and their places in the texts; a text is read again only where something is wrong in it."""
+    rules = all_rules()
+    by_file: dict[str, list[tuple[Problem, Severity]]] = {}
+    for problem in problems:
+        severity = Severity(settings.get(problem.code, rules[problem.code].severity))
+        if severity is not Severity.OFF and choice.takes(problem.code):
+            by_file.setdefault(problem.file, []).append((problem, severity))
+    paths = {root.name_of(path): path for path in root.files}
+    diagnostics: list[Diagnostic] = []
+    for file, found in by_file.items():
+        locator: Locator | None = None
+        for problem, severity in found:
+            span = problem.span
+            if span is None:
+                locator = locator or (Locator(read(paths[file], file).text) if file in paths else None)
+                span = locator.span(problem.path, key=problem.key, offset=problem.offset, length=problem.length) if locator else START
+            diagnostics.append(Diagnostic(problem.code, severity, file, span, problem.message, problem.hint, problem.address))
+    return diagnostics

@@ -1,0 +1,101 @@
+"""One review of a workspace: every rule on every subject, walked once."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from planctl.diagnostics import Path, Problem
+from planctl.evaluate.kpi import evaluate_kpi
+from planctl.evaluate.status import KpiResult
+from planctl.model.outcomes import ActivityOutcome, GoalOutcome, KpiOutcome, ServiceOutcome
+from planctl.notation.period import Period
+from planctl.rules.registry import checks_by_subject
+from planctl.workspace.entries import KpiEntry, OutcomesEntry, PlanEntry
+from planctl.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What an outcomes file says of one thing at one follow-up: the subject of the rules about outcomes."""
+
+    source: OutcomesEntry
+    section: str
+    """The key it stands under: kpis, goals, activities, assignments or services."""
+    id: str
+    period: Period
+    outcome: KpiOutcome | GoalOutcome | ActivityOutcome | ServiceOutcome
+
+    @property
+    def path(self) -> Path:
+        return (self.section, self.id, self.period.name)
+
+    @property
+    def address(self) -> str:
+        return f"{self.source.unit_id}/{self.id}"
+
+
+class ReportedKpi(Reported):
+    """A KPI's outcome."""
+
+
+class Review:
+    """What rules may ask beside their subject: the workspace, the day, and statuses."""
+
+    def __init__(self, workspace: Workspace, as_of: datetime.date) -> None:
+        self.workspace = workspace
+        self.as_of = as_of
+
+    def evaluate(self, kpi: KpiEntry, period: Period) -> KpiResult:
+        return evaluate_kpi(kpi, period, self.workspace.calendar, self.as_of)
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        return self.workspace.addresses()
+
+    def problems(self, without: Collection[str] = ()) -> list[Problem]:
+        """What all rules find, but for those whose codes are left out."""
+        checks = {
+            subject: [(code, check) for code, check in found if code not in without] for subject, found in checks_by_subject().items()
+        }
+        problems: list[Problem] = []
+        for subject in self.subjects():
+            for code, check in checks.get(type(subject), ()):
+                problems += [Problem(code, *finding) for finding in check(subject, self)]
+        return problems
+
+    def subjects(self) -> Iterator[object]:
+        """The workspace, then every plan with its entries, then every outcomes file with its reports."""
+        workspace = self.workspace
+        yield workspace
+        for plan in workspace.plans:
+            yield plan
+            yield from _entries(plan)
+        for outcomes in workspace.outcomes:
+            yield outcomes
+            yield from _reports(outcomes)
+
+
+def _entries(plan: PlanEntry) -> Iterator[object]:
+    for entries in (plan.goals, plan.kpis, plan.activities, plan.services, plan.assignments):
+        yield from entries.values()
+
+
+def _reports(entry: OutcomesEntry) -> Iterator[Reported]:
+    model = entry.model
+    for id_, periods in model.kpis.items():
+        for name in periods:
+            outcome = entry.kpi(id_, name)
+            assert outcome is not None
+            yield ReportedKpi(entry, "kpis", id_, Period(entry.year, name), outcome)
+    for section, items in (
+        ("goals", model.goals),
+        ("activities", model.activities),
+        ("assignments", model.assignments),
+        ("services", model.services),
+    ):
+        for id_, reports in items.items():
+            for name, report in reports.items():
+                yield Reported(entry, section, id_, Period(entry.year, name), report)

@@ -1,0 +1,1 @@
+"""All files of an organisation, linked: units, plans in force, outcomes, references."""
