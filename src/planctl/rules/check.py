@@ -59,6 +59,7 @@ def check_all(roots: Sequence[Root], as_of: datetime.date, choice: Choice = Choi
 
 def check(root: Root, as_of: datetime.date, choice: Choice = Choice()) -> list[Diagnostic]:
     """Everything wrong in one workspace, in no special order."""
+    collecting = gc.isenabled()
     gc.disable()  # the objects of a workspace live until the end: looking for garbage among them only costs time
     try:
         workspace = load(root)
@@ -68,7 +69,8 @@ def check(root: Root, as_of: datetime.date, choice: Choice = Choice()) -> list[D
         problems = workspace.problems + Review(workspace, as_of).problems(without=silenced)
         return _placed(root, problems, workspace.organisation.rules, choice)
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
 
 
 def _silenced(workspace: Workspace, choice: Choice) -> Collection[str]:

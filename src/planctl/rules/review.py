@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from planctl.evaluate.kpi import evaluate_kpi
 from planctl.evaluate.status import KpiResult
 from planctl.model.outcomes import ActivityOutcome, GoalOutcome, KpiOutcome, ServiceOutcome
 from planctl.notation.period import Period
-from planctl.rules.registry import checks_by_subject
+from planctl.rules.registry import Check, checks_by_subject
 from planctl.workspace.entries import KpiEntry, OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 
@@ -41,6 +41,17 @@ class ReportedKpi(Reported):
     """A KPI's outcome."""
 
 
+class KpiNotation:
+    """The subject of rules that look at nothing of a KPI but its notation; their checks are given the `KpiEntry`.
+
+    The same notation recurs in a thousand KPIs: once all these rules have found nothing in it, it is not looked at again.
+    """
+
+
+_SOUND: dict[tuple[str, ...], set[Hashable]] = {}
+"""The notations in which the rules of these codes found nothing."""
+
+
 class Review:
     """What rules may ask beside their subject: the workspace, the day, and statuses."""
 
@@ -61,10 +72,21 @@ class Review:
             subject: [(code, check) for code, check in found if code not in without] for subject, found in checks_by_subject().items()
         }
         problems: list[Problem] = []
+        of_notation = checks.get(KpiNotation, [])
+        sound = _SOUND.setdefault(tuple(code for code, _ in of_notation), set())
         for subject in self.subjects():
-            for code, check in checks.get(type(subject), ()):
-                problems += [Problem(code, *finding) for finding in check(subject, self)]
+            self.look(subject, checks.get(type(subject), ()), problems)
+            if type(subject) is KpiEntry and (notation := subject.notation()) not in sound:
+                before = len(problems)
+                self.look(subject, of_notation, problems)
+                if len(problems) == before and subject.plan.unit_id not in self.workspace.broken:
+                    sound.add(notation)
         return problems
+
+    def look(self, subject: object, checks: Iterable[tuple[str, Check]], problems: list[Problem]) -> None:
+        for code, check in checks:
+            for finding in check(subject, self):
+                problems.append(Problem(code, *finding))
 
     def subjects(self) -> Iterator[object]:
         """The workspace, then every plan with its entries, then every outcomes file with its reports."""
