@@ -228,10 +228,11 @@ def odd_order(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 
 def _odd_order(case: Case) -> Iterator[Finding]:
     if is_out_of_order(case.scheme):
+        red, yellow, green = (band_named(case, colour) for colour in COLOURS)
         yield at(
             case.kpi,
             *case.bands_at,
             "yellow",
-            message=Message("{yellow} does not lie between {red} and {green}", **{name: band_named(case, name) for name in COLOURS}),
+            message=Message("{yellow} does not lie between {red} and {green}", yellow=yellow, red=red, green=green),
             hint=Message("change the two that have changed places; where values can be too high and too low, give direction: range"),
         )

@@ -80,7 +80,11 @@ def target_outside_green(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
         yield at(
             kpi,
             *case.target_at,
-            message=Message("the target {target} can be reached by values that are not {green}", **_target_and_green(case)),
+            message=Message(
+                "the target {target} can be reached by values that are not {green}",
+                target=str(case.target),
+                green=band_named(case, "green"),
+            ),
             hint=Message("let green begin at the target, or change the target"),
         )
 
@@ -97,7 +101,11 @@ def target_at_edge(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
         yield at(
             kpi,
             *case.target_at,
-            message=Message("the target {target} and {green} meet in a value that only one of them holds", **_target_and_green(case)),
+            message=Message(
+                "the target {target} and {green} meet in a value that only one of them holds",
+                target=str(case.target),
+                green=band_named(case, "green"),
+            ),
             hint=Message("write both with the same sign: both with ≥ or both with >, both with ≤ or both with <"),
         )
 
@@ -115,7 +123,9 @@ def green_before_target(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
             kpi,
             *case.bands_at,
             "green",
-            message=Message("{green} begins before the target {target} is reached", **_target_and_green(case)),
+            message=Message(
+                "{green} begins before the target {target} is reached", target=str(case.target), green=band_named(case, "green")
+            ),
             hint=Message("let green begin at the target, and yellow end just before it"),
         )
 
@@ -127,10 +137,6 @@ def _disagreeing(kpi: KpiEntry, wanted: Disagreement) -> Iterator[Case]:
         if (case.target_at, case.bands_at) not in seen and disagreement(case.scheme) is wanted and not contradiction(case.scheme, None):
             seen.add((case.target_at, case.bands_at))
             yield case
-
-
-def _target_and_green(case: Case) -> dict[str, str]:
-    return {"target": str(case.target), "green": band_named(case, "green")}
 
 
 @rule(
