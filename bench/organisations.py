@@ -65,7 +65,7 @@ def plan_text(unit: str, root: str, faults: int, chance: random.Random) -> str:
 
 
 def _kpi(goal: int, kpi: int, faulty: bool, chance: random.Random) -> list[str]:
-    limit = chance.randint(40, 90)
+    limit = chance.randint(40, 80)
     width = chance.randint(5, 15)
     last = limit - (2 if faulty else 1)
     if kpi % 2:

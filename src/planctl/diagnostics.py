@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -37,8 +36,7 @@ class Span(NamedTuple):
 START = Span(Position(1, 1), Position(1, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in one file, as found by the reader, the model or a rule: not yet placed in the text.
 
     `path` says where in the data; `key` whether the key itself (not its value) is meant. `offset` and `length` narrow the place to
@@ -58,8 +56,7 @@ class Problem:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A problem with its severity and its place: what every output format shows. `file` is as the user would write it."""
 
     code: str

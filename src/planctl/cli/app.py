@@ -45,5 +45,11 @@ def shared(
     session.directory = directory
 
 
-for command in (check, status, explain, rule, schema):
-    app.command(cls=Command)(command)
+for command, text in (
+    (check, _("Find every problem of every file: where, what is wrong, what to do.")),
+    (status, _("Show the traffic lights, per unit and goal.")),
+    (explain, _("Say why a KPI, goal, activity or service has its status.")),
+    (rule, _("Say what a rule means and why it exists.")),
+    (schema, _("Write the JSON Schemas of the files, for editors.")),
+):
+    app.command(cls=Command, help=text)(command)

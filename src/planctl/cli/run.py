@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,8 @@ from planctl.render.language import Language, install
 
 def main() -> None:
     """Run the command of `sys.argv` and leave with its exit code."""
+    gc.disable()  # what a command reads it keeps to its end; looking for garbage would only slow the start
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads the metadata of every installed package
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_character(stream)
     sys.exit(run(sys.argv[1:]))

@@ -86,23 +86,30 @@ class _Case:
             return _NO_VALUE[value], None
         if self.outcome and self.outcome.assessment:
             return Status(self.outcome.assessment), Message("a person has judged it")
-        if self.kpi.target_in(self.period.year) is None and self.scheme.target is None and not self.scheme.bands and not self.due:
-            return Status.UNTARGETED, None
-        if not self.due:
-            return Status.PENDING, Message("it is not measured at this follow-up")
-        if self.as_of <= self.calendar.report_due(self.period):
-            return Status.PENDING, Message("the report is due on {date}", date=self.calendar.report_due(self.period))
-        if isinstance(self.kpi.target_in(self.period.year), Judged) and self.outcome is not None:
+        if self.is_judged and self.outcome and self.outcome.forecast is None:
             return Status.UNASSESSED, Message("a person must judge it")
-        return Status.MISSING, Message("it was due on {date} and is not reported", date=self.calendar.report_due(self.period))
+        if not self.due:
+            return (Status.UNTARGETED, None) if self.has_no_aim else (Status.PENDING, Message("it is not measured at this follow-up"))
+        report_due = self.calendar.report_due(self.period)
+        if self.as_of <= report_due:
+            return Status.PENDING, Message("the report is due on {date}", date=report_due)
+        return Status.MISSING, Message("it was due on {date} and is not reported", date=report_due)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether only a person can say if the target is reached."""
+        return isinstance(self.kpi.target_in(self.period.year), Judged) and not self.scheme.bands
+
+    @property
+    def has_no_aim(self) -> bool:
+        return self.kpi.target_in(self.period.year) is None and not self.scheme.bands
 
     def with_value(self, value: Decimal) -> tuple[Status, Banding | None, Message | None]:
-        if not self.scheme.bands and self.kpi.target_in(self.period.year) is None:
+        if self.has_no_aim:
             return Status.UNTARGETED, None, None
-        if not self.scheme.bands and self.scheme.target is None and not self.scheme.refusals and self.is_before_first_step():
+        if not self.scheme.bands and self.is_before_first_step():
             return Status.UNTARGETED, None, Message("the first step of the target lies in a later year")
-        judged = isinstance(self.kpi.target_in(self.period.year), Judged) and not self.scheme.bands
-        found = Message("a person must judge it") if judged else band(value, self.scheme, self.frame(), self.peers)
+        found = Message("a person must judge it") if self.is_judged else band(value, self.scheme, self.frame(), self.peers)
         if isinstance(found, Banding):
             return found.status, found, None
         if self.outcome and self.outcome.assessment:
@@ -135,8 +142,10 @@ class _Case:
         return {reading.period.year: reading.value for reading in self.series if reading.period.name == last}
 
     def forecast(self) -> tuple[Decimal | None, Status | None]:
-        text = self.outcome.forecast if self.outcome else None
-        value = parse_number(text) if text is not None else None
+        """What the value is expected to be: as said of this follow-up, else of the whole year."""
+        whole_year = self.source.kpi(self.kpi.id, self.calendar.names[-1]) if self.source else None
+        texts = [outcome.forecast for outcome in (self.outcome, whole_year) if outcome and outcome.forecast is not None]
+        value = parse_number(texts[0]) if texts else None
         if value is None:
             return None, None
         found = band(value, self.scheme, self.frame(), self.peers) if self.scheme.bands or self.scheme.target else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from planctl.errors import PlanctlError
 from planctl.evaluate.status import ActivityResult, Evaluation, GoalResult, KpiResult, Status, UnitResult
@@ -12,8 +12,7 @@ from planctl.workspace.entries import GoalEntry, KpiEntry
 from planctl.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What is asked for; an empty field asks for everything."""
 
     units: tuple[str, ...] = ()
@@ -68,7 +67,7 @@ def selected(evaluation: Evaluation, workspace: Workspace, selection: Selection)
     selection = _known(workspace, evaluation.period.year, selection)
     wanted = {unit.id for id_ in selection.units for unit in workspace.units[id_].walk()}
     units = (_unit(unit, selection) for unit in evaluation.units if not wanted or unit.unit.id in wanted)
-    return replace(evaluation, units=tuple(unit for unit in units if unit is not None))
+    return evaluation._replace(units=tuple(unit for unit in units if unit is not None))
 
 
 def _unit(unit: UnitResult, selection: Selection) -> UnitResult | None:
@@ -77,7 +76,7 @@ def _unit(unit: UnitResult, selection: Selection) -> UnitResult | None:
     kpis = tuple(kpi for kpi in unit.kpis if selection.takes_kpi(kpi))
     kept = {kpi.entry.address for kpi in kpis}
     goals = tuple(
-        replace(goal, kpis=tuple(kpi for kpi in goal.kpis if kpi.entry.address in kept))
+        goal._replace(kpis=tuple(kpi for kpi in goal.kpis if kpi.entry.address in kept))
         for goal in unit.goals
         if selection.takes_goal(goal, kept)
     )
@@ -85,7 +84,7 @@ def _unit(unit: UnitResult, selection: Selection) -> UnitResult | None:
     assignments = tuple(assignment for assignment in unit.assignments if selection.takes_activity(assignment))
     if not (kpis or goals or activities or assignments):
         return None
-    return replace(unit, kpis=kpis, goals=goals, activities=activities, assignments=assignments, services=())
+    return unit._replace(kpis=kpis, goals=goals, activities=activities, assignments=assignments, services=())
 
 
 def _known(workspace: Workspace, year: int, selection: Selection) -> Selection:
@@ -93,8 +92,7 @@ def _known(workspace: Workspace, year: int, selection: Selection) -> Selection:
     for id_ in selection.units:
         if id_ not in workspace.units:
             raise PlanctlError(Message("there is no unit {id}", id=id_), did_you_mean(id_, workspace.units))
-    return replace(
-        selection,
+    return selection._replace(
         goal=_address(workspace, year, selection.goal, GoalEntry, Message("there is no goal {address}", address=selection.goal)),
         kpi=_address(workspace, year, selection.kpi, KpiEntry, Message("there is no KPI {address}", address=selection.kpi)),
     )

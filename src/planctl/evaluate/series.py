@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planctl.evaluate.status import Reading
-from planctl.model.outcomes import NO_VALUE
+from planctl.model.outcomes import NO_VALUE, reported_value
 from planctl.notation.number import parse_number
 from planctl.notation.period import Period
 from planctl.workspace.calendar import Calendar
@@ -28,11 +28,11 @@ def _baseline(kpi: KpiEntry, calendar: Calendar) -> Iterable[Reading]:
 
 
 def _reported(id_: str, entry: OutcomesEntry) -> Iterable[Reading]:
-    for name in entry.model.kpis.get(id_, ()):
-        outcome = entry.kpi(id_, name)
-        if outcome is None or outcome.value is None or outcome.value in NO_VALUE:
+    for name, report in entry.model.kpis.get(id_, {}).items():
+        text = reported_value(report)
+        if text is None or text in NO_VALUE:
             continue
-        if (value := parse_number(outcome.value)) is not None:
+        if (value := parse_number(text)) is not None:
             yield Reading(Period(entry.year, name), value, entry.file, ("kpis", id_, name))
 
 

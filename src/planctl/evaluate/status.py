@@ -1,13 +1,16 @@
-"""The words of the result: statuses, changes, and what is known of each KPI, goal, activity and service at a period."""
+"""The words of the result: statuses, changes, and what is known of each KPI, goal, activity and service at a period.
+
+Named tuples, since every class of plain data costs start-up time, and a dataclass ten times as much.
+"""
 
 from __future__ import annotations
 
 import datetime
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from planctl.message import Message
 from planctl.model.outcomes import KpiOutcome
@@ -46,8 +49,7 @@ class Change(StrEnum):
     WORSE = "worse"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A reported number with its place: what series, changes and explanations are made of."""
 
     period: Period
@@ -57,8 +59,7 @@ class Reading:
     """`()` for a value from the plan's baseline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Banding:
+class Banding(NamedTuple):
     """Where a value was placed: the colour, the band's own text, and whether the value lay in a gap or in two bands."""
 
     status: Status
@@ -69,8 +70,7 @@ class Banding:
     in_several: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class KpiResult:
+class KpiResult(NamedTuple):
     """A KPI at a period."""
 
     entry: KpiEntry
@@ -95,8 +95,7 @@ class KpiResult:
     forecast_status: Status | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GoalResult:
+class GoalResult(NamedTuple):
     """A goal at a period: rolled up from its KPIs and the goals that support it, beside a person's own judgement."""
 
     entry: GoalEntry
@@ -118,8 +117,7 @@ class GoalResult:
         return self.assessment is not None and self.status.is_colour and self.assessment is not self.status
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityResult:
+class ActivityResult(NamedTuple):
     """An activity or assignment at a period. A new date never hides the first one."""
 
     entry: ActivityEntry | AssignmentEntry
@@ -134,8 +132,7 @@ class ActivityResult:
     source: OutcomesEntry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceResult:
+class ServiceResult(NamedTuple):
     """A service promise at a period: `kept` is yes, partly, no, or None where nothing is reported."""
 
     entry: ServiceEntry
@@ -144,8 +141,7 @@ class ServiceResult:
     kpi: KpiResult | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitResult:
+class UnitResult(NamedTuple):
     """A unit at a period, by the plan in force then."""
 
     unit: Unit
@@ -159,14 +155,13 @@ class UnitResult:
     summary: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """A whole organisation at a period."""
 
     period: Period
     as_of: datetime.date
     units: tuple[UnitResult, ...]
-    goals: Mapping[str, GoalResult] = field(default_factory=dict)
+    goals: Mapping[str, GoalResult]
     """By address."""
 
     def kpis(self) -> tuple[KpiResult, ...]:

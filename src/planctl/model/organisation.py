@@ -40,7 +40,7 @@ class Unit(Model):
         default=None, description=N_("Number of staff, or of full-time posts; `ca 42` where it is approximate.")
     )
     description: Text | None = Field(default=None, description=N_("What the unit does, in a few sentences."))
-    units: "dict[Id, Unit]" = Field(default={}, description=N_("The units below this one."))
+    units: "dict[Id, Unit]" = Field(default_factory=dict, description=N_("The units below this one."))
 
 
 class Limits(Model):
@@ -64,11 +64,11 @@ class Organisation(Model):
     )
     description: Text | None = Field(default=None, description=N_("What the organisation is, in a few sentences."))
     calendar: dict[PeriodName, CalendarPeriod] = Field(
-        default=DEFAULT_CALENDAR, description=N_("The follow-ups of a year, in order; the last one is the whole year.")
+        default_factory=lambda: DEFAULT_CALENDAR, description=N_("The follow-ups of a year, in order; the last one is the whole year.")
     )
-    units: dict[Id, Unit] = Field(default={}, description=N_("The tree of units."))
+    units: dict[Id, Unit] = Field(default_factory=dict, description=N_("The tree of units."))
     rollup: Rollup = Field(default="share", description=N_("How a goal's status follows from its parts, unless the goal says."))
     rules: dict[RuleCode, Literal["error", "warning", "off"]] = Field(
-        default={}, description=N_("The severity of single rules in this organisation.")
+        default_factory=dict, description=N_("The severity of single rules in this organisation.")
     )
-    limits: Limits = Field(default=Limits(), description=N_("How many goals and KPIs are too many."))
+    limits: Limits = Field(default_factory=Limits, description=N_("How many goals and KPIs are too many."))

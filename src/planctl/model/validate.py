@@ -55,14 +55,15 @@ def _wrong_kind(file: str, data: Mapping[Any, Any], kind: object) -> Problem:
 
 def _repaired(file: str, model: type[BaseModel], data: Mapping[Any, Any], error: ValidationError) -> tuple[BaseModel | None, list[Problem]]:
     """All problems, and the model of what is left when the faulty parts are taken out, a few rounds over."""
-    problems: dict[tuple[str, Path], Problem] = {}
+    problems: dict[tuple[str | int, Path], Problem] = {}
     rest: Any = _copied(data)
     for round_number in range(_ROUNDS):
         for details in error.errors(include_url=False, include_context=True):
             if round_number == 0 or details["type"] != "missing":
                 problem = _problem(file, model, data, details)
-                problems.setdefault((problem.code, problem.path), problem)
-            _remove(rest, _path_in(rest, details["loc"]))
+                lacking = details["loc"][-1] if problem.code == MISSING_KEY else ""
+                problems.setdefault((lacking, problem.path), problem)  # of the branches of a union the first speaks for all
+            _remove(rest, _path_in(data, details["loc"]))
         try:
             return model.model_validate(rest), _without_misspelt(problems.values())
         except ValidationError as next_error:
@@ -82,7 +83,7 @@ def _copied(data: Any) -> Any:
     return [_copied(value) for value in data] if isinstance(data, list) else data
 
 
-def _path_in(data: Any, location: Sequence[int | str]) -> Path:
+def _path_in(data: Any, location: Sequence[Any]) -> Path:
     """The part of a pydantic location that is a path in the data: names of union branches are left out."""
     path: list[int | str] = []
     for part in location:
@@ -97,17 +98,20 @@ def _path_in(data: Any, location: Sequence[int | str]) -> Path:
 
 
 def _remove(data: Any, path: Path) -> None:
-    """Take the value at a path out. Where a key is missing, the path is that of the mapping which lacks it."""
-    if not path:
-        return
-    parent = data
-    for part in path[:-1]:
-        parent = parent[part]
-    last = path[-1]
+    """Take what is at a path out, if it is still there: the whole list for one of its items, the whole mapping for a key it lacks."""
+    while path and isinstance(path[-1], int) and isinstance(_at(data, path[:-1]), list):
+        path = path[:-1]
+    parent = _at(data, path[:-1]) if path else None
     if isinstance(parent, dict):
-        parent.pop(last, None)
-    elif isinstance(parent, list) and isinstance(last, int) and last < len(parent):
-        del parent[last]
+        parent.pop(path[-1], None)
+
+
+def _at(data: Any, path: Path) -> Any:
+    for part in path:
+        if not isinstance(data, dict) or part not in data:
+            return None
+        data = data[part]
+    return data
 
 
 def _problem(file: str, model: type[BaseModel], data: Any, details: ErrorDetails) -> Problem:
@@ -151,8 +155,8 @@ def _not_allowed(model: type[BaseModel], path: Path, details: ErrorDetails) -> M
                 Message("upgrade planctl, or write format: 1"),
                 False,
             )
-        hint = did_you_mean(value, allowed) or Message("write one of {allowed}", allowed=allowed)
-        return code, Message("{value} is not one of the words that can stand here", value=value), hint, False
+        words = did_you_mean(value, allowed) or Message("write one of {allowed}", allowed=allowed)
+        return code, Message("{value} is not one of the words that can stand here", value=value), words, False
     is_key = "[key]" in details["loc"]
     pattern = details.get("ctx", {}).get("pattern", "")
     hint = Message(_PATTERNS[pattern]) if pattern in _PATTERNS else None

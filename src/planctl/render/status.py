@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planctl.evaluate.status import COLOURS, ActivityResult, Evaluation, GoalResult, KpiResult, Status, UnitResult
 from planctl.message import Message, Plural
@@ -16,16 +16,16 @@ from planctl.workspace.workspace import Workspace
 
 _INDENT = "    "
 _GAP = "  "
-_WIDEST_TARGET = 24
 _NARROWEST_TITLE = 22
+_WIDEST = {120: (22, 30), 100: (16, 18), 0: (14, 14)}
+"""From so many columns on: the widest value and target."""
 
 
 def style_of(status: Status) -> str:
     return STATUS_STYLES.get(status, "dim")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A KPI as cells, before the columns are known."""
 
     kpi: KpiResult
@@ -36,8 +36,7 @@ class Row:
     spark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """How wide each column is; 0 for one that the terminal has no room for."""
 
     word: int
@@ -57,6 +56,7 @@ class StatusView:
         self.language = language
         self.workspace = workspace
         self.shapes = terminal.shapes
+        self.widest_value, self.widest_target = next(widest for width, widest in _WIDEST.items() if terminal.width >= width)
 
     def show(self, evaluation: Evaluation) -> None:
         units = [unit for unit in evaluation.units if unit.plan]
@@ -81,9 +81,12 @@ class StatusView:
         self.legend(counts)
 
     def bar(self, counts: Counter[Status]) -> Line:
-        """One block for every so many KPIs, in the order of the statuses; no status that occurs is left without a block."""
-        total, width = sum(counts.values()), min(self.terminal.width, 60)
-        return [Span(self.shapes.block * max(1, width * n // total), style_of(status)) for status, n in _in_order(counts)]
+        """A piece for each status, as long as its share; no status that occurs is left out. Without colour the shapes tell them apart."""
+        total, width = sum(counts.values()), min(self.terminal.width - len(counts), 60)
+        return [Span(self.block(status) * max(1, width * n // total), style_of(status)) for status, n in _in_order(counts)]
+
+    def block(self, status: Status) -> str:
+        return self.shapes.block if self.terminal.colour else self.shapes.status[status]
 
     def legend(self, counts: Counter[Status]) -> None:
         parts = [[Span(f"{self.shapes.status[status]} {n} {self.word(status)}", style_of(status))] for status, n in _in_order(counts)]
@@ -179,8 +182,8 @@ class StatusView:
         return Row(
             kpi,
             clean(kpi.entry.model.title),
-            self.value(kpi),
-            fitted(clean(target_text(self.language, kpi)), _WIDEST_TARGET, self.shapes.ellipsis),
+            fitted(self.value(kpi), self.widest_value, self.shapes.ellipsis),
+            fitted(clean(target_text(self.language, kpi)), self.widest_target, self.shapes.ellipsis),
             f"{self.shapes.change[kpi.change]} {delta_text(self.language, kpi)}" if kpi.change else "",
             sparkline(kpi.series, self.shapes.levels),
         )
@@ -208,9 +211,9 @@ class StatusView:
         change = widest(row.change for row in rows)
         spark = widest(row.spark for row in rows)
         fixed = len(_INDENT) + 2 + word + len(_GAP)
-        for kept in ((value, target, change, spark), (value, target, change, 0), (value, target, 0, 0)):
+        for least, kept in ((36, (value, target, change, spark)), (30, (value, target, change, 0)), (20, (value, target, 0, 0))):
             room = self.terminal.width - fixed - sum(width + len(_GAP) for width in kept if width)
-            if room >= _NARROWEST_TITLE:
+            if room >= least:
                 title = min(room, widest(row.title for row in rows))
                 return Columns(word, title, *kept)
         return Columns(word, max(_NARROWEST_TITLE, self.terminal.width - fixed), value, target, change, 0, two_lines=True)

@@ -6,6 +6,7 @@ Layout is done here on plain text; rich writes the colours, and is imported only
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from typing import NamedTuple, TextIO
 from planctl.render.words import Shapes, shapes_for
 
 NARROWEST = 40
+_UNEVEN = re.compile("[^\u0000-\u02ff\u2000-\u200a\u2010-\u22ff\u2500-\u25ff\u2700-\u27bf]")
+"""Characters that may take no column, or two."""
 WITHOUT_TERMINAL = 100
 
 
@@ -79,7 +82,7 @@ def wants_colour(stream: TextIO) -> bool:
 
 def cell_width(text: str) -> int:
     """How many columns a text takes."""
-    if text.isascii() or all(character < "\u0300" or "\u2000" <= character < "\u2e80" for character in text):
+    if text.isascii() or not _UNEVEN.search(text):
         return len(text)
     from rich.cells import cell_len
 
@@ -88,7 +91,8 @@ def cell_width(text: str) -> int:
 
 def clean(text: str) -> str:
     """A user's text on one line, without characters that would steer the terminal."""
-    return "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(character if character.isprintable() else " " for character in line)
 
 
 def fitted(text: str, width: int, ellipsis: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planctl.evaluate.status import Change, Status
 from planctl.message import N_
@@ -45,8 +45,7 @@ STATUS_STYLES: Mapping[Status, str] = {
 """Rich styles; a status without one is shown dim."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shapes:
+class Shapes(NamedTuple):
     """Shapes that tell statuses apart without colour."""
 
     status: Mapping[Status, str]

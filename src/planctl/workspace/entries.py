@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -85,6 +85,8 @@ class GoalEntry(Entry):
 class KpiEntry(Entry):
     model: plan.Kpi
     goal: GoalEntry | None = None
+    key: Hashable = None
+    """What `notation` has found."""
 
     @property
     def owner(self) -> str | None:
@@ -98,6 +100,15 @@ class KpiEntry(Entry):
     def bands_in(self, year: int) -> plan.Bands | None:
         thresholds = self.model.thresholds
         return _latest(thresholds, year) if isinstance(thresholds, dict) else thresholds
+
+    def notation(self) -> Hashable:
+        """All that its notation can mean: KPIs with an equal one have the same schemes in the same years."""
+        if self.key is None:
+            model, bands = self.model, self.model.thresholds
+            colours = (bands.red, bands.yellow, bands.green) if isinstance(bands, plan.Bands) else bands
+            texts = repr((model.target, colours, model.scale))  # 1 and 1.0 have different decimals
+            self.key = (self.plan.years, model.unit, model.decimals, model.direction, model.purpose, texts)
+        return self.key
 
     def scheme(self, year: int) -> Scheme:
         """Target, bands, scale, decimals and direction as they hold in a year."""

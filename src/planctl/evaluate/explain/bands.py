@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from planctl.diagnostics import Path
@@ -10,11 +10,12 @@ from planctl.evaluate.explain.explanation import Meaning, Place, Quantity, Row, 
 from planctl.evaluate.status import KpiResult, Status
 from planctl.message import Message
 from planctl.model.base import Judged
-from planctl.notation.conditions import Simple, Values, at_least, at_most
+from planctl.notation.conditions import Bound, Interval, Number, Simple, Values, at_least, at_most
 from planctl.notation.coverage import Gap
-from planctl.notation.number import parse_number
-from planctl.notation.placement import Direction, Frame, Placement, place
+from planctl.notation.number import parse_number, steps_down, steps_up
+from planctl.notation.placement import Axis, Direction, Frame, Placement, place
 from planctl.notation.scheme import COLOURS, faults
+from planctl.workspace.calendar import Calendar
 
 _DIRECTIONS = {
     Direction.HIGHER: Message("higher is better"),
@@ -23,12 +24,12 @@ _DIRECTIONS = {
 }
 
 
-def target_rows(result: KpiResult) -> Iterator[Row]:
+def target_rows(result: KpiResult, frame: Frame) -> Iterator[Row]:
     """The target of the period's year."""
     kpi, year = result.entry, result.period.year
     target = kpi.target_in(year)
     if target is None:
-        yield Row("written", Message("As written"), Message("there is no target"), place=None)
+        yield Row("written", Message("As written"), Message("there is no target"))
         return
     where = _place(result, "target", kpi.model.target)
     if isinstance(target, Judged):
@@ -36,7 +37,7 @@ def target_rows(result: KpiResult) -> Iterator[Row]:
         return
     yield Row("written", Message("As written"), str(target), str(target), place=where)
     if result.scheme.target is not None:
-        yield Row("meaning", Message("Means"), _meaning(result, _reach(result.scheme.target, result.scheme.direction)))
+        yield Row("meaning", Message("Means"), _meaning(result, _reach(result.scheme.target, result.scheme.direction), frame))
     if result.scheme.direction is not None:
         yield Row("direction", Message("Direction"), _DIRECTIONS[result.scheme.direction], result.scheme.direction.value)
 
@@ -50,43 +51,40 @@ def _reach(target: Simple, direction: Direction | None) -> Simple:
     return Values((at_least(low.value) if direction is Direction.HIGHER else at_most(low.value),))
 
 
-def band_rows(result: KpiResult) -> Iterator[Row]:
+def band_rows(result: KpiResult, frame: Frame) -> Iterator[Row]:
     """Every band, the one that counts ticked off, and what is wrong with them."""
     written = result.entry.bands_in(result.period.year)
     for colour in COLOURS:
         text = getattr(written, colour, None)
         if text is not None:
-            yield _band(result, colour, str(text))
+            yield _band(result, colour, str(text), frame)
     if written is None and result.scheme.target is not None:
         yield Row("bands", Message("No bands"), Message("what reaches the target is green, all else is red"))
     yield from _notes(result)
 
 
-def _band(result: KpiResult, colour: str, text: str) -> Row:
+def _band(result: KpiResult, colour: str, text: str, frame: Frame) -> Row:
     condition = result.scheme.bands.get(colour)
     return Row(
         "band",
-        Message("{status}", status=Status(colour)),
+        Status(colour),
         text,
         text,
-        note=_meaning(result, condition) if condition else None,
+        note=_meaning(result, condition, frame) if condition else None,
         status=Status(colour),
-        holds=bool(result.banding and result.banding.band == colour),
+        holds=result.banding is not None and result.banding.band == colour and not result.banding.in_gap,
         place=_place(result, "thresholds", result.entry.model.thresholds, colour),
     )
 
 
 def _notes(result: KpiResult) -> Iterator[Row]:
-    banding, unit, decimals = result.banding, result.entry.model.unit, result.scheme.decimals
-    label = Message("Note")
+    banding, label = result.banding, Message("Note")
     if banding and banding.in_gap:
-        value = Quantity(banding.rounded, unit, decimals)
-        yield Row("gap", label, Message("{value} lies in no band; the worse of its neighbours counts", value=value), str(banding.rounded))
+        yield Row("gap", label, Message("no band holds the value; the worse of its neighbours counts"))
     if banding and banding.in_several:
-        value = Quantity(banding.rounded, unit, decimals)
-        yield Row("overlap", label, Message("{value} lies in several bands; the worst of them counts", value=value), str(banding.rounded))
+        yield Row("overlap", label, Message("several bands hold the value; the worst of them counts"))
     for fault in faults(result.scheme):
-        value = Quantity(fault.value, unit, decimals)
+        value = Quantity(fault.value, result.entry.model.unit, result.scheme.decimals)
         if isinstance(fault, Gap):
             yield Row("fault", label, Message("no band holds {value}", value=value), str(fault.value))
         else:
@@ -94,19 +92,37 @@ def _notes(result: KpiResult) -> Iterator[Row]:
             yield Row("fault", label, Message("{value} lies in several bands: {bands}", value=value, bands=bands), str(fault.value))
 
 
-def _meaning(result: KpiResult, condition: Simple) -> Text:
+def _meaning(result: KpiResult, condition: Simple, frame: Frame) -> Text:
     """The values that a condition stands for at the period, or why they are not known."""
-    placed = place(condition, _frame(result))
-    return Meaning(placed, result.entry.model.unit, result.scheme.decimals) if isinstance(placed, Placement) else placed
+    placed = place(condition, frame)
+    if not isinstance(placed, Placement):
+        return placed
+    if placed.axis is not Axis.VALUE:
+        return Meaning(placed, None)
+    decimals = result.scheme.decimals
+    intervals = tuple(Interval(_end(part.low, decimals, steps_up), _end(part.high, decimals, steps_down)) for part in placed.intervals)
+    return Meaning(Placement(placed.axis, intervals), result.entry.model.unit)
 
 
-def _frame(result: KpiResult) -> Frame:
+def _end(bound: Bound | None, decimals: int, inwards: Callable[[Number, int], int]) -> Bound | None:
+    """A bound as it is shown: in the KPI's decimals where it lies on their grid, and a fraction at the nearest value within."""
+    if bound is None:
+        return None
+    nearest = Decimal(inwards(bound.value, decimals)).scaleb(-decimals)
+    if isinstance(bound.value, Decimal) and bound.value != nearest:
+        return bound
+    return Bound(nearest, bound.inclusive or bound.value != nearest)
+
+
+def frame_of(result: KpiResult, calendar: Calendar) -> Frame:
+    """What relative conditions are relative to at the period."""
     peers = result.outcome.peers if result.outcome else None
+    last = calendar.names[-1]
     return Frame(
         target=result.scheme.target_number,
         direction=result.scheme.direction,
         previous=result.previous.value if result.previous else None,
-        baseline=result.yearly,
+        baseline={reading.period.year: reading.value for reading in result.series if reading.period.name == last},
         mean=_number(peers.mean) if peers else None,
         median=_number(peers.median) if peers else None,
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 
 from planctl.evaluate.evaluation import evaluate
-from planctl.evaluate.explain.explanation import Place, Row, Word
+from planctl.evaluate.explain.explanation import Place, Quantity, Row, Text, Word
 from planctl.evaluate.status import Evaluation, GoalResult, KpiResult, UnitResult
 from planctl.message import Message
+from planctl.notation.number import decimals_of
 from planctl.notation.period import Period
 from planctl.workspace.entries import Entry, GoalEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
@@ -45,5 +47,10 @@ class Case:
         """The plan, and the decision that it rests on."""
         document = plan.model.document
         decision = (document.decided, document.decided_by, document.section, document.reference)
-        parts = (Word("document", document.status), *(part for part in decision if part))
-        return Row("plan", Message("Plan"), str(plan.years), str(plan.years), note=Message("{parts}", parts=parts), place=Place(plan.file, ()))
+        parts: Text = (Word("document", document.status), *(part for part in decision if part))
+        return Row("plan", Message("Plan"), str(plan.years), str(plan.years), note=parts, place=Place(plan.file, ()))
+
+
+def quantity(result: KpiResult, value: Decimal) -> Quantity:
+    """A value of a KPI with all its digits, and no fewer than the KPI's decimals."""
+    return Quantity(value, result.entry.model.unit, max(result.scheme.decimals, decimals_of(value)))

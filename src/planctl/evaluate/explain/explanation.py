@@ -11,10 +11,11 @@ from planctl.diagnostics import Path
 from planctl.evaluate.status import Change, Status
 from planctl.message import Message
 from planctl.notation.period import Period
-from planctl.notation.placement import Axis, Placement
+from planctl.notation.placement import Placement
 
 
-class Quantity(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quantity:
     """A number in its unit."""
 
     value: Decimal
@@ -23,19 +24,16 @@ class Quantity(NamedTuple):
     sign: bool = False
 
 
-class Meaning(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Meaning:
     """The values, ranks or shares that a written condition stands for."""
 
     placement: Placement
     unit: str | None
-    decimals: int
-
-    @property
-    def on_values(self) -> bool:
-        return self.placement.axis is Axis.VALUE
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Word:
     """A word of the file format, to be shown in the user's language."""
 
     kind: Literal["rollup", "activity", "kept", "document"]
@@ -49,8 +47,8 @@ class Place(NamedTuple):
     path: Path
 
 
-Text = str | Message | Quantity | Meaning | Word | Status | Change | datetime.date
-"""What a row says. A plain text is the user's own; a message's fields may be any of these."""
+Text = str | Message | Quantity | Meaning | Word | Status | Change | datetime.date | tuple["Text", ...]
+"""What a row says; several things side by side are a tuple. A plain text is the user's own; a message's fields may be any of these."""
 
 Exact = str | int | bool | None
 
@@ -60,7 +58,7 @@ class Row:
     """One fact. `name` is for programs and never changes; `value` is exact, where the text is a number or a word in a language."""
 
     name: str
-    label: Message | str
+    label: Text
     text: Text
     value: Exact = None
     note: Text | None = None

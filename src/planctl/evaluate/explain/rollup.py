@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from planctl.evaluate.explain.case import Case
-from planctl.evaluate.explain.explanation import Place, Row, Word
+from planctl.evaluate.explain.explanation import Place, Row, Text, Word
 from planctl.evaluate.status import GoalResult, Status
 from planctl.message import Message, Plural
 from planctl.workspace.entries import GoalEntry
@@ -13,7 +13,7 @@ from planctl.workspace.entries import GoalEntry
 Counts = Mapping[Status, int]
 
 
-def goal_row(name: str, label: Message, result: GoalResult, note: Message | None = None, level: int = 0) -> Row:
+def goal_row(name: str, label: Message, result: GoalResult, note: Text | None = None, level: int = 0) -> Row:
     entry = result.entry
     return Row(
         name,
@@ -41,13 +41,13 @@ def way_up(case: Case, goal: GoalEntry, level: int = 0, below: frozenset[str] = 
             yield from way_up(case, above, level + 1, below)
 
 
-def counts_text(counts: Counts) -> Message:
+def counts_text(counts: Counts) -> Text:
     """`2 green, 1 red; 1 without a colour does not count`."""
     parts = tuple(Message("{n} {status}", n=counts[status], status=status) for status in Status if counts.get(status))
     if not parts:
         return Message("there are none")
     left_out = sum(n for status, n in counts.items() if not status.is_colour)
     if not left_out:
-        return Message("{parts}", parts=parts)
+        return parts
     without = Plural("{n} has no colour and is left out", "{n} have no colour and are left out", n=left_out)
     return Message("{parts}; {without}", parts=parts, without=without)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from decimal import Decimal
 
 from planctl.diagnostics import Severity
@@ -13,7 +13,7 @@ from planctl.notation.placement import place as place_condition
 from planctl.notation.scheme import Scheme
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import KpiNotation, Review
-from planctl.rules.thresholds.cases import Case, Place, once, written
+from planctl.rules.thresholds.cases import Case, Notation, Place, once, written
 from planctl.workspace.entries import KpiEntry
 
 
@@ -73,26 +73,37 @@ def _needs_direction(scheme: Scheme, condition: Simple) -> bool:
     reason=Message("Without the value of the base year, or with a break in the series since then, nobody can say how large the change is."),
 )
 def base_without_value(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
-    for place, text, found in written(kpi):
-        if not isinstance(found, Change) or not found.base or found.base >= review.as_of.year:
+    for place, text, base in _counted_from(kpi):
+        if base >= review.as_of.year:
             continue
-        broken = [year for year in kpi.model.breaks if year > found.base]
+        broken = [year for year in kpi.model.breaks if year > base]
         if broken:
             yield at(
                 kpi,
                 *place,
                 message=Message(
-                    "{text} counts from {year}, but the series is broken in {broken}", text=str(text), year=found.base, broken=min(broken)
+                    "{text} counts from {year}, but the series is broken in {broken}", text=str(text), year=base, broken=min(broken)
                 ),
                 hint=Message("count from a year after the break"),
             )
-        elif not _has_value(kpi, found.base, review):
+        elif not _has_value(kpi, base, review):
             yield at(
                 kpi,
                 *place,
-                message=Message("{text} counts from {year}, for which there is no value", text=str(text), year=found.base),
-                hint=Message("add baseline: {example}", example=f"{{{found.base}: …}}"),
+                message=Message("{text} counts from {year}, for which there is no value", text=str(text), year=base),
+                hint=Message("add baseline: {example}", example=f"{{{base}: …}}"),
             )
+
+
+_BASES: dict[Hashable, tuple[tuple[Place, Notation, int], ...]] = {}
+"""By notation: what is counted from a year, with its place."""
+
+
+def _counted_from(kpi: KpiEntry) -> tuple[tuple[Place, Notation, int], ...]:
+    notation = kpi.notation()
+    if notation not in _BASES:
+        _BASES[notation] = tuple((place, text, found.base) for place, text, found in written(kpi) if isinstance(found, Change) and found.base)
+    return _BASES[notation]
 
 
 def _has_value(kpi: KpiEntry, year: int, review: Review) -> bool:

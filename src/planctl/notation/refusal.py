@@ -1,0 +1,17 @@
+"""What a parser returns for a text it does not accept: what is wrong, where in the text, and what to write instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planctl.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """`offset` and `length` are characters in the text as written."""
+
+    message: Message
+    offset: int = 0
+    length: int = 1
+    hint: Message | None = None

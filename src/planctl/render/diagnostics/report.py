@@ -1,0 +1,51 @@
+"""What every format is given: what was found, in which language to say it, and where to write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TextIO
+
+from planctl.diagnostics import Diagnostic, Severity
+from planctl.message import Message, Plural
+from planctl.render.language import Language
+from planctl.rules.check import Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`out` is for data, `err` for messages about them."""
+
+    checked: Checked
+    language: Language
+    out: TextIO
+    err: TextIO
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        return self.checked.diagnostics
+
+    @property
+    def errors(self) -> int:
+        return self.checked.count(Severity.ERROR)
+
+    @property
+    def warnings(self) -> int:
+        return self.checked.count(Severity.WARNING)
+
+    def text(self, message: Message | str | None) -> str | None:
+        return None if message is None else self.language.text(message)
+
+    def summary(self) -> str:
+        """All of it in one sentence."""
+        return self.language.text(_summary(self.checked.files, self.errors, self.warnings))
+
+
+def _summary(files: int, errors: int, warnings: int) -> Message:
+    if not errors and not warnings:
+        return Plural("No problems found in {n} file.", "No problems found in {n} files.", n=files)
+    among = Plural("in {n} file", "in {n} files", n=files)
+    some_errors = Plural("{n} error", "{n} errors", n=errors)
+    some_warnings = Plural("{n} warning", "{n} warnings", n=warnings)
+    if not errors or not warnings:
+        return Message("{found} {among}.", found=some_errors if errors else some_warnings, among=among)
+    return Message("{errors} and {warnings} {among}.", errors=some_errors, warnings=some_warnings, among=among)

@@ -1,0 +1,127 @@
+"""`planctl explain`: each kind of thing, in both languages, and what can't be explained."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+CASES = {
+    "paths-and-groups": ["sjukfranvaro"],
+    "in-a-gap": ["hme", "--period", "2025"],
+    "not-measured": ["hme"],
+    "in-two-bands": ["personal/svarstid"],
+    "relative-to-target": ["rekryteringstid"],
+    "relative-to-time": ["heltid"],
+    "relative-to-peers": ["omdome"],
+    "confidential": ["krankningar"],
+    "missing": ["tillbud"],
+    "judged": ["nojdhet", "--period", "2025"],
+    "untargeted": ["lonegap"],
+    "earlier-plan": ["vantetid"],
+    "goal-disputed": ["ratt-bemanning"],
+    "goal-weighted": ["god-arbetsgivare"],
+    "goal-without-colour": ["snabb-service"],
+    "activity-overdue": ["osa-enkat"],
+    "activity-done": ["rehabkurs"],
+    "activity-ongoing": ["friskvard"],
+    "assignment": ["distansarbete"],
+    "service": ["snabbt-svar"],
+    "service-not-reported": ["ratt-lon"],
+}
+WRONG = {
+    "unknown": ["personal/sjukfrnvaro"],
+    "unknown-id": ["svarsti"],
+    "nothing-near": ["xyzzy"],
+    "several": ["svarstid"],
+    "unit": ["personal"],
+    "other-years": ["personal/sjukfranvaro", "--period", "2023"],
+    "no-period": ["sjukfranvaro", "--period", "2026-T9"],
+    "no-date": ["sjukfranvaro", "--as-of", "igår"],
+    "no-format": ["sjukfranvaro", "--format", "jsn"],
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_says_everything_behind_a_status(name, planctl, golden):
+    run = planctl("-C", "exempel", "explain", *CASES[name])
+    assert (run.code, run.err) == (0, "")
+    golden(f"explain/{name}.txt", run.out)
+
+
+def test_speaks_english(planctl, golden):
+    run = planctl("-C", "exempel", "--lang", "en", "explain", "sjukfranvaro")
+    golden("explain/in-english.txt", run.out)
+
+
+def test_fits_a_narrow_terminal(planctl, golden):
+    run = planctl("-C", "exempel", "explain", "osa-enkat", env={"COLUMNS": "60"})
+    assert max(map(len, run.out.splitlines())) <= 60
+    golden("explain/narrow.txt", run.out)
+
+
+def test_shows_a_cp1252_console_what_it_can(planctl, golden):
+    run = planctl("-C", "exempel", "explain", "ratt-bemanning", encoding="cp1252")
+    assert run.code == 0
+    golden("explain/cp1252.txt", run.out)
+
+
+@pytest.mark.parametrize("name", ["paths-and-groups", "goal-disputed", "activity-overdue", "service"])
+def test_json(name, planctl, golden):
+    run = planctl("-C", "exempel", "explain", *CASES[name], "--format", "json")
+    assert json.loads(run.out)["format"] == 1
+    golden(f"explain/{name}.json", run.out)
+
+
+def test_json_holds_the_same_in_both_languages(planctl):
+    texts = ("label", "text", "note", "title", "reason")
+
+    def facts(part):
+        if isinstance(part, dict):
+            return {key: facts(value) for key, value in part.items() if key not in texts}
+        return [facts(item) for item in part] if isinstance(part, list) else part
+
+    swedish, english = (
+        json.loads(planctl("-C", "exempel", "--lang", code, "explain", "sjukfranvaro", "--format", "json").out) for code in ("sv", "en")
+    )
+    assert facts(swedish) == facts(english)
+    assert swedish["reason"] != english["reason"]
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_tells_what_it_cannot_explain(name, planctl, golden):
+    run = planctl("-C", "exempel", "--lang", "en", "explain", *WRONG[name])
+    assert (run.code, run.out) == (2, "")
+    golden(f"explain/wrong/{name}.txt", run.err)
+
+
+def test_tells_of_files_that_cannot_be_read_whole(planctl, workspace):
+    unclosed = "kind: outcomes\nunit: personal\nyear: 2026\nkpis: {a: {T1: 1}\n"
+    folder = workspace({"personal/plan.yaml": PLAN, "personal/outcomes-2026.yaml": unclosed})
+    run = planctl("--lang", "en", "explain", "andel", cwd=folder)
+    assert run.code == 0
+    assert "1 problem in the files, the first in personal/outcomes-2026.yaml" in run.err
+
+
+def test_an_id_taken_twice_in_a_plan_breaks_nothing(planctl, workspace):
+    plan = PLAN + "  andel:\n    title: Ett annat mål\n    kpis:\n      antal: {title: Antal, target: 5, direction: higher}\n"
+    run = planctl("explain", "antal", cwd=workspace({"personal/plan.yaml": plan}))
+    assert run.code == 0
+
+
+def test_an_organisation_that_cannot_be_read_stops_it(planctl, workspace):
+    run = planctl("--lang", "en", "explain", "andel", cwd=workspace({"organisation.yaml": "kind: [\n"}))
+    assert (run.code, run.out) == (2, "")
+    assert run.err == "Error: organisation.yaml can't be read\nHint: run planctl check to see what is wrong with it\n"
+
+
+PLAN = """\
+kind: plan
+unit: personal
+period: 2026
+goals:
+  malet:
+    title: Ett mål
+    kpis:
+      andel: {title: Andel, target: "≥ 80"}
+"""

@@ -1,0 +1,43 @@
+"""docs/json.md names every field and every row that the commands write."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tests.conftest import DOCS, GOLDEN
+
+PAGE = (DOCS / "json.md").read_text(encoding="utf-8")
+CHECK, EXPLAIN = (re.search(rf"## planctl {name}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)[1] for name in ("check", "explain"))
+
+
+def named(part: str) -> set[str]:
+    """The words in backticks, outside the examples."""
+    text = re.sub(r"```.*?```", "", part, flags=re.DOTALL)
+    return {word for words in re.findall(r"`([^`]+)`", text) for word in words.split(".")}
+
+
+def keys(document) -> set[str]:
+    if isinstance(document, dict):
+        return set(document) | {key for value in document.values() for key in keys(value)}
+    return {key for item in document for key in keys(item)} if isinstance(document, list) else set()
+
+
+@pytest.mark.parametrize("path", sorted((GOLDEN / "check").glob("*.json")), ids=lambda path: path.stem)
+def test_fields_of_check(path):
+    assert keys(json.loads(path.read_text(encoding="utf-8"))) - named(CHECK) == set()
+
+
+@pytest.mark.parametrize("path", sorted((GOLDEN / "explain").glob("*.json")), ids=lambda path: path.stem)
+def test_fields_and_rows_of_explain(path):
+    document = json.loads(path.read_text(encoding="utf-8"))
+    rows = [row for section in document["sections"] for row in section["rows"]]
+    names = {part["name"] for part in (*document["sections"], *rows)}
+    assert (keys(document) | names) - named(EXPLAIN) == set()
+
+
+def test_the_examples_are_json():
+    for example in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL):
+        assert json.loads(example)["format"] == 1
