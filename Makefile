@@ -38,7 +38,7 @@ catalogs: $(VENV)/installed-dev
 	mkdir -p build
 	$(BIN)/pybabel -q extract -F babel.cfg -k Message -k Plural:1,2 -k N_ --no-location --sort-output --no-wrap -o build/planctl.pot src/planctl templates
 	$(BIN)/pybabel -q update -i build/planctl.pot -d src/planctl/locale -D planctl -l sv --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
-	$(BIN)/pybabel -q compile -d src/planctl/locale -D planctl
+	$(BIN)/python hatch_build.py
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m bench

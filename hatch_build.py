@@ -14,10 +14,18 @@ class CatalogHook(BuildHookInterface[Any]):
     """Runs before every build, editable installs included."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        for source in Path(self.root, "src/planctl/locale").rglob("*.po"):
-            compile_catalog(source)
+        compile_catalogs(Path(self.root))
 
 
 def compile_catalog(source: Path) -> None:
     with source.open("rb") as text, source.with_suffix(".mo").open("wb") as compiled:
         write_mo(compiled, read_po(text, domain=source.stem))
+
+
+def compile_catalogs(root: Path) -> None:
+    for source in (root / "src/planctl/locale").rglob("*.po"):
+        compile_catalog(source)
+
+
+if __name__ == "__main__":
+    compile_catalogs(Path(__file__).parent)

@@ -109,6 +109,26 @@ def test_an_id_taken_twice_in_a_plan_breaks_nothing(planctl, workspace):
     assert run.code == 0
 
 
+def test_goals_that_support_each_other_in_a_circle(planctl, workspace):
+    plan = PLAN.replace("title: Ett mål", "title: Ett mål\n    supports: andra") + "  andra: {title: Ett annat mål, supports: malet}\n"
+    run = planctl("--lang", "en", "explain", "andel", "--format", "json", cwd=workspace({"personal/plan.yaml": plan}))
+    rollup = json.loads(run.out)["sections"][-2]
+    goals = [row["address"] for row in rollup["rows"] if row["name"] == "goal"]
+    assert (rollup["name"], goals) == ("rollup", ["personal/malet", "personal/andra"])
+
+
+class TestSeveralOrganisations:
+    def test_what_only_one_has(self, planctl):
+        run = planctl("explain", "tillbud")
+        assert run.code == 0
+        assert "exempel/personal/plan.yaml:" in run.out
+
+    def test_what_several_have(self, planctl):
+        run = planctl("--lang", "en", "explain", "personal/hme")
+        assert (run.code, run.out) == (2, "")
+        assert run.err.startswith("Error: several organisations have personal/hme: exempel/organisation.yaml, fel/organisation.yaml\n")
+
+
 def test_an_organisation_that_cannot_be_read_stops_it(planctl, workspace):
     run = planctl("--lang", "en", "explain", "andel", cwd=workspace({"organisation.yaml": "kind: [\n"}))
     assert (run.code, run.out) == (2, "")

@@ -13,7 +13,7 @@ from planctl.errors import PlanctlError
 from tests.conftest import DATA, SOURCES
 
 OPTIONS = {
-    "check": ("PATH", "--format", "--strict", "--select", "--ignore", "--as-of"),
+    "check": ("--format", "--strict", "--select", "--ignore", "--as-of"),
     "status": ("--format", "--period", "--as-of"),
     "explain": ("--format", "--period", "--as-of"),
     "rule": (),

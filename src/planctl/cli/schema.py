@@ -43,7 +43,7 @@ def schema(
 def _kinds(kind: str) -> list[str]:
     from planctl.model.validate import KINDS
 
-    return [one_of(tuple(KINDS), kind, "KIND")] if kind else list(KINDS)
+    return [one_of(tuple(KINDS), kind, _("KIND"))] if kind else list(KINDS)
 
 
 def _described(chosen: Language | None) -> Callable[[str], str]:

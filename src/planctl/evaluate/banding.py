@@ -10,7 +10,6 @@ from planctl.evaluate.status import COLOURS, Banding, Status
 from planctl.message import Message
 from planctl.model.outcomes import Peers
 from planctl.notation.conditions import Interval, Number, Simple, Values, at_least, at_most
-from planctl.notation.number import round_half_away
 from planctl.notation.placement import Axis, Direction, Frame, Placement, place
 from planctl.notation.scheme import Scheme
 
@@ -23,7 +22,7 @@ def band(value: Decimal, scheme: Scheme, frame: Frame, peers: Peers | None) -> B
     The value is rounded half away from zero to the KPI's decimals first. A value in a gap takes the worse of its neighbours, a value in two
     bands the worse of them. Without bands, a reached target is green and a missed one red.
     """
-    rounded = round_half_away(value, scheme.decimals)
+    rounded = scheme.rounded(value)
     placements = _placements(scheme, frame)
     if isinstance(placements, Message):
         return placements

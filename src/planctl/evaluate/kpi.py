@@ -14,7 +14,7 @@ from planctl.message import Message
 from planctl.model.base import Judged
 from planctl.model.outcomes import KpiOutcome, Peers
 from planctl.notation.conditions import Interval, Intervals, Steps
-from planctl.notation.number import parse_number, round_half_away
+from planctl.notation.number import parse_number
 from planctl.notation.period import Period
 from planctl.notation.placement import Direction, Frame
 from planctl.notation.scheme import Scheme, in_year
@@ -155,8 +155,8 @@ class _Case:
         """The move since the previous comparable reading, both rounded as they are shown."""
         if self.previous is None or self.scheme.direction is None:
             return None
-        now = round_half_away(reading.value, self.scheme.decimals)
-        before = round_half_away(self.previous.value, self.scheme.decimals)
+        now = self.scheme.rounded(reading.value)
+        before = self.scheme.rounded(self.previous.value)
         if now == before:
             return Change.SAME
         if self.scheme.direction is Direction.RANGE:

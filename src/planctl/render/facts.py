@@ -13,16 +13,11 @@ from planctl.notation.conditions import PeerRank, PeerShare, Values
 from planctl.notation.placement import Axis
 from planctl.notation.writer import write
 from planctl.render.language import Language
-from planctl.render.words import ACTIVITY_WORDS, CHANGE_WORDS, ROLLUP_WORDS, STATUS_WORDS
+from planctl.render.words import ACTIVITY_WORDS, CHANGE_WORDS, DOCUMENT_WORDS, ROLLUP_WORDS, STATUS_WORDS
 
 KEPT_WORDS: Mapping[str, str] = {"yes": N_("kept"), "partly": N_("partly kept"), "no": N_("not kept")}
-DOCUMENT_WORDS: Mapping[str, str] = {
-    "draft": N_("draft"),
-    "proposed": N_("proposed"),
-    "decided": N_("decided"),
-    "superseded": N_("superseded"),
-}
-_WORDS = {"rollup": ROLLUP_WORDS, "activity": ACTIVITY_WORDS, "kept": KEPT_WORDS, "document": DOCUMENT_WORDS}
+_STAGES = {**DOCUMENT_WORDS, "decided": N_("decided"), "superseded": N_("superseded")}
+_WORDS = {"rollup": ROLLUP_WORDS, "activity": ACTIVITY_WORDS, "kept": KEPT_WORDS, "document": _STAGES}
 
 
 def fact(text: Text, language: Language) -> str:

@@ -7,18 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planctl.evaluate.status import COLOURS, ActivityResult, Evaluation, GoalResult, KpiResult, Status, UnitResult
-from planctl.message import Message, Plural
+from planctl.message import Message, N_, Plural
 from planctl.render.language import Language
 from planctl.render.terminal import Line, Span, Terminal, cell_width, clean, fitted, padded, text_of
 from planctl.render.values import delta_text, sparkline, target_text, value_text
-from planctl.render.words import STATUS_STYLES, STATUS_WORDS
+from planctl.render.words import DOCUMENT_WORDS, OVERDUE, STATUS_STYLES, STATUS_WORDS
 from planctl.workspace.workspace import Workspace
 
 _INDENT = "    "
 _GAP = "  "
 _NARROWEST_TITLE = 22
-_WIDEST = {120: (22, 30), 100: (16, 18), 0: (14, 14)}
-"""From so many columns on: the widest value and target."""
+_LAYOUTS = (
+    (36, 24, 30, True, True),
+    (36, 16, 18, True, True),
+    (30, 20, 20, True, False),
+    (28, 14, 14, True, False),
+    (20, 14, 14, False, False),
+)
+"""The first that fits is taken: columns left for the title; the widest value and target; whether there are changes and sparklines."""
 
 
 def style_of(status: Status) -> str:
@@ -56,7 +62,6 @@ class StatusView:
         self.language = language
         self.workspace = workspace
         self.shapes = terminal.shapes
-        self.widest_value, self.widest_target = next(widest for width, widest in _WIDEST.items() if terminal.width >= width)
 
     def show(self, evaluation: Evaluation) -> None:
         units = [unit for unit in evaluation.units if unit.plan]
@@ -125,7 +130,7 @@ class StatusView:
             self.goal(goal, unit.activities, rows, columns)
         loose = [kpi for kpi in unit.kpis if kpi.entry.address not in of_goals]
         if loose and unit.goals:
-            self.terminal.print("  ", Span(self.language.text("Other KPIs"), "dim"))
+            self.terminal.print("  ", Span(self.language.text(N_("Other KPIs")), "dim"))
         for kpi in loose:
             self.kpi(rows[kpi.entry.address], columns)
         shown = {goal.entry.address for goal in unit.goals}
@@ -138,7 +143,7 @@ class StatusView:
         counts = Counter(kpi.status for kpi in unit.kpis)
         lights = _GAP.join(f"{self.shapes.status[colour]} {counts[colour]}" for colour in reversed(COLOURS) if counts[colour])
         draft = unit.plan.model.document.status if unit.plan else ""
-        note = self.language.text(f"({draft})") if draft in ("draft", "proposed") else ""
+        note = f"({self.language.text(DOCUMENT_WORDS[draft])})" if draft in DOCUMENT_WORDS else ""
         room = self.terminal.width - cell_width(lights) - cell_width(note) - 4
         title = fitted(clean(unit.unit.title), room, self.shapes.ellipsis)
         id_ = f" {unit.unit.id}" if cell_width(title) + len(unit.unit.id) < room else ""
@@ -182,8 +187,8 @@ class StatusView:
         return Row(
             kpi,
             clean(kpi.entry.model.title),
-            fitted(self.value(kpi), self.widest_value, self.shapes.ellipsis),
-            fitted(clean(target_text(self.language, kpi)), self.widest_target, self.shapes.ellipsis),
+            self.value(kpi),
+            clean(target_text(self.language, kpi)),
             f"{self.shapes.change[kpi.change]} {delta_text(self.language, kpi)}" if kpi.change else "",
             sparkline(kpi.series, self.shapes.levels),
         )
@@ -200,23 +205,23 @@ class StatusView:
         return ""
 
     def columns(self, rows: Sequence[Row]) -> Columns:
-        """The widths that fit: first the sparkline goes, then the change, then the target moves to a line of its own."""
+        """The widths that fit: first values and targets are cut, then sparklines and changes go, then a KPI takes two lines."""
 
         def widest(cells: Iterable[str]) -> int:
             return max((cell_width(cell) for cell in cells), default=0)
 
         word = widest(self.word(row.kpi.status) for row in rows)
-        value = widest(row.value for row in rows)
-        target = widest(row.target for row in rows)
-        change = widest(row.change for row in rows)
-        spark = widest(row.spark for row in rows)
-        fixed = len(_INDENT) + 2 + word + len(_GAP)
-        for least, kept in ((36, (value, target, change, spark)), (30, (value, target, change, 0)), (20, (value, target, 0, 0))):
-            room = self.terminal.width - fixed - sum(width + len(_GAP) for width in kept if width)
-            if room >= least:
-                title = min(room, widest(row.title for row in rows))
-                return Columns(word, title, *kept)
-        return Columns(word, max(_NARROWEST_TITLE, self.terminal.width - fixed), value, target, change, 0, two_lines=True)
+        title, value, target = (
+            (widest(cells) for cells in zip(*((row.title, row.value, row.target) for row in rows), strict=True)) if rows else (0, 0, 0)
+        )
+        change, spark = widest(row.change for row in rows), widest(row.spark for row in rows)
+        left = self.terminal.width - len(_INDENT) - 2 - word - len(_GAP)
+        for least, widest_value, widest_target, with_change, with_spark in _LAYOUTS:
+            kept = (min(value, widest_value), min(target, widest_target), change * with_change, spark * with_spark)
+            room = left - sum(width + len(_GAP) for width in kept if width)
+            if room >= min(least, title):
+                return Columns(word, min(room, title), *kept)
+        return Columns(word, max(_NARROWEST_TITLE, left), value, target, change, 0, two_lines=True)
 
     def kpi(self, row: Row, columns: Columns) -> None:
         status = row.kpi.status
@@ -227,9 +232,9 @@ class StatusView:
             self.below(row, len(_INDENT) + 2)
             return
         dim = "" if row.kpi.reading else "dim"
-        cells = [lead, Span(_GAP + padded(title, columns.title)), Span(_GAP + padded(row.value, columns.value, right=True), dim)]
+        cells = [lead, Span(_GAP + padded(title, columns.title)), Span(_GAP + self.cell(row.value, columns.value, right=True), dim)]
         cells += [
-            Span(_GAP + padded(cell, width), style)
+            Span(_GAP + self.cell(cell, width), style)
             for cell, width, style in (
                 (row.target, columns.target, "dim"),
                 (row.change, columns.change, ""),
@@ -238,6 +243,9 @@ class StatusView:
             if width
         ]
         self.terminal.print(*cells)
+
+    def cell(self, text: str, width: int, *, right: bool = False) -> str:
+        return padded(fitted(text, width, self.shapes.ellipsis), width, right=right)
 
     def below(self, row: Row, indent: int) -> None:
         """On a narrow terminal, a KPI's numbers under its title."""
@@ -253,7 +261,7 @@ class StatusView:
         if activity.postponed and activity.first_due:
             when = Message("was due {date}, first {first}", date=activity.due, first=activity.first_due)
         note = self.language.text(when)
-        lead = f"{_INDENT}{self.shapes.warning} {self.language.text('overdue')}{_GAP}"
+        lead = f"{_INDENT}{self.shapes.warning} {self.language.text(OVERDUE)}{_GAP}"
         room = self.terminal.width - cell_width(lead) - cell_width(note) - 3
         if room < _NARROWEST_TITLE:
             self.terminal.print(

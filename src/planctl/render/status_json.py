@@ -8,7 +8,6 @@ from typing import Any
 
 from planctl.diagnostics import Path
 from planctl.evaluate.status import ActivityResult, Evaluation, GoalResult, KpiResult, Reading, Status
-from planctl.notation.number import round_half_away
 from planctl.render.language import Language
 from planctl.render.values import target_text
 from planctl.workspace.workspace import Workspace
@@ -46,7 +45,7 @@ def _kpi(kpi: KpiResult, language: Language, line_of: LineOf) -> dict[str, Any]:
         "goal": entry.goal.address if entry.goal else None,
         "period": str(kpi.period),
         "value": str(kpi.reading.value) if kpi.reading else None,
-        "rounded": str(round_half_away(kpi.reading.value, kpi.scheme.decimals)) if kpi.reading else None,
+        "rounded": str(kpi.scheme.rounded(kpi.reading.value)) if kpi.reading else None,
         "unit": entry.model.unit,
         "target": target_text(language, kpi) or None,
         "status": kpi.status.value,

@@ -7,15 +7,14 @@ from decimal import Decimal
 
 from planctl.evaluate.status import KpiResult, Reading
 from planctl.model.base import Judged
-from planctl.notation.number import round_half_away
 from planctl.render.language import Language
 
 SPARK_READINGS = 8
 
 
 def value_text(language: Language, kpi: KpiResult, value: Decimal) -> str:
-    """A value of a KPI, rounded to its decimals, with its unit."""
-    return language.quantity(round_half_away(value, kpi.scheme.decimals), kpi.entry.model.unit, kpi.scheme.decimals)
+    """A value of a KPI, rounded to its decimals where it has any told, with its unit."""
+    return language.quantity(kpi.scheme.rounded(value), kpi.entry.model.unit, kpi.scheme.decimals if kpi.scheme.told else None)
 
 
 def target_text(language: Language, kpi: KpiResult) -> str:
@@ -34,9 +33,8 @@ def delta_text(language: Language, kpi: KpiResult) -> str:
     """How far the value moved since the previous comparable one: +0,4."""
     if kpi.reading is None or kpi.previous is None:
         return ""
-    decimals = kpi.scheme.decimals
-    moved = round_half_away(kpi.reading.value, decimals) - round_half_away(kpi.previous.value, decimals)
-    return language.number(moved, decimals, sign=True)
+    moved = kpi.scheme.rounded(kpi.reading.value) - kpi.scheme.rounded(kpi.previous.value)
+    return language.number(moved, sign=True)
 
 
 def sparkline(series: Sequence[Reading], levels: str) -> str:

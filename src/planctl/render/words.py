@@ -29,6 +29,11 @@ ACTIVITY_WORDS: Mapping[str, str] = {
     "cancelled": N_("cancelled"),
 }
 
+DOCUMENT_WORDS: Mapping[str, str] = {"draft": N_("draft"), "proposed": N_("proposed")}
+"""Plans that are not decided; a decided one needs no word."""
+
+OVERDUE = N_("overdue")
+
 ROLLUP_WORDS: Mapping[str, str] = {
     "share": N_("all green is green, none green is red, otherwise yellow"),
     "worst": N_("the worst of its parts"),

@@ -12,7 +12,7 @@ from planctl.evaluate.explain.rollup import way_up
 from planctl.evaluate.status import Banding, KpiResult, Reading, Status
 from planctl.message import N_, Message, Plural
 from planctl.model.outcomes import Peers
-from planctl.notation.number import parse_number, round_half_away
+from planctl.notation.number import parse_number
 from planctl.notation.placement import Axis
 from planctl.workspace.entries import KpiEntry
 
@@ -199,7 +199,7 @@ def _reading_row(result: KpiResult, reading: Reading) -> Row:
 
 
 def _rounded(result: KpiResult, reading: Reading) -> Decimal:
-    return round_half_away(reading.value, result.scheme.decimals)
+    return result.scheme.rounded(reading.value)
 
 
 def _reported_at(result: KpiResult, part: str) -> Place | None:
