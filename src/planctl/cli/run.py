@@ -59,6 +59,8 @@ def _run(arguments: list[str], session: Session, language: Language) -> int:
     install(language)
     try:
         code = app(arguments, prog_name="planctl", obj=session, standalone_mode=False)
+    except SystemExit:  # how typer leaves when nobody reads the output any more
+        return ExitCode.FINE
     except TyperException as error:
         print(usage_error(error), file=sys.stderr)  # noqa: T201
         return error.exit_code

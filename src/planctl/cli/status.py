@@ -61,9 +61,13 @@ def status(
 
 
 def _folders_and_units(session: Session, words: list[str]) -> tuple[list[Path], list[str]]:
-    """What is a folder is a place to look in, what is not is a unit."""
-    folders = [Path(word) for word in words if "/" in word or word == "." or (session.directory / word / "organisation.yaml").is_file()]
-    return folders, [word for word in words if Path(word) not in folders]
+    """A word that names a folder with a workspace in it is a place to look, any other is a unit."""
+    folders = [word for word in words if _holds_workspace(session.directory / word)]
+    return [Path(word) for word in folders], [word for word in words if word not in folders]
+
+
+def _holds_workspace(folder: Path) -> bool:
+    return folder.is_dir() and ((folder / "organisation.yaml").is_file() or any(folder.glob("*/organisation.yaml")))
 
 
 def _statuses(text: str) -> list[Status]:

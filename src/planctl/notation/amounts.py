@@ -10,6 +10,7 @@ from planctl.message import Message
 from planctl.notation.conditions import Interval, above, at_least, at_most, below, exactly
 from planctl.notation.cursor import Cursor, RefusedError
 from planctl.notation.lexicon import AMBIGUOUS_YEARS, JOINING, NUMERALS, PERCENT, POINTS, Word
+from planctl.notation.number import EXACT, MAX_DIGITS
 from planctl.notation.refusal import Refusal
 from planctl.notation.scanner import Kind, looks_like_year
 
@@ -142,7 +143,10 @@ class AmountParser(Cursor):
         if last_unit == POINTS:
             unit, last_unit = PERCENT, PERCENT
         self.same_unit({unit, last_unit}, start)
-        return Measure(Interval(at_least(middle - amount).low, at_most(middle + amount).high), last_unit or unit)
+        low, high = EXACT.subtract(middle, amount), EXACT.add(middle, amount)
+        if max(len(end.as_tuple().digits) for end in (low, high)) > MAX_DIGITS - 2:
+            self.refuse(Message("a number can have at most {n} digits", n=MAX_DIGITS), None, start)
+        return Measure(Interval(at_least(low).low, at_most(high).high), last_unit or unit)
 
     def amount(self) -> tuple[Decimal, str]:
         return self.number(), self.unit()

@@ -17,6 +17,7 @@ ZERO = Decimal(0)
 UP = (Word.INCREASE, Word.IMPROVE)
 DOWN = (Word.DECREASE, Word.WORSEN)
 BETTER = (Word.IMPROVE, Word.WORSEN)
+_NOUNS = ("ökning", "minskning", "increase", "decrease")
 _YEARLY = frozenset({"per", "årligen", "årlig", "årligt", "varje", "varannan", "yearly", "annually", "every", "each"})
 
 
@@ -110,11 +111,12 @@ class ChangeParser(AmountParser):
         return measure
 
     def by_amount(self) -> Measure:
-        """The amount without "med": not after a sign, for then the change itself may be what is measured (ökning ≥ 25)."""
+        """The amount without "med": no year, and not after a sign, for then the change itself may be what is measured (ökning ≥ 25)."""
         start = self.at
         first = self.peek()
         self.require(first is not None and first.kind is not Kind.COMPARE)
         measure = self.moved(start)
+        self.require(not (measure.lone and self.is_bare_year(start)))
         if any(Word.TO in token.words for token in self.tokens[start : self.at]):
             hint = Message("write for example {examples}", examples=("öka med 5–10", "öka från 5 till 10"))
             self.refuse(Message("it is not clear whether these are amounts or levels"), hint, start)
@@ -159,8 +161,10 @@ class ChangeParser(AmountParser):
         start = self.at
         measure = self.measure()
         way = self.word(Word.MORE, Word.LESS, Word.BETTER, Word.WORSE, Word.INCREASE, Word.DECREASE)
-        than = self.tokens[self.at - 1].text.endswith((" än", " than"))
-        base = 0 if way in (Word.INCREASE, Word.DECREASE) else self.first(self.previous, self.named_year, *((self.year,) if than else ()))
+        said = self.tokens[self.at - 1].text
+        self.require(way not in (Word.INCREASE, Word.DECREASE) or said in _NOUNS)
+        years = (self.previous, self.named_year, self.year) if said.endswith((" än", " than")) else (self.previous, self.named_year)
+        base = 0 if said in _NOUNS else self.first(*years)
         self.above_zero(measure, start)
         interval = _outward(measure)
         rising = way in (Word.MORE, Word.BETTER, Word.INCREASE)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planctl.evaluate.status import COLOURS, ActivityResult, Evaluation, GoalResult, KpiResult, Status, UnitResult
 from planctl.message import Message, N_, Plural
 from planctl.render.language import Language
-from planctl.render.terminal import Line, Span, Terminal, cell_width, clean, fitted, padded, text_of
+from planctl.render.terminal import Line, Span, Terminal, cell_width, clean, fitted, padded, text_of, wrapped
 from planctl.render.values import delta_text, sparkline, target_text, value_text
 from planctl.render.words import DOCUMENT_WORDS, OVERDUE, STATUS_STYLES, STATUS_WORDS
 from planctl.workspace.workspace import Workspace
@@ -268,7 +268,8 @@ class StatusView:
                 Span(lead, "magenta"),
                 fitted(clean(activity.entry.model.title), self.terminal.width - cell_width(lead), self.shapes.ellipsis),
             )
-            self.terminal.print(Span(f"{_INDENT}  {note}", "dim"))
+            for line in wrapped(note, self.terminal.width - len(_INDENT) - 2):
+                self.terminal.print(Span(f"{_INDENT}  {line}", "dim"))
             return
         title = fitted(clean(activity.entry.model.title), room, self.shapes.ellipsis)
         self.terminal.print(Span(lead, "magenta"), title, Span(f" ({note})", "dim"))

@@ -14,7 +14,6 @@ from planctl.render.words import UNICODE
 _INDENT = "  "
 _NUMBER = 5
 _WIDEST_TEXT = 100
-_MORE = Message("planctl rule and a code, as in planctl rule {code}, shows what a rule means.")
 
 
 def show(report: Report) -> None:
@@ -70,4 +69,5 @@ class _View:
         status = Status.RED if self.report.errors else Status.YELLOW if self.report.warnings else Status.GREEN
         self.terminal.print(Span(f"{self.terminal.shapes.status[status]} ", status.value), self.report.summary())
         if self.report.diagnostics:
-            self.paragraph(self.text(Message(_MORE.msgid, code=self.report.diagnostics[0].code)), "dim")
+            first = self.report.diagnostics[0].code
+            self.paragraph(self.text(Message("planctl rule and a code, as in planctl rule {code}, shows what a rule means.", code=first)), "dim")
