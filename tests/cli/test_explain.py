@@ -19,6 +19,8 @@ CASES = {
     "judged": ["nojdhet", "--period", "2025"],
     "untargeted": ["lonegap"],
     "earlier-plan": ["vantetid"],
+    "goal-with-activities": ["friska-medarbetare"],
+    "goal-without-kpis": ["god-service"],
     "goal-disputed": ["ratt-bemanning"],
     "goal-weighted": ["god-arbetsgivare"],
     "goal-without-colour": ["snabb-service"],

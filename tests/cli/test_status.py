@@ -196,3 +196,8 @@ def test_the_example_municipality_has_every_status(planctl):
 def test_help_is_in_both_languages(planctl, golden):
     for language in ("sv", "en"):
         golden(f"status/help-{language}.txt", planctl("status", "--help", "--lang", language, cwd=Path("/"), env={"COLUMNS": "100"}).out)
+
+
+def test_plans_of_the_past_are_shown_at_their_last_follow_up(planctl, tmp_path):
+    write_workspace(tmp_path, {"personal/plan.yaml": plan(KPIS, period="2022-2023")})
+    assert planctl("-C", tmp_path, "status").out.startswith("Exempel kommun  2023 ")

@@ -11,12 +11,12 @@ COMMANDS = {
     "lindsjo-status": ["-C", "plans", "status"],
     "lindsjo-check": ["check", "plans"],
     "lindsjo-explain": ["-C", "plans", "explain", "personal/sjukfranvaro"],
-    "sorsele-status": ["-C", "examples/sorsele-2023", "status", "--period", "2023"],
+    "sorsele-status": ["-C", "examples/sorsele-2023", "status"],
     "sorsele-check": ["check", "examples/sorsele-2023"],
-    "sorsele-explain": ["-C", "examples/sorsele-2023", "explain", "stodverksamheten/hme", "--period", "2023"],
-    "leksand-status": ["-C", "examples/leksand-2015-2017", "status", "--period", "2015"],
+    "sorsele-explain": ["-C", "examples/sorsele-2023", "explain", "stodverksamheten/hme"],
+    "leksand-status": ["-C", "examples/leksand-2015-2017", "status"],
     "leksand-check": ["check", "examples/leksand-2015-2017"],
-    "leksand-explain": ["-C", "examples/leksand-2015-2017", "explain", "ekonomi/e-fakturor", "--period", "2015"],
+    "leksand-explain": ["-C", "examples/leksand-2015-2017", "explain", "ekonomi/e-fakturor"],
     "organisations": ["status", "plans", "examples"],
 }
 

@@ -11,14 +11,18 @@ from planctl.workspace.workspace import Workspace
 
 
 def chosen_period(workspace: Workspace, text: str, as_of: datetime.date) -> Period:
-    """The period that is asked for, or the latest that has ended.
+    """The period that is asked for; else the latest that has ended while a plan was in force.
+
+    Without any plan in force it is simply the latest that has ended. So a plan for 2023 that nobody has followed with another still shows.
 
     Raises:
         PlanctlError: the calendar has no such period.
     """
     calendar = workspace.calendar
     if not text:
-        return calendar.latest_ended(as_of)
+        latest = calendar.latest_ended(as_of)
+        years = [year for plan in workspace.plans if plan.years for year in plan.years.within(latest.year)]
+        return latest if not years or max(years) == latest.year else calendar.year_end(max(years))
     period = parse_period(text, calendar.names)
     if period is None:
         examples = tuple(str(Period(as_of.year, name)) for name in calendar.names)

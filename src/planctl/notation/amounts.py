@@ -136,17 +136,14 @@ class AmountParser(Cursor):
     def around(self, middle: Decimal, unit: str) -> Measure:
         start = self.at
         amount, last_unit = self.unsigned(), self.unit()
-        if last_unit == PERCENT:
-            message = Message("it is not said whether the per cent are of the number or percentage points")
-            low, high = f"{middle - amount}", f"{middle + amount}"
-            self.refuse(message, Message("write both limits, as in {example}", example=f"{low}–{high} {unit}".strip()), start)
-        if last_unit == POINTS:
-            unit, last_unit = PERCENT, PERCENT
-        self.same_unit({unit, last_unit}, start)
         low, high = EXACT.subtract(middle, amount), EXACT.add(middle, amount)
-        if max(len(end.as_tuple().digits) for end in (low, high)) > MAX_DIGITS - 2:
+        if last_unit == PERCENT:
+            hint = Message("write both limits, as in {example}", example=f"{low}–{high} {unit}".strip())
+            self.refuse(Message("it is not said whether the per cent are of the number or percentage points"), hint, start)
+        if max(len(end.as_tuple().digits) for end in (low, high)) >= MAX_DIGITS:
             self.refuse(Message("a number can have at most {n} digits", n=MAX_DIGITS), None, start)
-        return Measure(Interval(at_least(low).low, at_most(high).high), last_unit or unit)
+        whole, part = (PERCENT, PERCENT) if last_unit == POINTS and unit in ("", PERCENT) else (unit, last_unit)
+        return Measure(Interval(at_least(low).low, at_most(high).high), self.same_unit({whole, part}, start))
 
     def amount(self) -> tuple[Decimal, str]:
         return self.number(), self.unit()

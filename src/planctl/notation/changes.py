@@ -39,7 +39,8 @@ class ChangeParser(AmountParser):
 
     def level_reached(self) -> Values:
         """öka till 80 %, minska från 7 till 6, får öka till 80: a lone number is the least or the most to reach"""
-        rising = (self.word(Word.INCREASE, Word.DECREASE) is Word.INCREASE) != self.is_allowed(self.at - 1)
+        up = self.word(Word.INCREASE, Word.DECREASE) is Word.INCREASE
+        least = up != self.is_allowed(self.at - 1)
         self.label(Word.FROM, Word.TO)
         before = self.amount()[0] if self.maybe_word(Word.FROM) else None
         self.word(Word.TO)
@@ -51,9 +52,9 @@ class ChangeParser(AmountParser):
         level = measure.interval.low
         if not measure.lone or level is None:
             return Values((measure.interval,), unit=measure.unit)
-        if before is not None and (level.value > before) != rising:
+        if before is not None and (level.value > before) != up:
             self.refuse(Message("the level named last does not lie that way"), None, start)
-        return Values(((at_least if rising else at_most)(level.value),), unit=measure.unit)
+        return Values(((at_least if least else at_most)(level.value),), unit=measure.unit)
 
     def is_allowed(self, at: int) -> bool:
         """Whether the word before a place makes what follows a limit: får öka."""

@@ -36,6 +36,10 @@ class Years(NamedTuple):
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
 
+    def within(self, last: int) -> range:
+        """The years up to a last one."""
+        return range(self.first, min(self.last, last) + 1)
+
     def overlaps(self, other: Years) -> bool:
         return self.first <= other.last and other.first <= self.last
 

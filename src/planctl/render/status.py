@@ -118,7 +118,9 @@ class StatusView:
             parts.append(Plural("{n} activity is overdue", "{n} activities are overdue", n=overdue))
         if parts:
             self.terminal.print("")
-            self.terminal.print(Span(f"{self.shapes.warning} " + self.language.list([self.language.text(part) for part in parts]), "bold"))
+            text = f"{self.shapes.warning} " + self.language.list([self.language.text(part) for part in parts])
+            for line in wrapped(text, self.terminal.width):
+                self.terminal.print(Span(line, "bold"))
 
     # -- units and goals ----------------------------------------------------------------------------------------------------------
 

@@ -69,5 +69,6 @@ class _View:
         status = Status.RED if self.report.errors else Status.YELLOW if self.report.warnings else Status.GREEN
         self.terminal.print(Span(f"{self.terminal.shapes.status[status]} ", status.value), self.report.summary())
         if self.report.diagnostics:
-            first = self.report.diagnostics[0].code
-            self.paragraph(self.text(Message("planctl rule and a code, as in planctl rule {code}, shows what a rule means.", code=first)), "dim")
+            code = self.report.diagnostics[0].code
+            more = Message("planctl rule and a code, as in planctl rule {code}, shows what a rule means.", code=code)
+            self.paragraph(self.text(more), "dim")
