@@ -163,7 +163,7 @@ def test_several_organisations_are_a_table(planctl, tmp_path, golden):
     assert run.code == 0
     golden("status/organisations.txt", run.out)
     document = json.loads(planctl("-C", tmp_path, "status", "--format", "json").out)
-    assert [found["organisation"]["name"] for found in document["organisations"]] == ["Exempel kommun", "Åmåls låtsaskommun"]
+    assert [found["name"] for found in document["organisations"]] == ["Exempel kommun", "Åmåls låtsaskommun"]
 
 
 def test_a_folder_may_be_named(planctl, workspace):

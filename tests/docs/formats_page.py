@@ -18,7 +18,8 @@ INTRODUCTION = """\
 
 A workspace is a folder with an `organisation.yaml`. `kind` and the ids inside decide what a file is; where it lies is only a
 habit: `personal/plan.yaml`, `personal/outcomes-2026.yaml`. Everything that has an identity stands in a mapping keyed by its id:
-lower-case words joined by hyphens. An address is `unit/id`. All keys are English; all text is yours. `planctl schema` writes JSON Schemas for your editor.
+lower-case words joined by hyphens. An address is `unit/id`. All keys are English; all text is yours.
+`planctl schema` writes JSON Schemas for your editor.
 """
 
 

@@ -10,7 +10,9 @@ import pytest
 from tests.conftest import DOCS, GOLDEN
 
 PAGE = (DOCS / "json.md").read_text(encoding="utf-8")
-CHECK, EXPLAIN = (re.search(rf"## planctl {name}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)[1] for name in ("check", "explain"))
+CHECK, EXPLAIN, STATUS = (
+    re.search(rf"## planctl {name}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)[1] for name in ("check", "explain", "status")
+)
 
 
 def named(part: str) -> set[str]:
@@ -41,3 +43,7 @@ def test_fields_and_rows_of_explain(path):
 def test_the_examples_are_json():
     for example in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL):
         assert json.loads(example)["format"] == 1
+
+
+def test_fields_of_status():
+    assert keys(json.loads((GOLDEN / "status" / "status.json").read_text(encoding="utf-8"))) - named(STATUS) == set()

@@ -50,7 +50,10 @@ def test_two_outcome_files_of_a_year(tmp_path):
 
 
 def test_a_file_with_a_fault_takes_part(tmp_path):
-    files = {"a.yaml": plan("goals:\n  a: {title: A, titel: B}\n  b: {titel: B}\n"), "b.yaml": "kind: plan\nunit: ekonomi\n\tperiod: 2025\n"}
+    files = {
+        "a.yaml": plan("goals:\n  a: {title: A, titel: B}\n  b: {titel: B}\n"),
+        "b.yaml": "kind: plan\nunit: ekonomi\n\tperiod: 2025\n",
+    }
     workspace = load_workspace(tmp_path, files)
     assert set(workspace.plans[0].goals) == {"a"}
     assert {problem.code for problem in workspace.problems} == {"F002", "F022"}

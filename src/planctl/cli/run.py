@@ -70,9 +70,11 @@ def _run(arguments: list[str], session: Session, language: Language) -> int:
 
 def _folder(arguments: Sequence[str]) -> Path:
     """The folder of -C, before the arguments are parsed."""
-    for option, value in pairwise(arguments):
+    for option, value in pairwise([*arguments, ""]):
         if option == "-C":
             return Path(value)
+        if option.startswith("-C"):
+            return Path(option.removeprefix("-C"))
     return Path()
 
 

@@ -32,7 +32,7 @@ class Format(StrEnum):
 def status(
     context: typer.Context,
     units: Annotated[
-        list[str] | None, typer.Argument(metavar=_("[UNIT…]"), help=_("Units to show, with all below them; or folders."))
+        list[str] | None, typer.Argument(metavar=_("UNIT…"), help=_("Units to show, with all below them; or folders."))
     ] = None,
     only: Annotated[str, typer.Option(metavar=_("STATUS,…"), help=_("Only KPIs with these statuses: red,yellow."))] = "",
     goal: Annotated[str, typer.Option(metavar=_("ADDRESS"), help=_("Only one goal."))] = "",
@@ -102,35 +102,36 @@ def _evaluated(
 
 
 def _show(session: Session, found: list[tuple[Workspace, Evaluation]], format_: Format) -> None:
+    from planctl.cli.problems import warn_of_problems
     from planctl.render.language import Language
-    from planctl.render.organisations import show_organisations
-    from planctl.render.status import StatusView
-    from planctl.render.status_json import dumped, status_json
-    from planctl.render.terminal import Terminal
-    from planctl.source.places import line_of
 
     language = session.chosen or Language.of(found[0][0].organisation.language)
-    if format_ is Format.JSON:
-        documents = [status_json(workspace, evaluation, language, line_of(workspace.sources)) for workspace, evaluation in found]
-        print(dumped(documents[0] if len(documents) == 1 else {"format": 1, "organisations": documents}))  # noqa: T201
-        return
-    terminal = Terminal.on(sys.stdout)
     for workspace, _evaluation in found:
-        for problem in workspace.problems[:1]:
-            _warn(language, problem.file, len(workspace.problems))
+        warn_of_problems(workspace, language)
+    if format_ is Format.JSON:
+        _show_json(language, found)
+    else:
+        _show_lights(language, found)
+
+
+def _show_json(language: Language, found: list[tuple[Workspace, Evaluation]]) -> None:
+    from planctl.render.json_output import FORMAT, write_json
+    from planctl.render.status_json import status_json
+    from planctl.source.places import line_of
+
+    documents = [status_json(workspace, evaluation, language, line_of(workspace.sources)) for workspace, evaluation in found]
+    write_json(documents[0] if len(documents) == 1 else {"format": FORMAT, "organisations": documents}, sys.stdout)
+
+
+def _show_lights(language: Language, found: list[tuple[Workspace, Evaluation]]) -> None:
+    from planctl.render.terminal import Terminal
+
+    terminal = Terminal.on(sys.stdout)
     if len(found) == 1:
+        from planctl.render.status import StatusView
+
         StatusView(terminal, language, found[0][0]).show(found[0][1])
     else:
+        from planctl.render.organisations import show_organisations
+
         show_organisations(terminal, language, found)
-
-
-def _warn(language: Language, file: str, problems: int) -> None:
-    from planctl.message import Plural
-
-    text = Plural(
-        "{n} problem in the files, the first in {file}: run planctl check",
-        "{n} problems in the files, the first in {file}: run planctl check",
-        n=problems,
-        file=file,
-    )
-    print(language.text(text), file=sys.stderr)  # noqa: T201

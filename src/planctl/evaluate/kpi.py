@@ -130,7 +130,7 @@ class _Case:
         return Frame(
             target=self.scheme.target_number,
             direction=self.scheme.direction,
-            previous=self.previous.value if self.previous else None,
+            previous=self.scheme.rounded(self.previous.value) if self.previous else None,
             baseline=self.yearly(),
             mean=parse_number(peers.mean) if peers and peers.mean is not None else None,
             median=parse_number(peers.median) if peers and peers.median is not None else None,
@@ -139,7 +139,7 @@ class _Case:
     def yearly(self) -> Mapping[int, Decimal]:
         """The value of each whole year, for comparisons with a base year; breaks in the series count here too."""
         last = self.calendar.names[-1]
-        return {reading.period.year: reading.value for reading in self.series if reading.period.name == last}
+        return {reading.period.year: self.scheme.rounded(reading.value) for reading in self.series if reading.period.name == last}
 
     def forecast(self) -> tuple[Decimal | None, Status | None]:
         """What the value is expected to be: as said of this follow-up, else of the whole year."""

@@ -16,7 +16,7 @@ ADDRESS_PATTERN = r"^[a-zåäöéü0-9-]+(/[a-zåäöéü0-9-]+)?$"
 class Model(BaseModel):
     """A mapping in a file. Unknown keys are errors; nothing changes after reading; types are never coerced."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]

@@ -81,8 +81,12 @@ class Outcomes(Model):
     summary: dict[PeriodName, Text] = Field(default_factory=dict, description=N_("The unit's own words about each follow-up."))
     kpis: dict[Id, dict[PeriodName, KpiReport]] = Field(default_factory=dict, description=N_("Outcomes of KPIs, by follow-up."))
     goals: dict[Id, dict[PeriodName, GoalOutcome]] = Field(default_factory=dict, description=N_("Judgements of goals, by follow-up."))
-    activities: dict[Id, dict[PeriodName, ActivityOutcome]] = Field(default_factory=dict, description=N_("How activities are going, by follow-up."))
-    assignments: dict[Id, dict[PeriodName, ActivityOutcome]] = Field(default_factory=dict, description=N_("How assignments are going, by follow-up."))
+    activities: dict[Id, dict[PeriodName, ActivityOutcome]] = Field(
+        default_factory=dict, description=N_("How activities are going, by follow-up.")
+    )
+    assignments: dict[Id, dict[PeriodName, ActivityOutcome]] = Field(
+        default_factory=dict, description=N_("How assignments are going, by follow-up.")
+    )
     services: dict[Id, dict[PeriodName, ServiceOutcome]] = Field(
         default_factory=dict, description=N_("How service promises were kept, by follow-up.")
     )

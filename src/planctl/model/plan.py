@@ -99,7 +99,9 @@ class Kpi(Model):
     target: Target | None = Field(default=None, description=N_("The target as written, or one per year."))
     thresholds: Thresholds | None = Field(default=None, description=N_("The bands red, yellow and green, or bands per year."))
     baseline: dict[int, Notation] = Field(default_factory=dict, description=N_("Values of earlier years, by year."))
-    breaks: dict[int, Text] = Field(default_factory=dict, description=N_("Years from which values can't be compared with earlier ones, and why."))
+    breaks: dict[int, Text] = Field(
+        default_factory=dict, description=N_("Years from which values can't be compared with earlier ones, and why.")
+    )
     by: Breakdowns = Field(default_factory=list, description=N_("What the value is broken down by: sex, school."))
     numerator: Text | None = Field(default=None, description=N_("What is divided, where the KPI is a quotient."))
     denominator: Text | None = Field(default=None, description=N_("What it is divided by."))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planctl.evaluate.status import COLOURS, ActivityResult, Evaluation, GoalResult, KpiResult, Status, UnitResult
-from planctl.message import Message, N_, Plural
+from planctl.message import N_, Message, Plural
 from planctl.render.language import Language
 from planctl.render.terminal import Line, Span, Terminal, cell_width, clean, fitted, padded, text_of, wrapped
 from planctl.render.values import delta_text, sparkline, target_text, value_text

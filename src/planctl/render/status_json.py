@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from planctl.diagnostics import Path
 from planctl.evaluate.status import ActivityResult, Evaluation, GoalResult, KpiResult, Reading, Status
+from planctl.render.json_output import FORMAT
 from planctl.render.language import Language
 from planctl.render.values import target_text
 from planctl.workspace.workspace import Workspace
@@ -21,8 +21,9 @@ def status_json(workspace: Workspace, evaluation: Evaluation, language: Language
     counts = evaluation.summary()
     activities = [activity for unit in evaluation.units for activity in (*unit.activities, *unit.assignments)]
     return {
-        "format": 1,
-        "organisation": {"id": workspace.id, "name": workspace.organisation.name},
+        "format": FORMAT,
+        "organisation": workspace.id,
+        "name": workspace.organisation.name,
         "period": str(evaluation.period),
         "as_of": evaluation.as_of.isoformat(),
         "summary": {status.value: counts[status] for status in Status},
@@ -30,10 +31,6 @@ def status_json(workspace: Workspace, evaluation: Evaluation, language: Language
         "goals": [_goal(goal) for unit in evaluation.units for goal in unit.goals],
         "activities": [_activity(activity) for activity in activities],
     }
-
-
-def dumped(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def _kpi(kpi: KpiResult, language: Language, line_of: LineOf) -> dict[str, Any]:

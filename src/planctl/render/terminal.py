@@ -114,4 +114,4 @@ def wrapped(text: str, width: int) -> list[str]:
     """The text on as many lines as it needs."""
     import textwrap
 
-    return textwrap.wrap(text, max(width, 10)) or [""]
+    return textwrap.wrap(text, max(width, 10), break_on_hyphens=False) or [""]

@@ -1,1 +1,1 @@
-"""The checks: one module per family, each rule declared once. `registry` knows them all, `review` runs them, `check` places what they find."""
+"""The checks: one module per family. `registry` knows every rule, `review` runs them, `check` places what they find."""

@@ -6,7 +6,6 @@ import datetime
 import gc
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 from planctl.diagnostics import START, Diagnostic, Problem, Severity
@@ -49,6 +48,8 @@ def check_all(roots: Sequence[Root], as_of: datetime.date, choice: Choice = Choi
     files = sum(len(root.files) for root in roots)
     workers = min(os.cpu_count() or 1, len(roots))
     if workers > 1 and files >= _WORTH_A_PROCESS:
+        from concurrent.futures import ProcessPoolExecutor
+
         with ProcessPoolExecutor(workers) as pool:
             found = list(pool.map(check, roots, [as_of] * len(roots), [choice] * len(roots), chunksize=max(1, len(roots) // (4 * workers))))
     else:

@@ -7,7 +7,7 @@ from planctl.workspace.entries import GoalEntry, KpiEntry, PlanEntry
 
 def plan_has_owner(plan: PlanEntry) -> bool:
     """Whether somebody answers for everything in the plan that has no owner of its own."""
-    return bool(plan.model.document.responsible or (plan.unit and plan.unit.head))
+    return bool(plan.owner)
 
 
 def is_ownerless(goal: GoalEntry) -> bool:

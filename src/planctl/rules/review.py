@@ -41,15 +41,15 @@ class ReportedKpi(Reported):
     """A KPI's outcome."""
 
 
-class KpiNotation:
-    """The subject of rules that look at nothing of a KPI but its notation; their checks are given the `KpiEntry`.
+class KpiDefinition:
+    """The subject of rules that look at nothing of a KPI but `KpiEntry.definition`; their checks are given the `KpiEntry`.
 
-    The same notation recurs in a thousand KPIs: once all these rules have found nothing in it, it is not looked at again.
+    The same definition recurs in a thousand KPIs: once all these rules have found nothing in it, it is not looked at again.
     """
 
 
 _SOUND: dict[tuple[str, ...], set[Hashable]] = {}
-"""The notations in which the rules of these codes found nothing."""
+"""The definitions in which the rules of these codes found nothing."""
 
 
 class Review:
@@ -72,21 +72,20 @@ class Review:
             subject: [(code, check) for code, check in found if code not in without] for subject, found in checks_by_subject().items()
         }
         problems: list[Problem] = []
-        of_notation = checks.get(KpiNotation, [])
-        sound = _SOUND.setdefault(tuple(code for code, _ in of_notation), set())
+        of_definition = checks.get(KpiDefinition, [])
+        sound = _SOUND.setdefault(tuple(code for code, _ in of_definition), set())
         for subject in self.subjects():
             self.look(subject, checks.get(type(subject), ()), problems)
-            if type(subject) is KpiEntry and (notation := subject.notation()) not in sound:
+            if type(subject) is KpiEntry and (definition := subject.definition()) not in sound:
                 before = len(problems)
-                self.look(subject, of_notation, problems)
-                if len(problems) == before and subject.plan.unit_id not in self.workspace.broken:
-                    sound.add(notation)
+                self.look(subject, of_definition, problems)
+                if definition and len(problems) == before and subject.plan.unit_id not in self.workspace.broken:
+                    sound.add(definition)
         return problems
 
     def look(self, subject: object, checks: Iterable[tuple[str, Check]], problems: list[Problem]) -> None:
         for code, check in checks:
-            for finding in check(subject, self):
-                problems.append(Problem(code, *finding))
+            problems.extend([Problem(code, *finding) for finding in check(subject, self)])
 
     def subjects(self) -> Iterator[object]:
         """The workspace, then every plan with its entries, then every outcomes file with its reports."""

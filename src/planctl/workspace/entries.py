@@ -110,6 +110,17 @@ class KpiEntry(Entry):
             self.key = (self.plan.years, model.unit, model.decimals, model.direction, model.purpose, texts)
         return self.key
 
+    def definition(self) -> Hashable | None:
+        """Its notation, whether it has a source, and when it is measured: all but its words and its values.
+
+        None for a KPI without an owner: it is like no other, since its goal decides what that means.
+        """
+        if not (self.owner or self.plan.owner):
+            return None
+        model = self.model
+        has_source = model.source is not None or model.kolada is not None or bool(model.kkik)
+        return (self.notation(), has_source, model.frequency, *model.measured)
+
     def scheme(self, year: int) -> Scheme:
         """Target, bands, scale, decimals and direction as they hold in a year."""
         model, bands, target = self.model, self.bands_in(year), self.target_in(year)
@@ -158,6 +169,11 @@ class PlanEntry:
     @property
     def unit_id(self) -> str:
         return self.model.unit
+
+    @property
+    def owner(self) -> str | None:
+        """Who answers for everything in the plan that has no owner of its own."""
+        return self.model.document.responsible or (self.unit.head if self.unit else None)
 
     def authority(self) -> tuple[int, int]:
         """Which of two plans for the same year holds."""

@@ -104,7 +104,7 @@ def _activities(case: Case, result: GoalResult) -> Iterator[Row]:
 def _activity_row(activity: ActivityResult) -> Row:
     entry = activity.entry
     due: Message | None = None
-    if activity.due:
+    if activity.due and activity.status not in ("done", "cancelled"):
         due = Message("overdue since {date}", date=activity.due) if activity.overdue else Message("due {date}", date=activity.due)
     where = Place(entry.plan.file, entry.path)
     status = Word("activity", activity.status)

@@ -10,7 +10,7 @@ from planctl.notation.conditions import Values
 from planctl.rules.links import is_whole
 from planctl.rules.owners import lacks_owner
 from planctl.rules.registry import Finding, at, rule
-from planctl.rules.review import Review
+from planctl.rules.review import KpiDefinition, Review
 from planctl.rules.thresholds.cases import cases
 from planctl.rules.thresholds.scales import units_in
 from planctl.workspace.entries import KpiEntry
@@ -19,7 +19,7 @@ from planctl.workspace.entries import KpiEntry
 @rule(
     "K001",
     Severity.WARNING,
-    KpiEntry,
+    KpiDefinition,
     title=Message("A KPI has no target"),
     reason=Message(
         "Without a target nobody can say whether an outcome is good enough. A KPI that is only followed says so with purpose: benchmark or "
@@ -38,7 +38,7 @@ def without_target(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 @rule(
     "K002",
     Severity.WARNING,
-    KpiEntry,
+    KpiDefinition,
     title=Message("A KPI has no owner"),
     reason=Message(
         "A KPI that nobody answers for is the one that is missing at every follow-up. An owner of its goal or of the whole plan will do."
@@ -56,7 +56,7 @@ def without_owner(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 @rule(
     "K003",
     Severity.WARNING,
-    KpiEntry,
+    KpiDefinition,
     title=Message("A KPI has no source"),
     reason=Message(
         "When it is not said where the values come from, the next person takes them from elsewhere, and the series is no longer one."
@@ -75,7 +75,7 @@ def without_source(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 @rule(
     "K004",
     Severity.WARNING,
-    KpiEntry,
+    KpiDefinition,
     title=Message("A KPI has no frequency"),
     reason=Message(
         "Without it nobody knows when an outcome is missing, and when it is simply not due: planctl takes it to be measured once a year."
@@ -93,7 +93,7 @@ def without_frequency(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 @rule(
     "K005",
     Severity.WARNING,
-    KpiEntry,
+    KpiDefinition,
     title=Message("A KPI has no unit"),
     reason=Message("A number without a unit is read as per cent by one and as kronor by the next."),
 )
@@ -116,7 +116,7 @@ def without_unit(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 @rule(
     "K006",
     Severity.WARNING,
-    KpiEntry,
+    KpiDefinition,
     title=Message("A target is a number alone, and it is not said which way is better"),
     reason=Message(
         "Is 12 good because more is better, or because less is? Only a person who knows the KPI can say whether the target is reached."
@@ -143,7 +143,7 @@ def without_direction(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 @rule(
     "K011",
     Severity.WARNING,
-    KpiEntry,
+    KpiDefinition,
     title=Message("A KPI that is only followed has a target"),
     reason=Message(
         "purpose says that the KPI is there for comparison or for its trend, but the target gives it a colour: readers can't know which "
@@ -164,7 +164,7 @@ def target_beside_purpose(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 @rule(
     "K013",
     Severity.WARNING,
-    KpiEntry,
+    KpiDefinition,
     title=Message("A KPI is not measured in the years of the plan"),
     reason=Message("Surveys that come every third year easily fall outside: the goal then has a measure on paper and no outcome."),
 )
