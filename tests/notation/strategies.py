@@ -63,7 +63,9 @@ def apart(draw: st.DrawFn) -> tuple[Interval, ...]:
     """Two or three intervals that share no value."""
     count = draw(st.integers(2, 3))
     ends = sorted(draw(st.sets(numbers(), min_size=2 * count, max_size=2 * count)))
-    found = [Interval(Bound(low, draw(st.booleans())), Bound(high, draw(st.booleans()))) for low, high in zip(ends[::2], ends[1::2], strict=True)]
+    found = [
+        Interval(Bound(low, draw(st.booleans())), Bound(high, draw(st.booleans()))) for low, high in zip(ends[::2], ends[1::2], strict=True)
+    ]
     if draw(st.booleans()):
         found[0] = Interval(None, found[0].high)
     if draw(st.booleans()):
@@ -74,6 +76,7 @@ def apart(draw: st.DrawFn) -> tuple[Interval, ...]:
 @st.composite
 def values(draw: st.DrawFn, lone: bool | None = None) -> Values:
     unit = draw(st.sampled_from(UNITS))
+    found: tuple[Interval, ...]
     if lone if lone is not None else draw(st.booleans()):
         found, is_lone = (exactly(draw(numbers())),), True
     else:

@@ -40,7 +40,7 @@ def intervals(draw: st.DrawFn, decimals: int) -> Interval:
 def cases(draw: st.DrawFn) -> tuple[dict[str, Intervals], int, Interval | None]:
     decimals = draw(st.integers(0, 2))
     names = draw(st.lists(st.sampled_from(["red", "yellow", "green"]), min_size=1, max_size=3, unique=True))
-    bands = {name: (draw(intervals(decimals)),) for name in names}
+    bands: dict[str, Intervals] = {name: (draw(intervals(decimals)),) for name in names}
     return bands, decimals, draw(st.none() | intervals(decimals))
 
 
@@ -121,7 +121,12 @@ FROM_ZERO = at_least(D(0))
 @pytest.mark.parametrize(
     ("bands", "decimals", "scale", "faults"),
     [
-        ({"red": [below(D(70))], "yellow": [Interval(Bound(D(71), True), Bound(D(79), True))], "green": [at_least(D(80))]}, 0, None, [Gap(D(70))]),
+        (
+            {"red": [below(D(70))], "yellow": [Interval(Bound(D(71), True), Bound(D(79), True))], "green": [at_least(D(80))]},
+            0,
+            None,
+            [Gap(D(70))],
+        ),
         ({"red": [below(D(70))], "green": [at_least(D(70))]}, 0, SCALE, []),
         ({"red": [below(D(70))], "green": [at_least(D(69))]}, 0, SCALE, [Overlap(D(69), ("red", "green"))]),
         ({"red": [below(D(70))], "green": [at_least(D(69))]}, 1, SCALE, [Overlap(D("69.0"), ("red", "green"))]),

@@ -17,4 +17,9 @@ def test_no_floats(module: Path) -> None:
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         assert not (isinstance(node, ast.Constant) and isinstance(node.value, (float, complex))), node.lineno
         assert not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float"), node.lineno
-        assert not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "math" and node.attr not in ("ceil", "floor"))
+        assert not (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "math"
+            and node.attr not in ("ceil", "floor")
+        )

@@ -69,7 +69,9 @@ def test_numbers_of_the_file_that_cannot_be_compared(number: float) -> None:
     assert parse_number(number) is None
 
 
-@pytest.mark.parametrize(("digits", "ambiguous"), [("1,000", True), ("12.500", True), ("0,125", False), ("1 234,567", False), ("1,25", False)])
+@pytest.mark.parametrize(
+    ("digits", "ambiguous"), [("1,000", True), ("12.500", True), ("0,125", False), ("1 234,567", False), ("1,25", False)]
+)
 def test_thousands_or_decimals(digits: str, ambiguous: bool) -> None:
     assert is_ambiguous(digits) is ambiguous
 

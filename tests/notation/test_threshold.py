@@ -59,7 +59,9 @@ def test_a_text_of_nothing() -> None:
     assert (found.offset, found.length, english(found.message)) == (0, 1, "the threshold is empty")
 
 
-@pytest.mark.parametrize(("number", "value"), [(80, "80"), (6.5, "6.5"), (1.0, "1.0"), (-1, "-1"), (0, "0"), (1e-07, "1E-7"), (7.125, "7.125")])
+@pytest.mark.parametrize(
+    ("number", "value"), [(80, "80"), (6.5, "6.5"), (1.0, "1.0"), (-1, "-1"), (0, "0"), (1e-07, "1E-7"), (7.125, "7.125")]
+)
 def test_a_number_from_the_file(number: float, value: str) -> None:
     found = parse(number)
     assert found == Values((exactly(Decimal(value)),), lone=True)

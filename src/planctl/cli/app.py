@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from planctl import __version__
-from planctl.cli.check import check
-from planctl.cli.explain import explain
-from planctl.cli.rule import rule
-from planctl.cli.schema import schema
 from planctl.cli.session import Session
-from planctl.cli.status import status
 from planctl.cli.texts import _
+from planctl.message import N_
 from planctl.render.typer_messages import Command, Group
 
-app = typer.Typer(
-    name="planctl",
-    cls=Group,
-    help=_("Plans of municipalities as text: checked, evaluated and explained."),
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+COMMANDS = {
+    "check": N_("Find every problem of every file: where, what is wrong, what to do."),
+    "status": N_("Show the traffic lights, per unit and goal."),
+    "explain": N_("Say why a KPI, goal, activity or service has its status."),
+    "rule": N_("Say what a rule means and why it exists."),
+    "schema": N_("Write the JSON Schemas of the files, for editors."),
+}
+"""Each command is a function of its own name, in a module of its own name."""
+
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """The commands that the arguments name; all of them where they name none, as in a call for help. Each costs time to set up."""
+    app = typer.Typer(
+        name="planctl",
+        cls=Group,
+        help=_("Plans of municipalities as text: checked, evaluated and explained."),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_shared)
+    for name in [name for name in COMMANDS if name in arguments and arguments[0] not in ("-h", "--help")] or COMMANDS:
+        app.command(cls=Command, help=_(COMMANDS[name]))(getattr(import_module(f"planctl.cli.{name}"), name))
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -34,8 +48,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def shared(
+def _shared(
     context: typer.Context,
     directory: Annotated[Path, typer.Option("-C", metavar=_("DIR"), help=_("Work in this folder."))] = Path(),
     lang: Annotated[str, typer.Option("--lang", metavar="sv|en", help=_("The language to speak."))] = "",
@@ -43,13 +56,3 @@ def shared(
 ) -> None:
     session: Session = context.obj
     session.directory = directory
-
-
-for command, text in (
-    (check, _("Find every problem of every file: where, what is wrong, what to do.")),
-    (status, _("Show the traffic lights, per unit and goal.")),
-    (explain, _("Say why a KPI, goal, activity or service has its status.")),
-    (rule, _("Say what a rule means and why it exists.")),
-    (schema, _("Write the JSON Schemas of the files, for editors.")),
-):
-    app.command(cls=Command, help=text)(command)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import TextIO
 
 from planctl.cli import texts
@@ -22,10 +23,22 @@ from planctl.render.language import Language, install
 def main() -> None:
     """Run the command of `sys.argv` and leave with its exit code."""
     gc.disable()  # what a command reads it keeps to its end; looking for garbage would only slow the start
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads the metadata of every installed package
+    _spare_pydantic_its_plugins()
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_character(stream)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # nor is garbage worth looking for on the way out
+    sys.exit(code)
+
+
+def _spare_pydantic_its_plugins() -> None:
+    """Keep pydantic from looking for plugins: planctl has none, and the search imports more than a small municipality takes to read.
+
+    A pydantic that looks in another way is not disturbed by this.
+    """
+    loader = ModuleType("pydantic.plugin._loader")
+    loader.get_plugins = tuple  # type: ignore[attr-defined]
+    sys.modules.setdefault(loader.__name__, loader)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -53,12 +66,12 @@ def _run(arguments: list[str], session: Session, language: Language) -> int:
     texts.choose(language)
     from typer.exceptions import TyperException
 
-    from planctl.cli.app import app
+    from planctl.cli.app import app_for
     from planctl.render.typer_messages import usage_error
 
     install(language)
     try:
-        code = app(arguments, prog_name="planctl", obj=session, standalone_mode=False)
+        code = app_for(arguments)(arguments, prog_name="planctl", obj=session, standalone_mode=False)
     except SystemExit:  # how typer leaves when nobody reads the output any more
         return ExitCode.FINE
     except TyperException as error:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from planctl.message import N_
-from planctl.model.base import Id, Model, Text
+from planctl.model.base import Id, Model, Text, no_entries
 
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 PeriodName = Annotated[str, StringConstraints(pattern=r"^[A-Za-zÅÄÖåäö]{1,10}[0-9]{0,2}$")]
@@ -40,7 +40,7 @@ class Unit(Model):
         default=None, description=N_("Number of staff, or of full-time posts; `ca 42` where it is approximate.")
     )
     description: Text | None = Field(default=None, description=N_("What the unit does, in a few sentences."))
-    units: "dict[Id, Unit]" = Field(default_factory=dict, description=N_("The units below this one."))
+    units: "dict[Id, Unit]" = Field(default_factory=no_entries, description=N_("The units below this one."))
 
 
 class Limits(Model):
@@ -66,9 +66,9 @@ class Organisation(Model):
     calendar: dict[PeriodName, CalendarPeriod] = Field(
         default_factory=lambda: DEFAULT_CALENDAR, description=N_("The follow-ups of a year, in order; the last one is the whole year.")
     )
-    units: dict[Id, Unit] = Field(default_factory=dict, description=N_("The tree of units."))
+    units: dict[Id, Unit] = Field(default_factory=no_entries, description=N_("The tree of units."))
     rollup: Rollup = Field(default="share", description=N_("How a goal's status follows from its parts, unless the goal says."))
     rules: dict[RuleCode, Literal["error", "warning", "off"]] = Field(
-        default_factory=dict, description=N_("The severity of single rules in this organisation.")
+        default_factory=no_entries, description=N_("The severity of single rules in this organisation.")
     )
     limits: Limits = Field(default_factory=Limits, description=N_("How many goals and KPIs are too many."))

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from planctl.message import N_
-from planctl.model.base import Date, Id, Model, Notation, Text
+from planctl.model.base import Date, Id, Model, Notation, Text, no_entries
 from planctl.model.organisation import PeriodName
 
 NO_VALUE = ("missing", "not-applicable", "confidential")
@@ -29,7 +29,7 @@ class KpiOutcome(Model):
 
     value: Notation | None = Field(default=None, description=N_("The value, or missing, not-applicable, confidential."))
     forecast: Notation | None = Field(default=None, description=N_("What the value is expected to be."))
-    by: dict[Text, Notation] = Field(default_factory=dict, description=N_("The values of the groups it is broken down by."))
+    by: dict[Text, Notation] = Field(default_factory=no_entries, description=N_("The values of the groups it is broken down by."))
     peers: Peers | None = Field(default=None, description=N_("What others have."))
     assessment: Colour | None = Field(default=None, description=N_("A person's judgement: green, yellow or red."))
     reason: Text | None = Field(default=None, description=N_("Why there is no value."))
@@ -78,17 +78,17 @@ class Outcomes(Model):
     kind: Literal["outcomes"] = Field(description=N_("The kind of file."))
     unit: Id = Field(description=N_("The unit that reports."))
     year: int = Field(ge=1900, le=2200, description=N_("The year of the outcomes."))
-    summary: dict[PeriodName, Text] = Field(default_factory=dict, description=N_("The unit's own words about each follow-up."))
-    kpis: dict[Id, dict[PeriodName, KpiReport]] = Field(default_factory=dict, description=N_("Outcomes of KPIs, by follow-up."))
-    goals: dict[Id, dict[PeriodName, GoalOutcome]] = Field(default_factory=dict, description=N_("Judgements of goals, by follow-up."))
+    summary: dict[PeriodName, Text] = Field(default_factory=no_entries, description=N_("The unit's own words about each follow-up."))
+    kpis: dict[Id, dict[PeriodName, KpiReport]] = Field(default_factory=no_entries, description=N_("Outcomes of KPIs, by follow-up."))
+    goals: dict[Id, dict[PeriodName, GoalOutcome]] = Field(default_factory=no_entries, description=N_("Judgements of goals, by follow-up."))
     activities: dict[Id, dict[PeriodName, ActivityOutcome]] = Field(
-        default_factory=dict, description=N_("How activities are going, by follow-up.")
+        default_factory=no_entries, description=N_("How activities are going, by follow-up.")
     )
     assignments: dict[Id, dict[PeriodName, ActivityOutcome]] = Field(
-        default_factory=dict, description=N_("How assignments are going, by follow-up.")
+        default_factory=no_entries, description=N_("How assignments are going, by follow-up.")
     )
     services: dict[Id, dict[PeriodName, ServiceOutcome]] = Field(
-        default_factory=dict, description=N_("How service promises were kept, by follow-up.")
+        default_factory=no_entries, description=N_("How service promises were kept, by follow-up.")
     )
 
 

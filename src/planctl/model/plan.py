@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from planctl.message import N_
-from planctl.model.base import Address, Date, Expression, Id, Model, Notation, Target, Text
+from planctl.model.base import Address, Date, Expression, Id, Model, Notation, Target, Text, no_entries, no_items
 from planctl.model.organisation import PeriodName, Rollup
 
 Texts = Annotated[
@@ -43,7 +43,7 @@ class Service(Model):
 
     title: Text | None = Field(default=None, description=N_("A short name of the service."))
     promise: Text = Field(description=N_("What users can count on, in one sentence."))
-    audience: list[Text] = Field(default_factory=list, description=N_("Who the promise is made to."))
+    audience: list[Text] = Field(default_factory=no_items, description=N_("Who the promise is made to."))
     within: Text | None = Field(default=None, description=N_("The measurable limit: 2 arbetsdagar."))
     starts: Text | None = Field(default=None, alias="from", description=N_("What starts the clock."))
     exceptions: Text | None = Field(default=None, description=N_("When the promise does not hold."))
@@ -98,20 +98,22 @@ class Kpi(Model):
     )
     target: Target | None = Field(default=None, description=N_("The target as written, or one per year."))
     thresholds: Thresholds | None = Field(default=None, description=N_("The bands red, yellow and green, or bands per year."))
-    baseline: dict[int, Notation] = Field(default_factory=dict, description=N_("Values of earlier years, by year."))
+    baseline: dict[int, Notation] = Field(default_factory=no_entries, description=N_("Values of earlier years, by year."))
     breaks: dict[int, Text] = Field(
-        default_factory=dict, description=N_("Years from which values can't be compared with earlier ones, and why.")
+        default_factory=no_entries, description=N_("Years from which values can't be compared with earlier ones, and why.")
     )
-    by: Breakdowns = Field(default_factory=list, description=N_("What the value is broken down by: sex, school."))
+    by: Breakdowns = Field(default_factory=no_items, description=N_("What the value is broken down by: sex, school."))
     numerator: Text | None = Field(default=None, description=N_("What is divided, where the KPI is a quotient."))
     denominator: Text | None = Field(default=None, description=N_("What it is divided by."))
     frequency: Frequency | None = Field(
         default=None, description=N_("How often it is measured: month, quarter, tertial, half-year, year, every 3 years.")
     )
-    measured: list[int] = Field(default_factory=list, description=N_("The years in which it is measured, where that is not every year."))
+    measured: list[int] = Field(
+        default_factory=no_items, description=N_("The years in which it is measured, where that is not every year.")
+    )
     source: Text | None = Field(default=None, description=N_("Where the values come from."))
     owner: Text | None = Field(default=None, description=N_("The role that answers for the value; else the goal's owner."))
-    kkik: list[int] = Field(default_factory=list, description=N_("Numbers of the measure in Kommunens kvalitet i korthet."))
+    kkik: list[int] = Field(default_factory=no_items, description=N_("Numbers of the measure in Kommunens kvalitet i korthet."))
     kolada: Annotated[str, StringConstraints(pattern=r"^[NU][0-9]{5}$")] | None = Field(
         default=None, description=N_("The KPI's id in the national database Kolada.")
     )
@@ -128,7 +130,7 @@ class Activity(Model):
     due: Text | int | None = Field(
         default=None, description=N_("When it is done: a date, month, season or year, or löpande, vid behov, minst 3 ggr/år.")
     )
-    evaluated: list[PeriodName] = Field(default_factory=list, description=N_("The follow-ups at which it is evaluated."))
+    evaluated: list[PeriodName] = Field(default_factory=no_items, description=N_("The follow-ups at which it is evaluated."))
     evaluation: Text | None = Field(default=None, description=N_("How it is evaluated, in words."))
     group: Text | None = Field(default=None, description=N_("A heading that activities are listed under."))
 
@@ -139,16 +141,16 @@ class Goal(Model):
     title: Text = Field(description=N_("The goal, in one sentence."))
     description: Text | None = Field(default=None, description=N_("More about the goal."))
     group: Text | None = Field(default=None, description=N_("A heading that goals are listed under."))
-    supports: Addresses = Field(default_factory=list, description=N_("The goals above that this goal contributes to: unit/goal."))
-    depends_on: Addresses = Field(default_factory=list, description=N_("The goals that must be reached first."))
+    supports: Addresses = Field(default_factory=no_items, description=N_("The goals above that this goal contributes to: unit/goal."))
+    depends_on: Addresses = Field(default_factory=no_items, description=N_("The goals that must be reached first."))
     economy: Literal["financial", "operational"] | None = Field(
         default=None, description=N_("A financial or operational goal for good economic management.")
     )
     owner: Text | None = Field(default=None, description=N_("The role that answers for the goal."))
     rollup: Rollup | None = Field(default=None, description=N_("How the goal's status follows from its parts."))
     weight: Annotated[int, Field(ge=0)] = Field(default=1, description=N_("How much it counts in a weighted roll-up."))
-    kpis: dict[Id, Kpi] = Field(default_factory=dict, description=N_("The measures of the goal."))
-    activities: dict[Id, Activity] = Field(default_factory=dict, description=N_("The activities that lead to the goal."))
+    kpis: dict[Id, Kpi] = Field(default_factory=no_entries, description=N_("The measures of the goal."))
+    activities: dict[Id, Activity] = Field(default_factory=no_entries, description=N_("The activities that lead to the goal."))
 
 
 class Assignment(Model):
@@ -185,19 +187,19 @@ class Plan(Model):
     title: Text | None = Field(default=None, description=N_("The plan's title."))
     document: Document = Field(default_factory=Document, description=N_("Decision and registration."))
     vision: Text | None = Field(default=None, description=N_("What the organisation wants to become."))
-    values: Texts = Field(default_factory=list, description=N_("The words that guide conduct."))
+    values: Texts = Field(default_factory=no_items, description=N_("The words that guide conduct."))
     mission: Texts | None = Field(default=None, description=N_("What the unit is for."))
     description: Text | None = Field(default=None, description=N_("About the plan or the unit."))
-    tasks: list[Text] = Field(default_factory=list, description=N_("The tasks that the mission consists of."))
-    governed_by: list[Text] = Field(default_factory=list, description=N_("Laws and documents that govern the unit."))
+    tasks: list[Text] = Field(default_factory=no_items, description=N_("The tasks that the mission consists of."))
+    governed_by: list[Text] = Field(default_factory=no_items, description=N_("Laws and documents that govern the unit."))
     follow_up: Text | None = Field(default=None, description=N_("How and when the plan is followed up."))
     internal_control: Text | None = Field(default=None, description=N_("How internal control is carried out and reported."))
-    services: dict[Id, Service] = Field(default_factory=dict, description=N_("The unit's services and promises."))
-    goals: dict[Id, Goal] = Field(default_factory=dict, description=N_("The unit's goals."))
-    kpis: dict[Id, Kpi] = Field(default_factory=dict, description=N_("KPIs without a goal of their own."))
-    activities: dict[Id, Activity] = Field(default_factory=dict, description=N_("Activities without a goal of their own."))
-    assignments: dict[Id, Assignment] = Field(default_factory=dict, description=N_("Tasks given by politics."))
-    focus: dict[int, list[Text]] = Field(default_factory=dict, description=N_("What is in focus, by year."))
+    services: dict[Id, Service] = Field(default_factory=no_entries, description=N_("The unit's services and promises."))
+    goals: dict[Id, Goal] = Field(default_factory=no_entries, description=N_("The unit's goals."))
+    kpis: dict[Id, Kpi] = Field(default_factory=no_entries, description=N_("KPIs without a goal of their own."))
+    activities: dict[Id, Activity] = Field(default_factory=no_entries, description=N_("Activities without a goal of their own."))
+    assignments: dict[Id, Assignment] = Field(default_factory=no_entries, description=N_("Tasks given by politics."))
+    focus: dict[int, list[Text]] = Field(default_factory=no_entries, description=N_("What is in focus, by year."))
     competence: Competence | None = Field(default=None, description=N_("Competence supply."))
 
 

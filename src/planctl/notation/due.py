@@ -145,7 +145,7 @@ def _month(year: str | None, month: int) -> Due | Message:
 def _day(year: str | None, month: int, day: int) -> Due | Message:
     number = int(year) if year else None
     if number is not None and not FIRST_YEAR <= number <= LAST_YEAR:
-        return Message("the year {year} lies outside what a plan can name", year=str(number))
+        return Message("the year {year} lies outside what a plan can name", year=year)
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(number or 2024, month)[1]:
         return Message("there is no such day")
     return Due(number, month, day)

@@ -18,6 +18,7 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _PLAIN_FORMS = dict.fromkeys(map(ord, _BLANKS), " ") | dict.fromkeys(map(ord, _DASHES), "-")
 NUMBER = r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _WHOLE = re.compile(rf"(?P<open>\()?\s*(?P<sign>[-+])?\s?(?P<number>{NUMBER})\s*(?(open)\))")
+_FROM_FILE = re.compile(rf"-?[0-9]{{1,{MAX_DIGITS}}}|-?(?=[0-9.]{{1,{MAX_DIGITS}}}$)[0-9]+\.[0-9]+")
 _EITHER_WAY = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
@@ -44,8 +45,8 @@ def parse_number(text: str | int | float) -> Decimal | None:
     if isinstance(text, str):
         match = _WHOLE.fullmatch(normalise(text).strip())
         return None if match is None or is_ambiguous(match["number"]) else _signed(match)
-    match = _WHOLE.fullmatch(repr(text))
-    return _signed(match) if match else _scientific(repr(text))
+    written = repr(text)
+    return Decimal(written) if _FROM_FILE.fullmatch(written) else _scientific(written)
 
 
 def _signed(match: re.Match[str]) -> Decimal | None:

@@ -140,7 +140,7 @@ def _from_target(condition: FromTarget, frame: Frame) -> Placement | Message:
 
 
 def _percent(of: Decimal) -> Decimal:
-    return EXACT.scaleb(abs(of), -2)
+    return EXACT.divide(abs(of), Decimal(100))
 
 
 def _absolute(side: Side, direction: Direction | None) -> Side | None:

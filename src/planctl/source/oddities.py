@@ -12,15 +12,10 @@ from planctl.diagnostics import START, Path, Problem
 from planctl.message import Message
 from planctl.source import codes
 from planctl.source.entry import quoted, shortened
+from planctl.source.limits import HUGE, INFINITE, LESS_DEEP, MAX_DEPTH, MAX_DIGITS, TOO_DEEP
 from planctl.source.nodes import Event, Node, all_nodes, extent, integer, is_alias, is_plain, is_scalar
 from planctl.source.positions import Lines
 
-MAX_DEPTH = 64
-MAX_DIGITS = 15
-"""What a binary number holds for certain."""
-HUGE = 10**MAX_DIGITS
-INFINITE = 10**308
-"""From here on, whole numbers are as little use as infinity."""
 _MOST = 200
 
 _FLOAT = re.compile(r"[-+]?(?:\.(?:inf|nan)|(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:e[-+]?[0-9]+)?)", re.IGNORECASE)
@@ -224,8 +219,5 @@ def too_deep(reading: Reading) -> Iterator[Oddity]:
         start, _ = extent(deep.value)
         yield reading.odd(codes.TOO_LARGE, deep.path, (start, start + 1), TOO_DEEP, LESS_DEEP)
 
-
-TOO_DEEP = Message("more than {limit} things lie inside one another", limit=MAX_DEPTH)
-LESS_DEEP = Message("no plan is so deep: look for brackets or dashes that do not belong here")
 
 _CHECKS: tuple[Callable[[Reading], Iterator[Oddity]], ...] = (decimal_commas, duplicates, keys, numbers, swallowed, too_deep)

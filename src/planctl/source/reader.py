@@ -1,7 +1,8 @@
 """Reads one file into data. The one place that knows which parser is used.
 
 yaml-rs reads YAML 1.2 in a fraction of the time of any other parser, but says little about what it refuses, and nothing about places.
-Whatever else has to be known about a text is found out only when something is wrong with it. A user's mistake is a `Problem`, never an
+Whatever else has to be known about a text is found out only when something is wrong with it, and the modules that know it are imported only
+then. A user's mistake is a `Problem`, never an
 exception.
 """
 
@@ -11,19 +12,21 @@ import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml_rs
 
 from planctl.diagnostics import START, Problem
 from planctl.message import Message
-from planctl.source import codes, encoding, syntax
+from planctl.source import codes, encoding
 from planctl.source.content import MAX_BYTES, content, too_large
 from planctl.source.encoding import decoded
-from planctl.source.oddities import LESS_DEEP, MAX_DEPTH, MAX_DIGITS, TOO_DEEP, Oddity, oddities, too_many_digits
+from planctl.source.limits import LESS_DEEP, MAX_DEPTH, MAX_DIGITS, TOO_DEEP
 from planctl.source.positions import Lines
-from planctl.source.shape import no_mapping
 from planctl.source.survey import repaired, survey
+
+if TYPE_CHECKING:
+    from planctl.source.oddities import Oddity
 
 _MAX_COLUMNS = 200
 """The deepest that a line may be indented. yaml-rs does not limit how deep lines nest, and some thousand levels crash the process."""
@@ -88,9 +91,13 @@ def _understood(raw: bytes, file: str) -> tuple[Any, tuple[Problem, ...]]:
     except Exception as error:  # its own error, but also ValueError for long numbers and TypeError for odd keys
         return _refused(raw, file, error)
     if type(data) is not dict:
+        from planctl.source.shape import no_mapping
+
         return None, (no_mapping(decoded(raw), file, data),)
     depth, odd = survey(data)
     if odd or depth > MAX_DEPTH or _LONG_NUMBER in kinds or _may_be_swallowed(raw):
+        from planctl.source.oddities import oddities
+
         return _repaired(file, data, oddities(decoded(raw), file))
     return data, ()
 
@@ -115,6 +122,8 @@ def _unfit(raw: bytes, kinds: bytes, file: str) -> Problem | None:
     if _LONG_INDENT in kinds and (deep := _DEEP_LINE.search(raw)):
         return _refusal(codes.TOO_LARGE, raw, file, deep.end(), (TOO_DEEP, LESS_DEEP))
     if _ENDLESS_NUMBER in kinds:
+        from planctl.source.oddities import too_many_digits
+
         start = kinds.index(_ENDLESS_NUMBER)
         return _refusal(codes.TOO_MANY_DIGITS, raw, file, start, too_many_digits(decoded(raw[start : start + 100])))
     return None
@@ -132,6 +141,9 @@ def _may_be_swallowed(raw: bytes) -> bool:
 
 def _refused(raw: bytes, file: str, error: Exception) -> tuple[Any, tuple[Problem, ...]]:
     """What the parser does not take. It tells no place for bad bytes, keys that stand twice, unknown tags and keys that are none."""
+    from planctl.source import syntax
+    from planctl.source.oddities import oddities
+
     if (not_utf8 := encoding.not_utf8(raw, file)) is not None:
         return None, (not_utf8,)
     text = decoded(raw)

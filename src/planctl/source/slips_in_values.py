@@ -7,8 +7,8 @@ import re
 from planctl.message import Message
 from planctl.source import codes
 from planctl.source.entry import entry_at, quoted, scanned, shortened
+from planctl.source.limits import LESS_DEEP, TOO_DEEP
 from planctl.source.mistake import Mistake, Slip, indent
-from planctl.source.oddities import LESS_DEEP, TOO_DEEP
 
 _SIGNS = set("%@`*&!>|,?}]")
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planctl.diagnostics import Path
-from planctl.source.oddities import HUGE, INFINITE, MAX_DEPTH, Oddity
+from planctl.source.limits import HUGE, INFINITE, MAX_DEPTH
+
+if TYPE_CHECKING:
+    from planctl.source.oddities import Oddity
 
 
 def survey(data: Any) -> tuple[int, bool]:
