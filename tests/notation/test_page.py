@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 import yaml_rs
@@ -39,7 +38,7 @@ def understood(text: str) -> Condition:
     found = parse(text)
     assert not isinstance(found, Refusal), text
     return (
-        replace(found, unit="") if isinstance(found, (Values, FromTarget, Change)) and found.unit not in ("%", "procentenheter") else found
+        found._replace(unit="") if isinstance(found, (Values, FromTarget, Change)) and found.unit not in ("%", "procentenheter") else found
     )
 
 

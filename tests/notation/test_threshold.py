@@ -175,6 +175,12 @@ def plainest(draw: st.DrawFn) -> str:
 
 
 @given(plainest())
+@example("< 0 % av målet")
+@example("≥ 0 % av målet")
+@example("0–0 % av målet")
+@example("0–80 % av målet")
+@example("-5–80 % av målet")
+@example("95 % av målet")
 def test_the_short_cut_agrees_with_the_grammar(text: str) -> None:
     found = parse_plainest(text)
     assert found is None or found == parse_by_grammar(text)

@@ -23,10 +23,11 @@ class CalendarPeriod(Model):
     title: Text | None = Field(default=None, description=N_("What the follow-up is called: Tertialrapport 1."))
 
 
+# Made without validation: a model that validates by itself, apart from the file it stands in, costs start-up time of its own.
 DEFAULT_CALENDAR = {
-    "T1": CalendarPeriod(ends="04-30", report="05-31"),
-    "T2": CalendarPeriod(ends="08-31", report="10-31"),
-    "year": CalendarPeriod(ends="12-31", report="02-28"),
+    "T1": CalendarPeriod.model_construct(ends="04-30", report="05-31"),
+    "T2": CalendarPeriod.model_construct(ends="08-31", report="10-31"),
+    "year": CalendarPeriod.model_construct(ends="12-31", report="02-28"),
 }
 
 
@@ -71,4 +72,4 @@ class Organisation(Model):
     rules: dict[RuleCode, Literal["error", "warning", "off"]] = Field(
         default_factory=no_entries, description=N_("The severity of single rules in this organisation.")
     )
-    limits: Limits = Field(default_factory=Limits, description=N_("How many goals and KPIs are too many."))
+    limits: Limits = Field(default_factory=lambda: Limits.model_construct(), description=N_("How many goals and KPIs are too many."))

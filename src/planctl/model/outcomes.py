@@ -99,4 +99,4 @@ def reported_value(report: Any) -> str | int | float | None:
 
 def kpi_outcome(report: Any) -> KpiOutcome:
     """A report as an outcome: a plain value is an outcome with nothing but its value."""
-    return report if isinstance(report, KpiOutcome) else KpiOutcome(value=report)
+    return report if isinstance(report, KpiOutcome) else KpiOutcome.model_construct(value=report)

@@ -185,7 +185,7 @@ class Plan(Model):
         description=N_("The year or years of the plan: 2025-2027.")
     )
     title: Text | None = Field(default=None, description=N_("The plan's title."))
-    document: Document = Field(default_factory=Document, description=N_("Decision and registration."))
+    document: Document = Field(default_factory=lambda: Document.model_construct(), description=N_("Decision and registration."))
     vision: Text | None = Field(default=None, description=N_("What the organisation wants to become."))
     values: Texts = Field(default_factory=no_items, description=N_("The words that guide conduct."))
     mission: Texts | None = Field(default=None, description=N_("What the unit is for."))

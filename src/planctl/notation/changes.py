@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
 from planctl.message import Message
@@ -155,7 +154,7 @@ class ChangeParser(AmountParser):
         around = self.around_zero()
         found = _change(around.interval, around, better=False)
         self.word(Word.COMPARED, Word.FROM)
-        return replace(found, base=self.earlier() or None)
+        return found._replace(base=self.earlier() or None)
 
     def amount_beyond(self) -> Change:
         """minst 5 % högre än föregående år, minst 10 % ökning"""
@@ -170,7 +169,7 @@ class ChangeParser(AmountParser):
         interval = _outward(measure)
         rising = way in (Word.MORE, Word.BETTER, Word.INCREASE)
         found = _change(interval if rising else interval.mirrored(), measure, way in (Word.BETTER, Word.WORSE))
-        return replace(found, base=base or None)
+        return found._replace(base=base or None)
 
     def since(self, change: Change) -> Change:
         """jämfört med 2023, från föregående år"""
@@ -179,7 +178,7 @@ class ChangeParser(AmountParser):
             self.word(Word.COMPARED, Word.FROM)
             return self.earlier()
 
-        return replace(change, base=self.optional(parsed) or None)
+        return change._replace(base=self.optional(parsed) or None)
 
     def earlier(self) -> int:
         return self.first(self.previous, self.named_year, self.year)

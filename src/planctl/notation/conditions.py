@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -18,8 +17,7 @@ class Bound(NamedTuple):
     inclusive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """All numbers between two bounds; None is an open end."""
 
     low: Bound | None = None
@@ -92,8 +90,7 @@ class Side(StrEnum):
     WORSE = "worse"
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(NamedTuple):
     """The value itself lies in one of the intervals. `lone`: a single number, which as a target means "reach it"."""
 
     intervals: Intervals
@@ -103,15 +100,13 @@ class Values:
     """The top of the scale, where it is written along: 8,0 (av 10,0)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShareOfTarget:
+class ShareOfTarget(NamedTuple):
     """So many per cent of the target are reached: value / target, or target / value where lower is better."""
 
     intervals: Intervals
 
 
-@dataclass(frozen=True, slots=True)
-class FromTarget:
+class FromTarget(NamedTuple):
     """The deviation from the target, to one side, in per cent of the target or in the KPI's own unit."""
 
     side: Side
@@ -120,8 +115,7 @@ class FromTarget:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PeerLevel:
+class PeerLevel(NamedTuple):
     """The difference from the peers' mean or median; the intervals lie around zero. `better`: a positive difference is a better value."""
 
     statistic: str  # "mean" or "median"
@@ -129,22 +123,19 @@ class PeerLevel:
     better: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PeerShare:
+class PeerShare(NamedTuple):
     """The place among peers in per cent, 0 the best and 100 the worst: the best quartile is 0 to 25, both included."""
 
     intervals: Intervals
 
 
-@dataclass(frozen=True, slots=True)
-class PeerRank:
+class PeerRank(NamedTuple):
     """The place among peers by number, 1 the best."""
 
     intervals: Intervals
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The difference from the previous comparable outcome, or from a base year: in per cent of it or in the KPI's own unit.
 
     `better`: a positive difference is a better value, whichever way that is.
@@ -160,8 +151,7 @@ class Change:
 Simple = Values | ShareOfTarget | FromTarget | PeerLevel | PeerShare | PeerRank | Change
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """A path written in one text: from each year on, a condition of its own."""
 
     steps: tuple[tuple[int, Simple], ...]

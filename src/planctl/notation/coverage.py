@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from planctl.notation.conditions import Interval, Intervals, Number
 from planctl.notation.number import in_steps, steps_down, steps_up
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """The first value, from below, that lies in no band."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(NamedTuple):
     """The first value that lies in two bands, or the last where both have no lower end."""
 
     value: Decimal

@@ -6,8 +6,8 @@ import datetime
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from planctl.message import Message
 from planctl.notation.months import MONTHS
@@ -33,8 +33,7 @@ _EXAMPLES = Message(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """Either a last day (`month` and `day`, in `year` or else in the plan's last year), or a recurrence."""
 
     year: int | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from planctl.message import Message
 from planctl.notation.changes import ChangeParser
@@ -99,7 +98,7 @@ def _as_first(condition: Simple, first: Simple) -> Simple:
         return condition
     low = pattern.low and pattern.low._replace(value=value.value)
     high = pattern.high and pattern.high._replace(value=value.value)
-    return replace(condition, intervals=(Interval(low, high),), lone=False, unit=condition.unit or first.unit)
+    return condition._replace(intervals=(Interval(low, high),), lone=False, unit=condition.unit or first.unit)
 
 
 def _intervals(condition: Condition) -> Iterator[Interval]:

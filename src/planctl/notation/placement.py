@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
+from typing import NamedTuple
 
 from planctl.message import Message
 from planctl.notation.conditions import (
@@ -45,20 +46,18 @@ class Axis(StrEnum):
     SHARE = "share"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a relative condition is relative to. Every number may be unknown."""
 
     target: Decimal | None = None
     direction: Direction | None = None
     previous: Decimal | None = None
-    baseline: Mapping[int, Decimal] = field(default_factory=dict)
+    baseline: Mapping[int, Decimal] = MappingProxyType({})
     mean: Decimal | None = None
     median: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """A condition as plain intervals on an axis."""
 
     axis: Axis

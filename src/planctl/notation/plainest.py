@@ -29,7 +29,8 @@ def parse_plainest(text: str) -> Values | ShareOfTarget | None:
     lone = not (match["sign"] or match["high"])
     if match["target"] is None:
         return Values((interval,), lone=lone, unit=unit)
-    return None if lone or unit != PERCENT or "-" in (match["low"][0], match["low"]) else ShareOfTarget((interval,))
+    above_zero = all(end is None or end.value > 0 for end in (interval.low, interval.high))
+    return ShareOfTarget((interval,)) if above_zero and not lone and unit == PERCENT else None
 
 
 def _interval(match: re.Match[str]) -> Interval | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -105,9 +105,9 @@ def _as_target(condition: Simple | None) -> Simple | None:
         return condition
     low, high = condition.intervals[0].low, condition.intervals[0].high
     if low == NOTHING and high:
-        return replace(condition, intervals=(Interval(high=high),))
+        return condition._replace(intervals=(Interval(high=high),))
     if high == NOTHING and low:
-        return replace(condition, intervals=(Interval(low=low),))
+        return condition._replace(intervals=(Interval(low=low),))
     return condition
 
 

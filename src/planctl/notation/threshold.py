@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from planctl.message import Message
@@ -34,7 +33,7 @@ def parse(text: str | int | float) -> Condition | Refusal:
 @lru_cache(maxsize=65536)
 def _parse(text: str) -> Condition | Refusal:
     found = parse_plainest(text) or parse_by_grammar(text)
-    return replace(found, hint=ACCEPTED) if isinstance(found, Refusal) and found.hint is None else found
+    return found._replace(hint=ACCEPTED) if isinstance(found, Refusal) and found.hint is None else found
 
 
 def parse_by_grammar(text: str) -> Condition | Refusal:

@@ -15,7 +15,7 @@ from typing import NamedTuple, TextIO
 from planctl.render.words import Shapes, shapes_for
 
 NARROWEST = 40
-_UNEVEN = re.compile("[^\u0000-\u02ff\u2000-\u200a\u2010-\u22ff\u2500-\u25ff\u2700-\u27bf]")
+_UNEVEN = re.compile("[^\u0000-\u02ff\u2000-\u200a\u2010-\u22ff\u2500-\u25ff\u26a0\u2700-\u27bf]")
 """Characters that may take no column, or two."""
 WITHOUT_TERMINAL = 100
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml_rs
 
@@ -51,8 +50,7 @@ _UNUSABLE = (
 _ALIASES = yaml_rs.AliasLimits(max_total_replayed_events=100_000, max_replay_stack_depth=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file that has been read: `data` is the mapping in it, or None when none could be made of it.
 
     There may be data although there are problems: all that is right, so that the rest of the file can be checked in the same run.
