@@ -49,7 +49,7 @@ class _Case:
         self.source: OutcomesEntry | None = kpi.plan.unit.outcomes.get(period.year) if kpi.plan.unit else None
         self.outcome: KpiOutcome | None = self.source.kpi(kpi.id, period.name) if self.source else None
         self.series = comparable(readings(kpi, calendar), kpi, period, calendar)
-        self.previous = previous(self.series, period, calendar)
+        self.previous = previous(self.series, period)
         self.due = is_due(kpi, period, calendar)
 
     def result(self) -> KpiResult:

@@ -11,12 +11,14 @@ from planctl.notation.lexicon import PERCENT
 from planctl.notation.number import NUMBER, digits_to_decimal, is_ambiguous, normalise
 from planctl.notation.scanner import SIGNS
 
-_SIGN = "|".join(sorted(SIGNS, key=len, reverse=True))
+_WORDS = {"minst": ">=", "högst": "<="}
+_SIGN = "|".join((*sorted(SIGNS, key=len, reverse=True), *_WORDS))
 _AMOUNT = rf"-?(?:{NUMBER})"
 _PLAINEST = re.compile(
     rf"(?:(?P<sign>{_SIGN}) ?)?(?P<low>{_AMOUNT}) ?(?P<unit>%)?(?: ?(?:-|\.\.) ?(?P<high>{_AMOUNT}) ?(?P<last>%)?)?(?P<target> av målet)?"
 )
 _COMPARED = {sign: COMPARISONS[SIGN_WORDS[plain]] for sign, plain in SIGNS.items()}
+_COMPARED |= {word: _COMPARED[sign] for word, sign in _WORDS.items()}
 
 
 def parse_plainest(text: str) -> Values | ShareOfTarget | None:
