@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,7 @@ import typer
 
 from planctl.cli.session import Session, parse_day
 from planctl.cli.texts import _
+from planctl.cli.words import one_of
 from planctl.errors import ExitCode, PlanctlError
 from planctl.message import Message
 
@@ -22,11 +23,7 @@ if TYPE_CHECKING:
     from planctl.workspace.workspace import Workspace
 
 
-class Format(StrEnum):
-    """How the status is written."""
-
-    HUMAN = "human"
-    JSON = "json"
+FORMATS = ("human", "json")
 
 
 def status(
@@ -46,28 +43,27 @@ def status(
         str, typer.Option(metavar=_("STATUS,…"), help=_("End with exit code 1 where a KPI shown has one of these statuses."))
     ] = "",
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
-    format_: Annotated[Format, typer.Option("--format", help=_("How to write it."))] = Format.HUMAN,
+    format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
 ) -> None:
     from planctl.evaluate.selection import Selection
 
     session: Session = context.obj
+    wanted = one_of(FORMATS, format_, "--format")
     folders, ids = _folders_and_units(session, units or [])
     selection = Selection(tuple(ids), frozenset(_statuses(only)), goal, kpi, owner, missing)
     failing = _statuses(fail_on)
     found = _evaluated(session, folders, period, parse_day(as_of), selection)
-    _show(session, found, format_)
+    _show(session, found, wanted)
     if any(result.status in failing for _workspace, evaluation in found for result in evaluation.kpis()):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _folders_and_units(session: Session, words: list[str]) -> tuple[list[Path], list[str]]:
-    """A word that names a folder with a workspace in it is a place to look, any other is a unit."""
-    folders = [word for word in words if _holds_workspace(session.directory / word)]
+    """A word that names a folder with a workspace in it, or a path, is a place to look; any other is a unit."""
+    from planctl.source.discover import holds_workspace
+
+    folders = [word for word in words if "/" in word or os.sep in word or holds_workspace(session.directory / word)]
     return [Path(word) for word in folders], [word for word in words if word not in folders]
-
-
-def _holds_workspace(folder: Path) -> bool:
-    return folder.is_dir() and ((folder / "organisation.yaml").is_file() or any(folder.glob("*/organisation.yaml")))
 
 
 def _statuses(text: str) -> list[Status]:
@@ -101,14 +97,14 @@ def _evaluated(
     return found
 
 
-def _show(session: Session, found: list[tuple[Workspace, Evaluation]], format_: Format) -> None:
+def _show(session: Session, found: list[tuple[Workspace, Evaluation]], format_: str) -> None:
     from planctl.cli.problems import warn_of_problems
     from planctl.render.language import Language
 
     language = session.chosen or Language.of(found[0][0].organisation.language)
     for workspace, _evaluation in found:
         warn_of_problems(workspace, language)
-    if format_ is Format.JSON:
+    if format_ == "json":
         _show_json(language, found)
     else:
         _show_lights(language, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -28,6 +28,19 @@ _NO_VALUE = {"missing": Status.MISSING, "not-applicable": Status.NOT_APPLICABLE,
 def evaluate_kpi(kpi: KpiEntry, period: Period, calendar: Calendar, as_of: datetime.date) -> KpiResult:
     """The status of a KPI at a period, as known on a day: what is due after that day is pending, not missing."""
     return _Case(kpi, period, calendar, as_of).result()
+
+
+def frame_of(scheme: Scheme, series: Iterable[Reading], previous: Reading | None, peers: Peers | None, calendar: Calendar) -> Frame:
+    """What relative conditions are relative to; earlier values are rounded as the value itself is. Breaks in the series count here too."""
+    whole_year = calendar.names[-1]
+    return Frame(
+        target=scheme.target_number,
+        direction=scheme.direction,
+        previous=scheme.rounded(previous.value) if previous else None,
+        baseline={reading.period.year: scheme.rounded(reading.value) for reading in series if reading.period.name == whole_year},
+        mean=parse_number(peers.mean) if peers and peers.mean is not None else None,
+        median=parse_number(peers.median) if peers and peers.median is not None else None,
+    )
 
 
 def is_due(kpi: KpiEntry, period: Period, calendar: Calendar) -> bool:
@@ -126,20 +139,7 @@ class _Case:
         return self.outcome.peers if self.outcome else None
 
     def frame(self) -> Frame:
-        peers = self.peers
-        return Frame(
-            target=self.scheme.target_number,
-            direction=self.scheme.direction,
-            previous=self.scheme.rounded(self.previous.value) if self.previous else None,
-            baseline=self.yearly(),
-            mean=parse_number(peers.mean) if peers and peers.mean is not None else None,
-            median=parse_number(peers.median) if peers and peers.median is not None else None,
-        )
-
-    def yearly(self) -> Mapping[int, Decimal]:
-        """The value of each whole year, for comparisons with a base year; breaks in the series count here too."""
-        last = self.calendar.names[-1]
-        return {reading.period.year: self.scheme.rounded(reading.value) for reading in self.series if reading.period.name == last}
+        return frame_of(self.scheme, self.series, self.previous, self.peers, self.calendar)
 
     def forecast(self) -> tuple[Decimal | None, Status | None]:
         """What the value is expected to be: as said of this follow-up, else of the whole year."""

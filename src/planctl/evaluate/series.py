@@ -44,7 +44,10 @@ def comparable(series: Iterable[Reading], kpi: KpiEntry, period: Period, calenda
 
 
 def previous(series: tuple[Reading, ...], period: Period) -> Reading | None:
-    """What a reading at a period, the last of a comparable series, is compared with: the same follow-up of the latest earlier year; else the latest reading before it."""
+    """What a reading at a period, the last of a comparable series, is compared with.
+
+    That is the same follow-up of the latest earlier year; else the latest reading before it.
+    """
     earlier = [reading for reading in series if reading.period != period]
     same = [reading for reading in earlier if reading.period.name == period.name]
     return same[-1] if same else earlier[-1] if earlier else None

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from planctl.diagnostics import Severity
 from planctl.message import Message
-from planctl.rules.links import is_whole, units_above
+from planctl.rules.links import units_above
 from planctl.rules.owners import is_ownerless
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import Review
+from planctl.rules.whole import is_whole
 from planctl.rules.wording import doing, vague_words
 from planctl.workspace.entries import GoalEntry, PlanEntry
 
@@ -44,7 +45,7 @@ def without_measure(goal: GoalEntry, review: Review) -> Iterator[Finding]:
     ),
 )
 def supports_nothing_above(goal: GoalEntry, review: Review) -> Iterator[Finding]:
-    if goal.model.supports or not is_whole(goal.plan, review):
+    if goal.model.supports or not is_whole(review.workspace, goal.plan.file, goal.path):
         return
     above = _plan_above(goal.plan)
     if above:
@@ -137,7 +138,7 @@ def vague(goal: GoalEntry, review: Review) -> Iterator[Finding]:
     ),
 )
 def without_owner(goal: GoalEntry, review: Review) -> Iterator[Finding]:
-    if is_ownerless(goal) and is_whole(goal.plan, review):
+    if is_ownerless(goal) and is_whole(review.workspace, goal.plan.file, goal.path):
         yield at(
             goal,
             message=Message("nobody answers for the goal {title}", title=goal.model.title),
@@ -157,7 +158,7 @@ def without_owner(goal: GoalEntry, review: Review) -> Iterator[Finding]:
 )
 def not_followed_at_interim(goal: GoalEntry, review: Review) -> Iterator[Finding]:
     calendar = review.workspace.calendar
-    if not goal.kpis or goal.supporters or len(calendar.names) < 2 or not is_whole(goal.plan, review):
+    if not goal.kpis or goal.supporters or len(calendar.names) < 2 or not is_whole(review.workspace, goal.plan.file, goal.path):
         return
     if all(calendar.due_names(kpi.model.frequency) == {calendar.names[-1]} for kpi in goal.kpis):
         yield at(

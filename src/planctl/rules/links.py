@@ -49,11 +49,6 @@ def units_above(plan: PlanEntry) -> Iterator[Unit]:
         yield unit
 
 
-def is_whole(plan: PlanEntry, review: Review) -> bool:
-    """Whether all files of the plan's unit were read whole. Where they were not, nothing can be said to be missing."""
-    return plan.unit_id not in review.workspace.broken
-
-
 def units_are_known(review: Review) -> bool:
     """Whether the tree of units was read whole."""
     file = review.workspace.file

@@ -10,7 +10,7 @@ from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.source.walk import ORGANISATION, Root, name_of, walk
 
-__all__ = ["ORGANISATION", "Root", "find_workspaces", "name_of"]
+__all__ = ["ORGANISATION", "Root", "find_workspaces", "holds_workspace", "name_of"]
 
 
 def find_workspaces(paths: Sequence[Path] = ()) -> list[Root]:
@@ -39,6 +39,11 @@ def _led_to(path: Path) -> list[Root]:
     if not os.access(path, os.R_OK | os.X_OK):
         raise PermissionError(path)
     return [found.root() for found in walk(os.fspath(path), nested=True)] or [_around(path, path)]
+
+
+def holds_workspace(folder: Path) -> bool:
+    """Whether there is a workspace in a folder or below it."""
+    return folder.is_dir() and bool(walk(os.fspath(folder), nested=True))
 
 
 def _around_file(path: Path) -> Root:

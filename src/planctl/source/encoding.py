@@ -55,4 +55,3 @@ def control_character(text: str, file: str) -> Problem:
     message = Message("an invisible control character ({sign}) stands here", sign=f"U+{ord(text[index]):04X}")
     hint = Message("delete it, or write the line anew: it was probably copied from another program")
     return Problem(codes.NOT_YAML, file, (), message, hint, span=Lines(text).span(index, index + 1))
-

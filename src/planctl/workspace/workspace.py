@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from planctl.diagnostics import Problem
 from planctl.model.organisation import Organisation
 from planctl.workspace.calendar import Calendar
-from planctl.workspace.entries import AnyEntry, GoalEntry, OutcomesEntry, PlanEntry, Unit
+from planctl.workspace.entries import AnyEntry, OutcomesEntry, PlanEntry, Unit
 
 
 @dataclass(slots=True, eq=False)
@@ -54,11 +53,6 @@ class Workspace:
             if found := plan.find(id_):
                 return found
         return None
-
-    def goals_in_force(self, year: int) -> Iterator[GoalEntry]:
-        for unit in self.root.walk():
-            if plan := unit.plan_for(year):
-                yield from plan.goals.values()
 
     def addresses(self) -> list[str]:
         """All addresses there are, for the nearest match of one that is not."""

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from planctl.diagnostics import Path
 from planctl.evaluate.explain.explanation import Meaning, Place, Quantity, Row, Text
+from planctl.evaluate.kpi import frame_of
 from planctl.evaluate.status import KpiResult, Status
 from planctl.message import Message
 from planctl.model.base import Judged
 from planctl.notation.conditions import Bound, Interval, Number, Simple, Values, at_least, at_most
 from planctl.notation.coverage import Gap
-from planctl.notation.number import parse_number, steps_down, steps_up
+from planctl.notation.number import steps_down, steps_up
 from planctl.notation.placement import Axis, Direction, Frame, Placement, place
 from planctl.notation.scheme import COLOURS, faults
 from planctl.workspace.calendar import Calendar
@@ -114,22 +115,10 @@ def _end(bound: Bound | None, decimals: int, inwards: Callable[[Number, int], in
     return Bound(nearest, bound.inclusive or bound.value != nearest)
 
 
-def frame_of(result: KpiResult, calendar: Calendar) -> Frame:
+def frame_at(result: KpiResult, calendar: Calendar) -> Frame:
     """What relative conditions are relative to at the period."""
     peers = result.outcome.peers if result.outcome else None
-    last = calendar.names[-1]
-    return Frame(
-        target=result.scheme.target_number,
-        direction=result.scheme.direction,
-        previous=result.previous.value if result.previous else None,
-        baseline={reading.period.year: reading.value for reading in result.series if reading.period.name == last},
-        mean=_number(peers.mean) if peers else None,
-        median=_number(peers.median) if peers else None,
-    )
-
-
-def _number(text: str | int | float | None) -> Decimal | None:
-    return None if text is None else parse_number(text)
+    return frame_of(result.scheme, result.series, result.previous, peers, calendar)
 
 
 def _place(result: KpiResult, name: str, written: object, *part: str) -> Place:

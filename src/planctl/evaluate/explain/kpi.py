@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planctl.evaluate.explain.bands import band_rows, frame_of, target_rows
+from planctl.evaluate.explain.bands import band_rows, frame_at, target_rows
 from planctl.evaluate.explain.case import Case, quantity
 from planctl.evaluate.explain.explanation import Explanation, Place, Quantity, Row, Text, said, section, sections
 from planctl.evaluate.explain.rollup import way_up
@@ -39,7 +39,7 @@ _IN_BAND = {
 
 def explain_kpi(case: Case, result: KpiResult) -> Explanation:
     kpi = result.entry
-    frame = frame_of(result, case.workspace.calendar)
+    frame = frame_at(result, case.workspace.calendar)
     return Explanation(
         kind="kpi",
         address=kpi.address,

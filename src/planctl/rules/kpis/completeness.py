@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from planctl.diagnostics import Severity
 from planctl.message import Message
 from planctl.notation.conditions import Values
-from planctl.rules.links import is_whole
 from planctl.rules.owners import lacks_owner
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import KpiDefinition, Review
 from planctl.rules.thresholds.cases import cases
 from planctl.rules.thresholds.scales import units_in
+from planctl.rules.whole import is_whole
 from planctl.workspace.entries import KpiEntry
 
 
@@ -27,7 +27,7 @@ from planctl.workspace.entries import KpiEntry
     ),
 )
 def without_target(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
-    if kpi.model.target is None and kpi.model.purpose == "target" and is_whole(kpi.plan, review):
+    if kpi.model.target is None and kpi.model.purpose == "target" and is_whole(review.workspace, kpi.plan.file, kpi.path):
         yield at(
             kpi,
             message=Message("the KPI {title} has no target", title=kpi.model.title),
@@ -45,7 +45,7 @@ def without_target(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
     ),
 )
 def without_owner(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
-    if lacks_owner(kpi) and is_whole(kpi.plan, review):
+    if lacks_owner(kpi) and is_whole(review.workspace, kpi.plan.file, kpi.path):
         yield at(
             kpi,
             message=Message("nobody answers for the KPI {title}", title=kpi.model.title),
@@ -64,7 +64,7 @@ def without_owner(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 )
 def without_source(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
     model = kpi.model
-    if model.source is None and model.kolada is None and not model.kkik and is_whole(kpi.plan, review):
+    if model.source is None and model.kolada is None and not model.kkik and is_whole(review.workspace, kpi.plan.file, kpi.path):
         yield at(
             kpi,
             message=Message("it is not said where the values of {title} come from", title=model.title),
@@ -82,7 +82,7 @@ def without_source(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
     ),
 )
 def without_frequency(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
-    if kpi.model.frequency is None and not kpi.model.measured and is_whole(kpi.plan, review):
+    if kpi.model.frequency is None and not kpi.model.measured and is_whole(review.workspace, kpi.plan.file, kpi.path):
         yield at(
             kpi,
             message=Message("it is not said how often {title} is measured", title=kpi.model.title),
@@ -99,7 +99,7 @@ def without_frequency(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 )
 def without_unit(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
     model = kpi.model
-    if model.unit is not None or model.scale is not None or not is_whole(kpi.plan, review):
+    if model.unit is not None or model.scale is not None or not is_whole(review.workspace, kpi.plan.file, kpi.path):
         return
     case = next(iter(cases(kpi)), None)
     if case is None or not isinstance(case.scheme.target, Values) or case.scheme.target.top is not None:
@@ -124,7 +124,12 @@ def without_unit(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 )
 def without_direction(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
     model = kpi.model
-    if model.target is None or model.thresholds is not None or model.direction is not None or not is_whole(kpi.plan, review):
+    if (
+        model.target is None
+        or model.thresholds is not None
+        or model.direction is not None
+        or not is_whole(review.workspace, kpi.plan.file, kpi.path)
+    ):
         return
     for case in cases(kpi):
         target = case.scheme.target

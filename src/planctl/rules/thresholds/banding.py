@@ -10,13 +10,13 @@ from planctl.notation.coverage import Gap, Overlap
 from planctl.notation.placement import Direction
 from planctl.notation.refusal import Refusal
 from planctl.notation.scheme import COLOURS, faults
-from planctl.rules.links import is_whole
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import KpiDefinition, Review
 from planctl.rules.thresholds.cases import Case, once, written
 from planctl.rules.thresholds.contradictions import Said, contradiction
 from planctl.rules.thresholds.layout import can_be_compared, empty_bands, is_out_of_order, of_one_sort
 from planctl.rules.thresholds.points import around, band_named, point
+from planctl.rules.whole import is_whole
 from planctl.workspace.entries import KpiEntry
 
 
@@ -171,7 +171,7 @@ def _mixtures(case: Case) -> Iterator[Finding]:
     reason=Message("With one band alone, or without a green one, it is not said when the result is good enough."),
 )
 def band_lacking(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
-    return once(kpi, _lacking) if is_whole(kpi.plan, review) else iter(())
+    return once(kpi, _lacking) if is_whole(review.workspace, kpi.plan.file, kpi.path) else iter(())
 
 
 def _lacking(case: Case) -> Iterator[Finding]:

@@ -11,13 +11,13 @@ from planctl.notation.conditions import Steps
 from planctl.notation.period import Years
 from planctl.notation.refusal import Refusal
 from planctl.notation.threshold import parse
-from planctl.rules.links import is_whole
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import KpiDefinition, Review
 from planctl.rules.thresholds.aims import Disagreement, disagreement
 from planctl.rules.thresholds.cases import Case, Place, cases, written
 from planctl.rules.thresholds.contradictions import contradiction
 from planctl.rules.thresholds.points import band_named
+from planctl.rules.whole import is_whole
 from planctl.workspace.entries import KpiEntry
 
 _DIGIT = re.compile(r"[0-9]")
@@ -150,7 +150,7 @@ def _disagreeing(kpi: KpiEntry, wanted: Disagreement) -> Iterator[Case]:
 )
 def outside_years(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
     years = kpi.plan.years
-    if years is None or not is_whole(kpi.plan, review):
+    if years is None or not is_whole(review.workspace, kpi.plan.file, kpi.path):
         return
     for key in ("target", "thresholds"):
         value = getattr(kpi.model, key)
