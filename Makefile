@@ -10,7 +10,8 @@ CATALOGS := $(wildcard src/planctl/locale/*/LC_MESSAGES/*.po)
 .PHONY: demo test lint types tests check docs golden catalogs bench clean
 
 demo: $(VENV)/installed
-	$(BIN)/planctl -C plans status
+	$(BIN)/planctl -C plans status --as-of 2026-11-22
+	@echo; echo 'planctl is in $(BIN): type ". $(BIN)/activate" to use it by its name.'
 
 test: lint types tests check
 

@@ -26,15 +26,15 @@ COMMANDS = {
 def test_what_the_commands_print(planctl, page, name, language):
     run = planctl(*COMMANDS[name], "--lang", language, cwd=REPOSITORY, env={"COLUMNS": "100"})
     assert run.code in (0, 1), run.err
-    command = " ".join(["planctl", *COMMANDS[name], "--lang", language])
+    command = " ".join(["planctl", *COMMANDS[name], "--as-of 2026-11-22", "--lang", language])
     page(f"output/{name}.{language}.txt", f"$ {command}\n{run.out}")
 
 
 def test_the_readme_shows_the_status(planctl, request):
     path = REPOSITORY / "README.md"
     text = path.read_text(encoding="utf-8")
-    run = planctl("-C", "plans", "status", "personal", "it", cwd=REPOSITORY, env={"COLUMNS": "100"})
-    block = f"<!-- status: generated -->\n```text\n$ planctl -C plans status personal it\n{run.out}```\n<!-- end -->"
+    run = planctl("-C", "plans", "status", "personal", "it", "--as-of", "2026-11-22", cwd=REPOSITORY, env={"COLUMNS": "100"})
+    block = f"<!-- status: generated -->\n```text\n$ planctl -C plans status personal it --as-of 2026-11-22\n{run.out}```\n<!-- end -->"
     shown = re.sub(r"<!-- status: generated -->.*?<!-- end -->", lambda _: block, text, flags=re.DOTALL)
     if request.config.getoption("--update-golden"):
         path.write_text(shown, encoding="utf-8", newline="\n")

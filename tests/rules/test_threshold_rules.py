@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from planctl.diagnostics import Diagnostic
+from planctl.render.language import Language
 
 Found = Callable[..., list[Diagnostic]]
 Checked = Callable[..., list[Diagnostic]]
@@ -203,7 +204,8 @@ def test_which_rules_speak(checked: Checked, keys: dict[str, Any], expected: str
 def test_a_gap_is_told_with_its_value_and_its_neighbours(checked: Checked) -> None:
     (found,) = checked(unit="%", scale="0–100", target="< 6 %", red="≥7,0", yellow="6,1-6,9", green="< 6 %")
     assert found.message.values["value"].values == {"value": Decimal("6.0"), "unit": "%"}
-    assert (found.message.values["below"], found.message.values["above"]) == ("green (< 6 %)", "yellow (6,1-6,9)")
+    bands = [Language.of("en").text(found.message.values[name]) for name in ("below", "above")]
+    assert bands == ["green (< 6 %)", "yellow (6,1-6,9)"]
 
 
 @pytest.mark.parametrize(

@@ -67,17 +67,21 @@ def _folders_and_units(session: Session, words: list[str]) -> tuple[list[Path], 
 
 
 def _statuses(text: str) -> list[Status]:
+    """Statuses by their codes, or by their words in any language."""
+    from planctl.cli.language import CODES
     from planctl.evaluate.status import Status
     from planctl.nearest import did_you_mean
+    from planctl.render.language import Language
+    from planctl.render.words import STATUS_WORDS
 
+    known = {Language.of(code).text(STATUS_WORDS[status]).casefold(): status for code in CODES for status in Status}
+    known |= {status.value: status for status in Status}
     found = []
-    for word in filter(None, (part.strip() for part in text.split(","))):
-        if word not in set(Status):
-            raise PlanctlError(
-                Message("{word} is not a status", word=word),
-                did_you_mean(word, Status) or Message("write one or more of {words}", words=tuple(Status)),
-            )
-        found.append(Status(word))
+    for word in filter(None, (part.strip().casefold() for part in text.split(","))):
+        if word not in known:
+            hint = did_you_mean(word, known) or Message("write one or more of {words}", words=tuple(status.value for status in Status))
+            raise PlanctlError(Message("{word} is not a status", word=word), hint)
+        found.append(known[word])
     return found
 
 

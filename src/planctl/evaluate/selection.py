@@ -89,10 +89,13 @@ def _unit(unit: UnitResult, selection: Selection) -> UnitResult | None:
 
 def _known(workspace: Workspace, year: int, selection: Selection) -> Selection:
     """The selection with whole addresses, once all that it names is known to exist."""
-    for id_ in selection.units:
+    units = tuple(id_.casefold().rstrip("/") for id_ in selection.units)
+    for id_ in units:
         if id_ not in workspace.units:
-            raise PlanctlError(Message("there is no unit {id}", id=id_), did_you_mean(id_, workspace.units))
+            hint = did_you_mean(id_, workspace.units) or Message("the units are {units}", units=tuple(workspace.units))
+            raise PlanctlError(Message("there is no unit {id}", id=id_), hint)
     return selection._replace(
+        units=units,
         goal=_address(workspace, year, selection.goal, GoalEntry, Message("there is no goal {address}", address=selection.goal)),
         kpi=_address(workspace, year, selection.kpi, KpiEntry, Message("there is no KPI {address}", address=selection.kpi)),
     )

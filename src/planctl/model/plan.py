@@ -181,7 +181,7 @@ class Plan(Model):
 
     kind: Literal["plan"] = Field(description=N_("The kind of file."))
     unit: Id = Field(description=N_("The unit whose plan this is."))
-    period: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{4})?$")] | int = Field(
+    period: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}([-–][0-9]{4})?$")] | int = Field(
         description=N_("The year or years of the plan: 2025-2027.")
     )
     title: Text | None = Field(default=None, description=N_("The plan's title."))

@@ -200,7 +200,7 @@ _EXPECTED = {
 _PATTERNS = {
     ID_PATTERN: N_("an id is lower-case words joined by hyphens: friska-medarbetare"),
     ADDRESS_PATTERN: N_("an address is written unit/id: personal/sjukfranvaro"),
-    "^[0-9]{4}(-[0-9]{4})?$": N_("write a year or two years: 2025-2027"),
+    "^[0-9]{4}([-–][0-9]{4})?$": N_("write a year or two years: 2025-2027"),
     "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$": N_("write month-day: 04-30"),
     "^(month|quarter|tertial|half-year|year|every ([2-9]|10) years)$": N_(
         "write month, quarter, tertial, half-year, year or every 3 years"
@@ -226,7 +226,7 @@ def _described(value: Any) -> Message:
 
 def _type_hint(value: Any, wanted: str) -> Message | None:
     if value is None:
-        return Message("write a value after the colon, or take the key away")
+        return Message("write a value after the colon, or take the key away; what belongs below it begins two spaces further in")
     if wanted == "string_type" and isinstance(value, (bool, int, float)):
         return Message("write it in quotes: {example}", example=f'"{value}"')
     if wanted == "int_type" and isinstance(value, str) and value.isdigit():

@@ -67,7 +67,7 @@ class ExplainView:
         return row.level * _STEP + (_STEP if row.holds is not None else 0)
 
     def row(self, row: Row, label: str, column: int, bands: int) -> None:
-        tick = self.shapes.status[Status.GREEN] if row.holds else ""
+        tick = self.shapes.tick if row.holds else ""
         lead = padded(padded(tick, self.indent(row)) + label, column)
         room = max(20, self.width - len(_INDENT) - cell_width(lead) - len(_GAP))
         first, *others = self.body(row, room, bands)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from planctl.evaluate.status import COLOURS, ActivityResult, Evaluation, GoalResult, KpiResult, Status, UnitResult
@@ -11,7 +12,7 @@ from planctl.message import N_, Message, Plural
 from planctl.render.language import Language
 from planctl.render.terminal import Line, Span, Terminal, cell_width, clean, fitted, padded, text_of, wrapped
 from planctl.render.values import delta_text, sparkline, target_text, value_text
-from planctl.render.words import DOCUMENT_WORDS, OVERDUE, STATUS_STYLES, STATUS_WORDS
+from planctl.render.words import DOCUMENT_WORDS, OVERDUE, STATUS_STYLES, STATUS_WORDS, counted
 from planctl.workspace.workspace import Workspace
 
 _INDENT = "    "
@@ -19,9 +20,10 @@ _GAP = "  "
 _NARROWEST_TITLE = 22
 _LAYOUTS = (
     (36, 24, 30, True, True),
-    (36, 16, 18, True, True),
-    (30, 20, 20, True, False),
-    (28, 14, 14, True, False),
+    (28, 16, 18, True, True),
+    (24, 14, 14, True, True),
+    (24, 20, 20, True, False),
+    (22, 14, 14, True, False),
     (20, 14, 14, False, False),
 )
 """The first that fits is taken: columns left for the title; the widest value and target; whether there are changes and sparklines."""
@@ -31,12 +33,19 @@ def style_of(status: Status) -> str:
     return STATUS_STYLES.get(status, "dim")
 
 
+def is_visible(unit: UnitResult) -> bool:
+    """Whether a unit has a line to show."""
+    return bool(unit.goals or unit.kpis or any(activity.overdue for activity in (*unit.activities, *unit.assignments)))
+
+
 class Row(NamedTuple):
     """A KPI as cells, before the columns are known."""
 
     kpi: KpiResult
     title: str
     value: str
+    number: str
+    """The value without its unit, for where there is no room: a number is never cut."""
     target: str
     change: str
     spark: str
@@ -64,12 +73,16 @@ class StatusView:
         self.shapes = terminal.shapes
 
     def show(self, evaluation: Evaluation) -> None:
-        units = [unit for unit in evaluation.units if unit.plan]
+        units = [unit for unit in evaluation.units if unit.plan and is_visible(unit)]
         rows = {kpi.entry.address: self.row(kpi) for unit in units for kpi in unit.kpis}
         columns = self.columns(list(rows.values()))
         self.header(evaluation)
         for unit in units:
             self.unit(unit, rows, columns)
+        if not units:
+            self.terminal.print(
+                "", self.language.text(N_("nothing to show: no plan is in force, or nothing in it matches what is asked for"))
+            )
         self.footer(evaluation)
 
     # -- header and footer --------------------------------------------------------------------------------------------------------
@@ -79,7 +92,7 @@ class StatusView:
         settings = self.workspace.calendar.periods[period.name]
         name = f"{settings.title} {period.year}" if settings.title else str(period)
         end = text(Message("to {date}", date=self.workspace.calendar.end(period)))
-        self.terminal.print(Span(clean(self.workspace.organisation.name), "bold"), _GAP, Span(name, "bold"), _GAP, Span(end, "dim"))
+        self.flow([[Span(clean(self.workspace.organisation.name), "bold")], [Span(name, "bold")], [Span(end, "dim")]])
         counts = evaluation.summary()
         if counts:
             self.terminal.print(*self.bar(counts))
@@ -94,7 +107,10 @@ class StatusView:
         return self.shapes.block if self.terminal.colour else self.shapes.status[status]
 
     def legend(self, counts: Counter[Status]) -> None:
-        parts = [[Span(f"{self.shapes.status[status]} {n} {self.word(status)}", style_of(status))] for status, n in _in_order(counts)]
+        parts = [
+            [Span(f"{self.shapes.status[status]} {self.language.text(counted(status, n))}", style_of(status))]
+            for status, n in _in_order(counts)
+        ]
         self.flow(parts)
 
     def flow(self, parts: Iterable[Line]) -> None:
@@ -190,20 +206,25 @@ class StatusView:
             kpi,
             clean(kpi.entry.model.title),
             self.value(kpi),
+            self.value(kpi, with_unit=False),
             clean(target_text(self.language, kpi)),
             f"{self.shapes.change[kpi.change]} {delta_text(self.language, kpi)}" if kpi.change else "",
             sparkline(kpi.series, self.shapes.levels),
         )
 
-    def value(self, kpi: KpiResult) -> str:
+    def value(self, kpi: KpiResult, *, with_unit: bool = True) -> str:
         """The reported value; else the forecast, or the last one known with its period."""
+
+        def text(value: Decimal) -> str:
+            return value_text(self.language, kpi, value, with_unit=with_unit)
+
         if kpi.reading:
             gap = f" {self.shapes.warning}" if kpi.banding and (kpi.banding.in_gap or kpi.banding.in_several) else ""
-            return value_text(self.language, kpi, kpi.reading.value) + gap
+            return text(kpi.reading.value) + gap
         if kpi.forecast is not None:
-            return self.language.text(Message("forecast {value}", value=value_text(self.language, kpi, kpi.forecast)))
+            return self.language.text(Message("forecast {value}", value=text(kpi.forecast)))
         if kpi.latest and kpi.status not in (Status.CONFIDENTIAL, Status.NOT_APPLICABLE):
-            return f"({kpi.latest.period}: {value_text(self.language, kpi, kpi.latest.value)})"
+            return f"({kpi.latest.period}: {text(kpi.latest.value)})"
         return ""
 
     def columns(self, rows: Sequence[Row]) -> Columns:
@@ -216,10 +237,11 @@ class StatusView:
         title, value, target = (
             (widest(cells) for cells in zip(*((row.title, row.value, row.target) for row in rows), strict=True)) if rows else (0, 0, 0)
         )
+        number = widest(row.number for row in rows)
         change, spark = widest(row.change for row in rows), widest(row.spark for row in rows)
         left = self.terminal.width - len(_INDENT) - 2 - word - len(_GAP)
         for least, widest_value, widest_target, with_change, with_spark in _LAYOUTS:
-            kept = (min(value, widest_value), min(target, widest_target), change * with_change, spark * with_spark)
+            kept = (max(number, min(value, widest_value)), min(target, widest_target), change * with_change, spark * with_spark)
             room = left - sum(width + len(_GAP) for width in kept if width)
             if room >= min(least, title):
                 return Columns(word, min(room, title), *kept)
@@ -234,7 +256,11 @@ class StatusView:
             self.below(row, len(_INDENT) + 2)
             return
         dim = "" if row.kpi.reading else "dim"
-        cells = [lead, Span(_GAP + padded(title, columns.title)), Span(_GAP + self.cell(row.value, columns.value, right=True), dim)]
+        cells = [
+            lead,
+            Span(_GAP + padded(title, columns.title)),
+            Span(_GAP + self.cell(row.value if cell_width(row.value) <= columns.value else row.number, columns.value, right=True), dim),
+        ]
         cells += [
             Span(_GAP + self.cell(cell, width), style)
             for cell, width, style in (

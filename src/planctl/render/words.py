@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from planctl.evaluate.status import Change, Status
-from planctl.message import N_
+from planctl.message import N_, Message, Plural
 
 STATUS_WORDS: Mapping[Status, str] = {
     Status.RED: N_("red"),
@@ -19,6 +19,19 @@ STATUS_WORDS: Mapping[Status, str] = {
     Status.CONFIDENTIAL: N_("confidential"),
     Status.NOT_APPLICABLE: N_("not applicable"),
 }
+
+
+def counted(status: Status, n: int) -> Message:
+    """So many KPIs of a status."""
+    match status:
+        case Status.RED:
+            return Plural("{n} red", "{n} red", n=n)
+        case Status.YELLOW:
+            return Plural("{n} yellow", "{n} yellow", n=n)
+        case Status.GREEN:
+            return Plural("{n} green", "{n} green", n=n)
+    return Message("{n} {status}", n=n, status=Message(STATUS_WORDS[status]))
+
 
 CHANGE_WORDS: Mapping[Change, str] = {Change.BETTER: N_("better"), Change.SAME: N_("same"), Change.WORSE: N_("worse")}
 
@@ -62,6 +75,7 @@ class Shapes(NamedTuple):
     warning: str
     branch: str
     rule: str
+    tick: str
 
 
 UNICODE = Shapes(
@@ -83,6 +97,7 @@ UNICODE = Shapes(
     warning="⚠",
     branch="└",
     rule="─",
+    tick="▸",
 )
 
 ASCII = Shapes(
@@ -104,12 +119,13 @@ ASCII = Shapes(
     warning="!",
     branch="`",
     rule="-",
+    tick=">",
 )
 
 
 def shapes_for(encoding: str | None) -> Shapes:
     """The shapes that an encoding can hold, tried out: a cp1252 console has no ✔."""
-    singles = (UNICODE.levels, UNICODE.block, UNICODE.rule, UNICODE.branch, UNICODE.warning)
+    singles = (UNICODE.levels, UNICODE.block, UNICODE.rule, UNICODE.branch, UNICODE.warning, UNICODE.tick)
     shapes = "".join((*UNICODE.status.values(), *UNICODE.change.values(), *singles))
     try:
         shapes.encode(encoding or "ascii")

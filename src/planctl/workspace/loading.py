@@ -38,10 +38,14 @@ _UNIT_LINE = re.compile(r"^unit:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 def load(root: Root) -> Workspace | list[Problem]:
     """The workspace of a folder; the problems alone where its organisation can't be read."""
     name_of = root.name_of
-    first = read(root.organisation, name_of(root.organisation))
+    name = name_of(root.organisation)
+    if any(problem.file == name for problem in root.problems):  # a link that leads out of the workspace, or something worse
+        return list(root.problems)
+    first = read(root.organisation, name)
     model, problems = _model(first)
     if not isinstance(model, Organisation):
-        return [*root.problems, *problems]
+        others = [_model(read(path, name_of(path)))[1] for path in root.files if path != root.organisation]
+        return [*root.problems, *problems, *(problem for found in others for problem in found)]
     workspace = _empty(root.folder, first.file, model)
     workspace.problems += [*root.problems, *problems]
     workspace.sources[first.file] = first.path

@@ -47,6 +47,7 @@ def red_without_action(reported: ReportedKpi, review: Review) -> Iterator[Findin
     kpi = kpi_of(reported)
     if (
         kpi is None
+        or reported.period.name not in review.workspace.calendar.periods
         or _is_explained(kpi, reported, review)
         or colour(reported, kpi, review) is not Status.RED
         or _is_impossible(kpi, reported)

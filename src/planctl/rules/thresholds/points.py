@@ -13,9 +13,9 @@ _BARE = frozenset({"index", "betyg", "antal", "kvot", "tal", "grade", "number", 
 """Units that nobody says after a number."""
 
 
-def band_named(case: Case, colour: str) -> str:
+def band_named(case: Case, colour: str) -> Message:
     """A band with its text: red (< 70)."""
-    return f"{colour} ({case.band(colour)})"
+    return Message("{colour} ({text})", colour=Message(colour), text=str(case.band(colour)))
 
 
 def amount(value: Decimal, unit: str | None) -> Decimal | Message:
