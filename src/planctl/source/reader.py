@@ -41,6 +41,7 @@ _LONG_NUMBER = _DIGIT * (MAX_DIGITS + 1)
 _ENDLESS_NUMBER = _DIGIT * 5_000
 """yaml-rs takes a minute for a number of some million digits."""
 _DEEP_LINE = re.compile(rb"(?:^|\r)(?:[-?:]?[ \t]){%d}" % _MAX_COLUMNS, re.MULTILINE)
+_NO_NUMBER = re.compile(rb"\.(?:nan|inf)", re.IGNORECASE)
 _SIGN_FIRST = re.compile(rb"(?:^|[-:?,\[{])[ \t]*[!&]", re.MULTILINE)
 _UNUSABLE = (
     Message("there is a key or a number in this file that can't be used"),
@@ -68,19 +69,23 @@ class Source(NamedTuple):
         return decoded(self.raw)
 
 
-def read(path: Path, file: str) -> Source:
-    """Reads a file; `file` is what to call it."""
+def read(path: Path, file: str, *, trusting: bool = False) -> Source:
+    """Reads a file; `file` is what to call it. `trusting` is for those who hold the data against a model at once: see `parse`."""
     raw = content(path, file)
-    return parse(raw, path, file) if isinstance(raw, bytes) else Source(file, path, b"", None, (raw,))
+    return parse(raw, path, file, trusting=trusting) if isinstance(raw, bytes) else Source(file, path, b"", None, (raw,))
 
 
-def parse(raw: bytes, path: Path, file: str) -> Source:
-    """Makes data of a file's bytes, wherever they come from."""
-    data, found = _understood(raw, file)
+def parse(raw: bytes, path: Path, file: str, *, trusting: bool = False) -> Source:
+    """Makes data of a file's bytes, wherever they come from.
+
+    What is odd in data without breaking YAML, such as a decimal comma that splits a value, breaks the models of the files too. So `trusting`
+    spares the look for it; where a model then refuses the data, the file is parsed again without.
+    """
+    data, found = _understood(raw, file, trusting)
     return Source(file, path, raw, data, found)
 
 
-def _understood(raw: bytes, file: str) -> tuple[Any, tuple[Problem, ...]]:
+def _understood(raw: bytes, file: str, trusting: bool) -> tuple[Any, tuple[Problem, ...]]:
     kinds = raw.translate(_KINDS)
     if (unfit := _unfit(raw, kinds, file)) is not None:
         return None, (unfit,)
@@ -92,6 +97,8 @@ def _understood(raw: bytes, file: str) -> tuple[Any, tuple[Problem, ...]]:
         from planctl.source.shape import no_mapping
 
         return None, (no_mapping(decoded(raw), file, data),)
+    if trusting and _LONG_NUMBER not in kinds and not _may_be_swallowed(raw) and not _NO_NUMBER.search(raw):
+        return data, ()
     depth, odd = survey(data)
     if odd or depth > MAX_DEPTH or _LONG_NUMBER in kinds or _may_be_swallowed(raw):
         from planctl.source.oddities import oddities

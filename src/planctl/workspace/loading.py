@@ -17,7 +17,7 @@ from planctl.model.plan import Plan
 from planctl.model.validate import validate
 from planctl.notation.period import parse_years
 from planctl.source.discover import Root
-from planctl.source.reader import Source, read
+from planctl.source.reader import Source, parse, read
 from planctl.workspace.calendar import Calendar
 from planctl.workspace.entries import (
     ActivityEntry,
@@ -41,17 +41,17 @@ def load(root: Root) -> Workspace | list[Problem]:
     name = name_of(root.organisation)
     if any(problem.file == name for problem in root.problems):  # a link that leads out of the workspace, or something worse
         return list(root.problems)
-    first = read(root.organisation, name)
+    first = read(root.organisation, name, trusting=True)
     model, problems = _model(first)
     if not isinstance(model, Organisation):
-        others = [_model(read(path, name_of(path)))[1] for path in root.files if path != root.organisation]
+        others = [_model(read(path, name_of(path), trusting=True))[1] for path in root.files if path != root.organisation]
         return [*root.problems, *problems, *(problem for found in others for problem in found)]
     workspace = _empty(root.folder, first.file, model)
     workspace.problems += [*root.problems, *problems]
     workspace.sources[first.file] = first.path
     for path in root.files:
         if path != root.organisation:
-            _add(workspace, read(path, name_of(path)))
+            _add(workspace, read(path, name_of(path), trusting=True))
     _link(workspace)
     return workspace
 
@@ -71,11 +71,16 @@ def load_or_stop(root: Root) -> Workspace:
 
 
 def _model(source: Source) -> tuple[object, list[Problem]]:
-    problems = list(source.problems)
+    """The model of a file that was read trustingly; where it has problems, of the file read with all care."""
+    if isinstance(source.data, Mapping):
+        model, found = validate(source.file, source.data)
+        if not found:
+            return model, list(source.problems)
+        source = parse(source.raw, source.path, source.file)
     if not isinstance(source.data, Mapping):
-        return None, problems
+        return None, list(source.problems)
     model, found = validate(source.file, source.data)
-    return model, problems + found
+    return model, [*source.problems, *found]
 
 
 def _empty(folder: Path, file: str, model: Organisation) -> Workspace:
