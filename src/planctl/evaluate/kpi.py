@@ -143,8 +143,10 @@ class _Case:
 
     def forecast(self) -> tuple[Decimal | None, Status | None]:
         """What the value is expected to be: as said of this follow-up, else of the whole year."""
-        whole_year = self.source.kpi(self.kpi.id, self.calendar.names[-1]) if self.source else None
-        texts = [outcome.forecast for outcome in (self.outcome, whole_year) if outcome and outcome.forecast is not None]
+        reports = self.source.model.kpis.get(self.kpi.id, {}) if self.source else {}
+        names = (self.period.name, self.calendar.names[-1])
+        said = [report.forecast for name in names if isinstance(report := reports.get(name), KpiOutcome)]
+        texts = [text for text in said if text is not None]
         value = parse_number(texts[0]) if texts else None
         if value is None:
             return None, None

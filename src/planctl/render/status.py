@@ -71,6 +71,7 @@ class StatusView:
         self.language = language
         self.workspace = workspace
         self.shapes = terminal.shapes
+        self.words = {status: language.text(word) for status, word in STATUS_WORDS.items()}
 
     def show(self, evaluation: Evaluation) -> None:
         units = [unit for unit in evaluation.units if unit.plan and is_visible(unit)]
@@ -303,7 +304,7 @@ class StatusView:
         self.terminal.print(Span(lead, "magenta"), title, Span(f" ({note})", "dim"))
 
     def word(self, status: Status) -> str:
-        return self.language.text(STATUS_WORDS[status])
+        return self.words[status]
 
 
 def _in_order(counts: Counter[Status]) -> Iterator[tuple[Status, int]]:

@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, TextIO
 
 from planctl.render.words import Shapes, shapes_for
@@ -80,6 +81,7 @@ def wants_colour(stream: TextIO) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
 
 
+@lru_cache(maxsize=4096)
 def cell_width(text: str) -> int:
     """How many columns a text takes."""
     if text.isascii() or not _UNEVEN.search(text):
