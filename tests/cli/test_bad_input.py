@@ -143,3 +143,21 @@ def test_a_link_out_of_the_workspace(planctl, workspace, tmp_path_factory):
     assert "file=linked.yaml" in run.out
     assert "title=F009" in run.out
     assert "hemlig" not in run.out
+
+
+@pytest.mark.parametrize("calendar", ["{}", '{T1: {ends: "02-30"}}'])
+def test_a_calendar_that_is_none(planctl, tmp_path, calendar):
+    text = f"kind: organisation\nformat: 1\nid: exempel\nname: Exempel\ncalendar: {calendar}\n"
+    (tmp_path / "organisation.yaml").write_text(text, encoding="utf-8")
+    run = planctl("-C", tmp_path, "check", "--format", "json")
+    assert run.code == 1
+    assert [found["code"] for found in json.loads(run.out)["diagnostics"]] == ["F025"]
+
+
+def test_goals_that_all_support_each_other_are_explained_in_time(planctl, tmp_path):
+    goals = "".join(f"  g{n}: {{title: Mål {n}, supports: [{', '.join(f'g{m}' for m in range(12) if m != n)}]}}\n" for n in range(12))
+    (tmp_path / "organisation.yaml").write_text("kind: organisation\nformat: 1\nid: exempel\nname: Exempel\n", encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(f"kind: plan\nunit: exempel\nperiod: 2026\ngoals:\n{goals}", encoding="utf-8")
+    run = planctl("-C", tmp_path, "explain", "g0")
+    assert run.code == 0
+    assert len(run.out) < 20_000

@@ -201,3 +201,17 @@ def test_help_is_in_both_languages(planctl, golden):
 def test_plans_of_the_past_are_shown_at_their_last_follow_up(planctl, tmp_path):
     write_workspace(tmp_path, {"personal/plan.yaml": plan(KPIS, period="2022-2023")})
     assert planctl("-C", tmp_path, "status").out.startswith("Exempel kommun  2023 ")
+
+
+@pytest.mark.parametrize("arguments", [["--fail-on", ""], ["--as-of", "0001-01-01"]])
+def test_empty_and_impossible_words_are_refused(planctl, workspace, arguments):
+    assert planctl("-C", workspace, "status", *arguments).code == 2
+
+
+def test_what_cannot_be_read_fails_where_a_failure_is_asked_for(planctl, workspace):
+    (workspace / "ekonomi" / "plan.yaml").write_text("kind: plan\n  unit: ekonomi\n", encoding="utf-8")
+    assert planctl("-C", workspace, "status", "--fail-on", "red").code == 1
+
+
+def test_an_empty_answer_says_so(planctl, workspace):
+    assert "nothing to show" in planctl("-C", workspace, "status", "--owner", "Ingen alls", "--lang", "en").out

@@ -96,3 +96,9 @@ def test_a_cycle_of_goals_ends(tmp_path):
     }
     goals = evaluate(load_workspace(tmp_path, files), Period(2026, "T2"), TODAY).goals
     assert {goal.status for goal in goals.values()} == {Status.UNASSESSED}
+
+
+def test_a_long_chain_of_goals_is_no_trouble(tmp_path):
+    goals = "".join(f"  g{n}: {{title: Mål {n}, supports: g{n + 1}}}\n" for n in range(2999)) + "  g2999: {title: Sista målet}\n"
+    workspace = load_workspace(tmp_path, {"personal/plan.yaml": plan(f"goals:\n{goals}")})
+    assert len(evaluate(workspace, Period(2026, "T2"), TODAY).goals) == 3000

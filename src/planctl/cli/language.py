@@ -43,6 +43,8 @@ def take_language(arguments: Sequence[str]) -> tuple[list[str], Language | None]
 
 def language_of(organisation: Path) -> Language:
     """The language that an organisation.yaml asks for, read without parsing it; Swedish where it does not say, as in the model."""
+    if not organisation.is_file():  # a pipe would be waited for
+        return Language.of("en")
     try:
         with organisation.open("rb") as file:
             match = _LINE.search(file.read(_FIRST_BYTES))

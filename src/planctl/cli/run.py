@@ -25,12 +25,13 @@ def main() -> None:
     """Run the command of `sys.argv` and leave with its exit code."""
     gc.disable()  # what a command reads it keeps to its end; looking for garbage would only slow the start
     _spare_pydantic_its_plugins()
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - a caller may have closed it
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_character(stream)
     code = run(sys.argv[1:])
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # nobody listens any more
-            stream.flush()
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
     os._exit(code)  # nothing is left to do: taking everything apart first would cost a tenth of the time of a short command
 
 
@@ -59,6 +60,8 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.FINE
+    except OSError as error:
+        return _stopped(_unwritable(error), language)
     except Exception as error:
         if os.environ.get("PLANCTL_DEBUG"):
             raise
@@ -100,6 +103,15 @@ def _stopped(error: PlanctlError, language: Language) -> int:
         text += "\n" + language.text(Message("Hint: {text}", text=error.hint))
     print(text, file=sys.stderr)  # noqa: T201
     return ExitCode.USAGE
+
+
+def _unwritable(error: OSError) -> PlanctlError:
+    """What is left of the operating system's errors when the files have been read: the output, on a full disk or a closed one."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PlanctlError(
+        Message("the output can't be written: {reason}", reason=error.strerror or str(error)), Message("look whether the disk is full")
+    )
 
 
 def _broken(error: Exception, language: Language) -> int:

@@ -46,6 +46,11 @@ class Session:
         return find_workspaces([self.directory / path for path in paths] or [self.directory])
 
 
+_LAST_SECOND = 7_258_118_399
+"""The end of the year 2199, in seconds since 1970."""
+_YEARS = range(1900, 2200)
+
+
 def parse_day(text: str | None) -> datetime.date:
     """A day given on the command line; today where none is.
 
@@ -55,7 +60,10 @@ def parse_day(text: str | None) -> datetime.date:
     if text is None:
         return today()
     try:
-        return datetime.date.fromisoformat(text)
+        day = datetime.date.fromisoformat(text)
+        if day.year not in _YEARS:
+            raise ValueError(text)
+        return day
     except ValueError:
         raise PlanctlError(
             Message("{value} is not a date", value=text), Message("write the date as year-month-day: {example}", example="2025-12-31")
@@ -65,6 +73,6 @@ def parse_day(text: str | None) -> datetime.date:
 def today() -> datetime.date:
     """Today in the local time zone; SOURCE_DATE_EPOCH (seconds) stands in for it where output must be reproducible."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
+    if epoch and epoch.isascii() and epoch.isdigit() and int(epoch) <= _LAST_SECOND:
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
     return datetime.datetime.now().astimezone().date()

@@ -40,8 +40,8 @@ def status(
     ] = "",
     missing: Annotated[bool, typer.Option("--missing", help=_("Only what is missing and overdue."))] = False,
     fail_on: Annotated[
-        str, typer.Option(metavar=_("STATUS,…"), help=_("End with exit code 1 where a KPI shown has one of these statuses."))
-    ] = "",
+        str | None, typer.Option(metavar=_("STATUS,…"), help=_("End with exit code 1 where a KPI shown has one of these statuses."))
+    ] = None,
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
     format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
 ) -> None:
@@ -51,10 +51,13 @@ def status(
     wanted = one_of(FORMATS, format_, "--format")
     folders, ids = _folders_and_units(session, units or [])
     selection = Selection(tuple(ids), frozenset(_statuses(only)), goal, kpi, owner, missing)
-    failing = _statuses(fail_on)
+    failing = _statuses(fail_on or "")
+    if fail_on is not None and not failing:
+        raise PlanctlError(Message("--fail-on names no status"), Message("write for example {example}", example="--fail-on red"))
     found = _evaluated(session, folders, period, parse_day(as_of), selection)
     _show(session, found, wanted)
-    if any(result.status in failing for _workspace, evaluation in found for result in evaluation.kpis()):
+    unread = bool(failing) and any(workspace.problems for workspace, _evaluation in found)
+    if unread or any(result.status in failing for _workspace, evaluation in found for result in evaluation.kpis()):
         raise typer.Exit(ExitCode.FINDINGS)
 
 

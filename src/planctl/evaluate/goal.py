@@ -24,16 +24,27 @@ class GoalEvaluator:
         self.open: set[GoalEntry] = set()
 
     def evaluate(self, goal: GoalEntry) -> GoalResult:
-        known = self.results.get(goal)
-        if known is None:
-            self.open.add(goal)
-            known = self.results[goal] = self._evaluate(goal)
-            self.open.discard(goal)
-        return known
+        """The result of a goal, with those of all goals below it. In a circle, the goal that is come back to is left out."""
+        waiting = [goal]
+        while waiting:
+            current = waiting[-1]
+            below = [] if current in self.results else [goal for goal in current.supporters if self._is_wanted(goal)]
+            if below and current not in self.open:
+                self.open.add(current)
+                waiting += below
+                continue
+            waiting.pop()
+            self.open.discard(current)
+            if current not in self.results:
+                self.results[current] = self._evaluate(current)
+        return self.results[goal]
+
+    def _is_wanted(self, supporter: GoalEntry) -> bool:
+        return supporter not in self.results and supporter not in self.open and self._is_in_force(supporter)
 
     def _evaluate(self, goal: GoalEntry) -> GoalResult:
         kpis = tuple(self.kpis[kpi.address] for kpi in goal.kpis if kpi.address in self.kpis)
-        supporters = tuple(self.evaluate(supporter) for supporter in goal.supporters if self._counts(supporter))
+        supporters = tuple(self.results[known] for known in goal.supporters if known in self.results and self._is_in_force(known))
         parts: list[Weighted] = [(result.status, result.entry.model.weight) for result in kpis]
         parts += [(effective(result), result.entry.model.weight) for result in supporters]
         rule = goal.model.rollup or self.default_rule
@@ -52,11 +63,9 @@ class GoalEvaluator:
             source=source if report else None,
         )
 
-    def _counts(self, supporter: GoalEntry) -> bool:
-        """Whether a supporting goal is in force in the year; a goal that is being evaluated closes a cycle, and is left out."""
+    def _is_in_force(self, supporter: GoalEntry) -> bool:
         unit = supporter.plan.unit
-        in_force = unit is not None and unit.plan_for(self.period.year) is supporter.plan
-        return in_force and supporter not in self.open
+        return unit is not None and unit.plan_for(self.period.year) is supporter.plan
 
     def _report(self, goal: GoalEntry) -> tuple[GoalOutcome | None, OutcomesEntry | None]:
         unit = goal.plan.unit

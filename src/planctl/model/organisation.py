@@ -7,7 +7,9 @@ from pydantic import Field, StringConstraints
 from planctl.message import N_
 from planctl.model.base import Id, Model, Text, no_entries
 
-MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+MonthDay = Annotated[
+    str, StringConstraints(pattern=r"^(02-(0[1-9]|[12][0-9])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01]))$")
+]
 PeriodName = Annotated[str, StringConstraints(pattern=r"^[A-Za-zÅÄÖåäö]{1,10}[0-9]{0,2}$")]
 RuleCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")]
 Rollup = Literal["share", "worst", "weighted"]
@@ -65,7 +67,9 @@ class Organisation(Model):
     )
     description: Text | None = Field(default=None, description=N_("What the organisation is, in a few sentences."))
     calendar: dict[PeriodName, CalendarPeriod] = Field(
-        default_factory=lambda: DEFAULT_CALENDAR, description=N_("The follow-ups of a year, in order; the last one is the whole year.")
+        default_factory=lambda: DEFAULT_CALENDAR,
+        min_length=1,
+        description=N_("The follow-ups of a year, in order; the last one is the whole year."),
     )
     units: dict[Id, Unit] = Field(default_factory=no_entries, description=N_("The tree of units."))
     rollup: Rollup = Field(default="share", description=N_("How a goal's status follows from its parts, unless the goal says."))

@@ -144,6 +144,8 @@ def _wrong_type(model: type[BaseModel], path: Path, details: ErrorDetails) -> Ma
 
 
 def _not_allowed(model: type[BaseModel], path: Path, details: ErrorDetails) -> Made:
+    if details["input"] is None or (path == ("format",) and not isinstance(details["input"], int)):
+        return _wrong_type(model, path, details)
     value = str(details["input"])
     if details["type"] == "literal_error":
         allowed = tuple(details.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", ", ").split(", "))
@@ -176,6 +178,10 @@ def _too_short(model: type[BaseModel], path: Path, details: ErrorDetails) -> Mad
     return NOT_ALLOWED, Message("the text is empty"), Message("write a text, or take the key away"), False
 
 
+def _too_few(model: type[BaseModel], path: Path, details: ErrorDetails) -> Made:
+    return NOT_ALLOWED, Message("there is nothing in it"), Message("add an entry, or take the key away"), False
+
+
 _MAKERS: dict[str, Callable[[type[BaseModel], Path, ErrorDetails], Made]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing,
@@ -185,6 +191,7 @@ _MAKERS: dict[str, Callable[[type[BaseModel], Path, ErrorDetails], Made]] = {
     "less_than_equal": _not_allowed,
     "string_too_short": _too_short,
     "date": _bad_date,
+    "too_short": _too_few,
 }
 
 
@@ -201,7 +208,7 @@ _PATTERNS = {
     ID_PATTERN: N_("an id is lower-case words joined by hyphens: friska-medarbetare"),
     ADDRESS_PATTERN: N_("an address is written unit/id: personal/sjukfranvaro"),
     "^[0-9]{4}([-–][0-9]{4})?$": N_("write a year or two years: 2025-2027"),
-    "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$": N_("write month-day: 04-30"),
+    "^(02-(0[1-9]|[12][0-9])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01]))$": N_("write month-day: 04-30"),
     "^(month|quarter|tertial|half-year|year|every ([2-9]|10) years)$": N_(
         "write month, quarter, tertial, half-year, year or every 3 years"
     ),

@@ -58,7 +58,7 @@ class Calendar:
         if named:
             return frozenset((*named, self.names[-1]))
         if frequency == "half-year":
-            first_half = next(name for name, period in self.periods.items() if period.ends >= "06-30")
+            first_half = next((name for name, period in self.periods.items() if period.ends >= "06-30"), self.names[-1])
             return frozenset((first_half, self.names[-1]))
         return frozenset(self.names)
 

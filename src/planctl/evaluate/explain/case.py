@@ -33,6 +33,10 @@ class Case:
     def unit(self, entry: Entry) -> UnitResult:
         return next(unit for unit in self.evaluation.units if unit.unit is entry.plan.unit)
 
+    def is_in_force(self, entry: Entry) -> bool:
+        """Whether the entry's plan is one that was evaluated."""
+        return any(unit.plan is entry.plan for unit in self.evaluation.units)
+
     def goal(self, entry: GoalEntry) -> GoalResult:
         return self.evaluation.goals[entry.address]
 

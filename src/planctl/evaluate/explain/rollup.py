@@ -27,18 +27,23 @@ def goal_row(name: str, label: Message, result: GoalResult, note: Text | None = 
     )
 
 
-def way_up(case: Case, goal: GoalEntry, level: int = 0, below: frozenset[str] = frozenset()) -> Iterator[Row]:
-    """A goal with its rule and its counts, then the goals that it supports, and theirs, up to the root."""
+_HIGHEST = 20
+"""Levels: an organisation has fewer, and a circle of goals would go on."""
+
+
+def way_up(case: Case, goal: GoalEntry, level: int = 0, told: set[str] | None = None) -> Iterator[Row]:
+    """A goal with its rule and its counts, then the goals that it supports, and theirs, up to the root; each is told once."""
+    told = set() if told is None else told
+    told.add(goal.address)
     result = case.goal(goal)
     yield goal_row("goal", Message("Goal"), result, level=level)
     yield Row("counts", Message("Parts"), counts_text(result.counts), level=level)
     yield Row("rule", Message("Rule"), Word("rollup", result.rule), result.rule, level=level)
     if result.assessment:
         yield Row("assessment", Message("Assessment"), result.assessment, result.assessment.value, status=result.assessment, level=level)
-    below = below | {goal.address}
     for above in case.goals_at(goal.supports, goal.plan.unit_id):
-        if above.address not in below:
-            yield from way_up(case, above, level + 1, below)
+        if above.address not in told and level < _HIGHEST:
+            yield from way_up(case, above, level + 1, told)
 
 
 def counts_text(counts: Counts) -> Text:
