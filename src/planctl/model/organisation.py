@@ -7,9 +7,8 @@ from pydantic import Field, StringConstraints
 from planctl.message import N_
 from planctl.model.base import Id, Model, Text, no_entries
 
-MonthDay = Annotated[
-    str, StringConstraints(pattern=r"^(02-(0[1-9]|[12][0-9])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01]))$")
-]
+MONTH_DAY_PATTERN = r"^(02-(0[1-9]|[12][0-9])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01]))$"
+MonthDay = Annotated[str, StringConstraints(pattern=MONTH_DAY_PATTERN)]
 PeriodName = Annotated[str, StringConstraints(pattern=r"^[A-Za-zÅÄÖåäö]{1,10}[0-9]{0,2}$")]
 RuleCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")]
 Rollup = Literal["share", "worst", "weighted"]

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from planctl.diagnostics import Path, Problem
 from planctl.message import N_, Message
 from planctl.model.base import ADDRESS_PATTERN, ID_PATTERN
-from planctl.model.organisation import Organisation
+from planctl.model.organisation import MONTH_DAY_PATTERN, Organisation
 from planctl.model.outcomes import Outcomes
 from planctl.model.plan import Plan
 from planctl.nearest import did_you_mean
@@ -208,7 +208,7 @@ _PATTERNS = {
     ID_PATTERN: N_("an id is lower-case words joined by hyphens: friska-medarbetare"),
     ADDRESS_PATTERN: N_("an address is written unit/id: personal/sjukfranvaro"),
     "^[0-9]{4}([-–][0-9]{4})?$": N_("write a year or two years: 2025-2027"),
-    "^(02-(0[1-9]|[12][0-9])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01]))$": N_("write month-day: 04-30"),
+    MONTH_DAY_PATTERN: N_("write month-day: 04-30"),
     "^(month|quarter|tertial|half-year|year|every ([2-9]|10) years)$": N_(
         "write month, quarter, tertial, half-year, year or every 3 years"
     ),

@@ -78,8 +78,8 @@ def read(path: Path, file: str, *, trusting: bool = False) -> Source:
 def parse(raw: bytes, path: Path, file: str, *, trusting: bool = False) -> Source:
     """Makes data of a file's bytes, wherever they come from.
 
-    What is odd in data without breaking YAML, such as a decimal comma that splits a value, breaks the models of the files too. So `trusting`
-    spares the look for it; where a model then refuses the data, the file is parsed again without.
+    What is odd in data without breaking YAML, such as a decimal comma that splits a value, breaks the models of the files too. So
+    `trusting` spares the look for it; where a model then refuses the data, the file is parsed again without.
     """
     data, found = _understood(raw, file, trusting)
     return Source(file, path, raw, data, found)
