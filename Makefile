@@ -47,6 +47,7 @@ bench: $(VENV)/installed-dev
 $(VENV)/installed: pyproject.toml hatch_build.py $(CATALOGS)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q src/planctl
 	touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed

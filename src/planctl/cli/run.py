@@ -25,8 +25,8 @@ def main() -> None:
     """Run the command of `sys.argv` and leave with its exit code."""
     gc.disable()  # what a command reads it keeps to its end; looking for garbage would only slow the start
     _spare_pydantic_its_plugins()
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # a caller may have closed it
-    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - a caller may have closed it
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_character(stream)
     code = run(sys.argv[1:])
