@@ -47,15 +47,22 @@ def check_all(roots: Sequence[Root], as_of: datetime.date, choice: Choice = Choi
     """Check workspaces, on all cores where there are many files in several of them."""
     files = sum(len(root.files) for root in roots)
     workers = min(os.cpu_count() or 1, len(roots))
-    if workers > 1 and files >= _WORTH_A_PROCESS:
-        from concurrent.futures import ProcessPoolExecutor
+    found = _shared(roots, as_of, choice, workers) if workers > 1 and files >= _WORTH_A_PROCESS else _one_by_one(roots, as_of, choice)
+    return Checked(files, sorted(found, key=Diagnostic.sort_key))
 
-        with ProcessPoolExecutor(workers) as pool:
-            found = list(pool.map(check, roots, [as_of] * len(roots), [choice] * len(roots), chunksize=max(1, len(roots) // (4 * workers))))
-    else:
-        found = [check(root, as_of, choice) for root in roots]
-    diagnostics = sorted((diagnostic for part in found for diagnostic in part), key=Diagnostic.sort_key)
-    return Checked(files, diagnostics)
+
+def _shared(roots: Sequence[Root], as_of: datetime.date, choice: Choice, workers: int) -> list[Diagnostic]:
+    """Every core takes a share; this process has the first."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(workers - 1) as pool:
+        others = [pool.submit(_one_by_one, roots[start::workers], as_of, choice) for start in range(1, workers)]
+        found = _one_by_one(roots[::workers], as_of, choice)
+        return found + [diagnostic for other in others for diagnostic in other.result()]
+
+
+def _one_by_one(roots: Sequence[Root], as_of: datetime.date, choice: Choice) -> list[Diagnostic]:
+    return [diagnostic for root in roots for diagnostic in check(root, as_of, choice)]
 
 
 def check(root: Root, as_of: datetime.date, choice: Choice = Choice()) -> list[Diagnostic]:
