@@ -9,9 +9,9 @@ from fractions import Fraction
 from planctl.evaluate.status import COLOURS, Banding, Status
 from planctl.message import Message
 from planctl.model.outcomes import Peers
-from planctl.notation.conditions import Interval, Number, Simple, Values, at_least, at_most
-from planctl.notation.placement import Axis, Direction, Frame, Placement, place
-from planctl.notation.scheme import Scheme
+from planctl.notation.conditions import Interval, Number, Simple
+from planctl.notation.placement import Axis, Frame, Placement, place
+from planctl.notation.scheme import Scheme, to_reach
 
 _WORST_FIRST = [colour.value for colour in COLOURS]
 
@@ -60,13 +60,10 @@ def _aim(scheme: Scheme) -> dict[str, Simple] | Message:
     target = scheme.target
     if target is None:
         return Message("the target can't be measured")
-    if not (isinstance(target, Values) and target.lone):
-        return {"green": target}
-    number = scheme.target_number
-    if number is None or scheme.direction not in (Direction.HIGHER, Direction.LOWER):
+    reach = to_reach(target, scheme.direction)
+    if reach is None:
         return Message("it is not known which way is better: write the target with ≥ or ≤, or give the direction")
-    reach = at_least(number) if scheme.direction is Direction.HIGHER else at_most(number)
-    return {"green": Values((reach,))}
+    return {"green": reach}
 
 
 def _rank(peers: Peers | None) -> Decimal | None:

@@ -111,6 +111,16 @@ def _as_target(condition: Simple | None) -> Simple | None:
     return condition
 
 
+def to_reach(target: Simple, direction: Direction | None) -> Simple | None:
+    """The target as the condition that a value reaches: a lone number is a limit. None where it is not known which way is better."""
+    if not (isinstance(target, Values) and target.lone):
+        return target
+    number = _limit(target)
+    if number is None or direction not in (Direction.HIGHER, Direction.LOWER):
+        return None
+    return Values((at_least(number) if direction is Direction.HIGHER else at_most(number),))
+
+
 def in_year(condition: Condition, year: int) -> Simple | None:
     """The condition of a path that holds in a year: that of the latest step reached; None before the first."""
     if not isinstance(condition, Steps):

@@ -11,11 +11,11 @@ from planctl.evaluate.kpi import frame_of
 from planctl.evaluate.status import KpiResult, Status
 from planctl.message import Message
 from planctl.model.base import Judged
-from planctl.notation.conditions import Bound, Interval, Number, Simple, Values, at_least, at_most
+from planctl.notation.conditions import Bound, Interval, Number, Simple
 from planctl.notation.coverage import Gap
 from planctl.notation.number import steps_down, steps_up
 from planctl.notation.placement import Axis, Direction, Frame, Placement, place
-from planctl.notation.scheme import COLOURS, faults
+from planctl.notation.scheme import COLOURS, faults, to_reach
 from planctl.workspace.calendar import Calendar
 
 _DIRECTIONS = {
@@ -38,18 +38,10 @@ def target_rows(result: KpiResult, frame: Frame) -> Iterator[Row]:
         return
     yield Row("written", Message("As written"), str(target), str(target), place=where)
     if result.scheme.target is not None:
-        yield Row("meaning", Message("Means"), _meaning(result, _reach(result.scheme.target, result.scheme.direction), frame))
+        reach = to_reach(result.scheme.target, result.scheme.direction) or result.scheme.target
+        yield Row("meaning", Message("Means"), _meaning(result, reach, frame))
     if result.scheme.direction is not None:
         yield Row("direction", Message("Direction"), _DIRECTIONS[result.scheme.direction], result.scheme.direction.value)
-
-
-def _reach(target: Simple, direction: Direction | None) -> Simple:
-    """A lone number as a target means to reach it."""
-    if not (isinstance(target, Values) and target.lone and direction in (Direction.HIGHER, Direction.LOWER)):
-        return target
-    low = target.intervals[0].low
-    assert low is not None
-    return Values((at_least(low.value) if direction is Direction.HIGHER else at_most(low.value),))
 
 
 def band_rows(result: KpiResult, frame: Frame) -> Iterator[Row]:

@@ -17,13 +17,11 @@ from planctl.notation.conditions import (
     ShareOfTarget,
     Simple,
     Values,
-    at_least,
-    at_most,
 )
 from planctl.notation.coverage import first_value
 from planctl.notation.number import decimals_of
 from planctl.notation.placement import Direction
-from planctl.notation.scheme import Scheme
+from planctl.notation.scheme import Scheme, to_reach
 from planctl.rules.thresholds.layout import same_sort
 
 
@@ -70,16 +68,9 @@ def _finer(*conditions: Simple) -> int:
 
 
 def _aim(target: Simple, direction: Direction | None) -> Interval | None:
-    """The target as one interval. A lone number means to reach it; where that means nothing, it has no interval."""
-    assert not isinstance(target, (ShareOfTarget, FromTarget))
-    if len(target.intervals) != 1:
-        return None
-    interval = target.intervals[0]
-    if not (isinstance(target, Values) and target.lone) or interval.low is None:
-        return interval
-    if direction is Direction.HIGHER:
-        return at_least(interval.low.value)
-    return at_most(interval.low.value) if direction is Direction.LOWER else None
+    """The target as one interval, where it is one."""
+    reach = to_reach(target, direction)
+    return reach.intervals[0] if reach is not None and len(reach.intervals) == 1 else None
 
 
 def _holds(green: Simple, target: Simple) -> bool:
