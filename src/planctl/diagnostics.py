@@ -1,7 +1,5 @@
 """What a check has to say: immutable data, with no knowledge of files' texts, languages or terminals."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The command line as typer sees it: the commands and the options they share."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`planctl check`: every problem of every file in one run."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,7 +39,7 @@ def check(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _choice(select: list[str] | None, ignore: list[str] | None) -> Choice:
+def _choice(select: list[str] | None, ignore: list[str] | None) -> "Choice":
     from planctl.cli.codes import known_codes
     from planctl.rules.check import Choice
 

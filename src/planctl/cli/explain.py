@@ -1,7 +1,5 @@
 """`planctl explain`: why this colour."""
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`planctl rule`: what a rule means and why it exists."""
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 

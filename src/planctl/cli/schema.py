@@ -1,7 +1,5 @@
 """`planctl schema`: JSON Schemas of the files, for editors."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -46,7 +44,7 @@ def _kinds(kind: str) -> list[str]:
     return [one_of(tuple(KINDS), kind, _("KIND"))] if kind else list(KINDS)
 
 
-def _described(chosen: Language | None) -> Callable[[str], str]:
+def _described(chosen: "Language | None") -> Callable[[str], str]:
     """Descriptions in the language of --lang, else in both: an editor can't choose."""
     if chosen is not None:
         return chosen.text

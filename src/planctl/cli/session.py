@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +17,14 @@ if TYPE_CHECKING:
     from planctl.source.discover import Root
 
 
-@dataclass
 class Session:
     """One run of planctl."""
 
-    chosen: Language | None
-    """The language of --lang."""
-    directory: Path = Path()
-    """-C: where to look for the workspace."""
+    def __init__(self, chosen: Language | None) -> None:
+        self.chosen = chosen
+        """The language of --lang."""
+        self.directory = Path()
+        """-C: where to look for the workspace."""
 
     @property
     def language(self) -> Language:

@@ -1,7 +1,5 @@
 """`planctl status`: the traffic lights."""
 
-from __future__ import annotations
-
 import datetime
 import os
 import sys
@@ -69,7 +67,7 @@ def _folders_and_units(session: Session, words: list[str]) -> tuple[list[Path], 
     return [Path(word) for word in folders], [word for word in words if word not in folders]
 
 
-def _statuses(text: str) -> list[Status]:
+def _statuses(text: str) -> "list[Status]":
     """Statuses by their codes, or by their words in any language."""
     from planctl.cli.language import CODES
     from planctl.evaluate.status import Status
@@ -89,8 +87,8 @@ def _statuses(text: str) -> list[Status]:
 
 
 def _evaluated(
-    session: Session, folders: list[Path], period: str, as_of: datetime.date, selection: Selection
-) -> list[tuple[Workspace, Evaluation]]:
+    session: Session, folders: list[Path], period: str, as_of: datetime.date, selection: "Selection"
+) -> "list[tuple[Workspace, Evaluation]]":
     from planctl.evaluate.evaluation import evaluate
     from planctl.evaluate.period import chosen_period
     from planctl.evaluate.selection import selected
@@ -104,7 +102,7 @@ def _evaluated(
     return found
 
 
-def _show(session: Session, found: list[tuple[Workspace, Evaluation]], format_: str) -> None:
+def _show(session: Session, found: "list[tuple[Workspace, Evaluation]]", format_: str) -> None:
     from planctl.cli.problems import warn_of_problems
     from planctl.render.language import Language
 
@@ -117,7 +115,7 @@ def _show(session: Session, found: list[tuple[Workspace, Evaluation]], format_: 
         _show_lights(language, found)
 
 
-def _show_json(language: Language, found: list[tuple[Workspace, Evaluation]]) -> None:
+def _show_json(language: "Language", found: "list[tuple[Workspace, Evaluation]]") -> None:
     from planctl.render.json_output import FORMAT, write_json
     from planctl.render.status_json import status_json
     from planctl.source.places import line_of
@@ -126,7 +124,7 @@ def _show_json(language: Language, found: list[tuple[Workspace, Evaluation]]) ->
     write_json(documents[0] if len(documents) == 1 else {"format": FORMAT, "organisations": documents}, sys.stdout)
 
 
-def _show_lights(language: Language, found: list[tuple[Workspace, Evaluation]]) -> None:
+def _show_lights(language: "Language", found: "list[tuple[Workspace, Evaluation]]") -> None:
     from planctl.render.terminal import Terminal
 
     terminal = Terminal.on(sys.stdout)

@@ -1,7 +1,5 @@
 """Which part of an evaluation to show: by unit, status, goal, KPI, owner, or what is missing."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from planctl.errors import PlanctlError

@@ -3,8 +3,6 @@
 Named tuples, since every class of plain data costs start-up time, and a dataclass ten times as much.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
 from collections.abc import Mapping
@@ -105,7 +103,7 @@ class GoalResult(NamedTuple):
     counts: Mapping[Status, int]
     """The statuses of all its parts."""
     kpis: tuple[KpiResult, ...] = ()
-    supporters: tuple[GoalResult, ...] = ()
+    supporters: "tuple[GoalResult, ...]" = ()
     assessment: Status | None = None
     analysis: str | None = None
     action: str | None = None

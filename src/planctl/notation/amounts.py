@@ -1,7 +1,5 @@
 """Amounts: numbers with units, compared, ranged or alone."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple, NoReturn

@@ -1,7 +1,5 @@
 """What the threshold language can say: immutable conditions on a value, each kind with its own meaning of its intervals."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -43,14 +41,14 @@ class Interval(NamedTuple):
             return not (self.low.inclusive and self.high.inclusive)
         return self.low.value > self.high.value
 
-    def meet(self, other: Interval) -> Interval:
+    def meet(self, other: "Interval") -> "Interval":
         """What lies in both; empty where nothing does."""
         lows = [bound for bound in (self.low, other.low) if bound]
         highs = [bound for bound in (self.high, other.high) if bound]
         low = max(lows, key=lambda bound: (bound.value, not bound.inclusive), default=None)
         return Interval(low, min(highs, key=lambda bound: (bound.value, bound.inclusive), default=None))
 
-    def mirrored(self) -> Interval:
+    def mirrored(self) -> "Interval":
         """The same interval on the other side of zero."""
         low = self.high and Bound(-self.high.value, self.high.inclusive)
         high = self.low and Bound(-self.low.value, self.low.inclusive)

@@ -1,7 +1,5 @@
 """The proof that every value lies in exactly one band: over all multiples of 10^-decimals within the scale, not by sampling."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple

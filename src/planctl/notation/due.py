@@ -1,7 +1,5 @@
 """Due dates as plans write them: dates, months, seasons, quarters and years, and what is done again and again."""
 
-from __future__ import annotations
-
 import datetime
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Periods: a year's follow-ups (2026-T2), whole years (2026) and the years of a plan (2025-2027)."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
@@ -40,7 +38,7 @@ class Years(NamedTuple):
         """The years up to a last one."""
         return range(self.first, min(self.last, last) + 1)
 
-    def overlaps(self, other: Years) -> bool:
+    def overlaps(self, other: "Years") -> bool:
         return self.first <= other.last and other.first <= self.last
 
 

@@ -1,7 +1,5 @@
 """What a condition means for one KPI: the intervals it stands for once target, direction, earlier values and peers are known."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum

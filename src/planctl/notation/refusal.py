@@ -1,7 +1,5 @@
 """What a parser returns for a text it does not accept: what is wrong, where in the text, and what to write instead."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from planctl.message import Message

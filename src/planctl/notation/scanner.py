@@ -1,7 +1,5 @@
 """A threshold's text as tokens, each with its place in the text as written; words that mean something together are one token."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

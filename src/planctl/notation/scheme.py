@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -39,7 +38,6 @@ SHARES = Interval(Bound(Decimal(0), True), Bound(Decimal(100), True))
 Texts = str | int | float | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Scheme:
     """What the texts say; the same texts give the same object.
 
@@ -47,19 +45,23 @@ class Scheme:
     written in a limit; where they are not, values are compared as they are.
     """
 
-    target: Simple | None
-    bands: Mapping[str, Simple]
-    scale: Interval | None
-    decimals: int
-    direction: Direction | None
-    inferred: Direction | None
-    refusals: tuple[tuple[str, Refusal], ...]
-    told: bool = True
+    __slots__ = ("bands", "decimals", "direction", "inferred", "refusals", "scale", "target", "target_number", "told")
 
-    @property
-    def target_number(self) -> Decimal | None:
+    def __init__(
+        self,
+        target: Simple | None,
+        bands: Mapping[str, Simple],
+        scale: Interval | None,
+        decimals: int,
+        direction: Direction | None,
+        inferred: Direction | None,
+        refusals: tuple[tuple[str, Refusal], ...],
+        told: bool,
+    ) -> None:
+        self.target, self.bands, self.scale, self.decimals, self.told = target, bands, scale, decimals, told
+        self.direction, self.inferred, self.refusals = direction, inferred, refusals
+        self.target_number = _limit(target)
         """The number that a relative band is relative to: the limit, or the lone number, of an absolute target."""
-        return _limit(self.target)
 
     def rounded(self, value: Decimal) -> Decimal:
         """The value as it is placed in a band."""

@@ -14,7 +14,6 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from io import BytesIO
@@ -33,15 +32,15 @@ _SERIES = N_("{items} and {last}")
 SortKey = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
 class Language:
     """A language to show things in: `Language.of("sv")`. It depends on its code alone, never on the process's environment."""
 
-    code: str
+    __slots__ = ("code",)
 
-    def __post_init__(self) -> None:
-        if self.code not in SYMBOLS:
-            raise ValueError(f"planctl does not speak {self.code!r}")
+    def __init__(self, code: str) -> None:
+        if code not in SYMBOLS:
+            raise ValueError(f"planctl does not speak {code!r}")
+        self.code = code
 
     @staticmethod
     @cache

@@ -1,7 +1,5 @@
 """The traffic lights of one organisation in a terminal: unit by unit, goal by goal, a line for each KPI."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal

@@ -3,17 +3,14 @@
 Layout is done here on plain text; rich writes the colours, and is imported only where there are any.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TextIO
 
-from planctl.render.words import Shapes, shapes_for
+from planctl.render.words import shapes_for
 
 NARROWEST = 40
 _UNEVEN = re.compile("[^\u0000-\u02ff\u2000-\u200a\u2010-\u22ff\u2500-\u25ff\u26a0\u2700-\u27bf]")
@@ -35,21 +32,16 @@ def text_of(line: Iterable[Span]) -> str:
     return "".join(span.text for span in line)
 
 
-@dataclass
 class Terminal:
     """Where lines go: a stream with its width, colour and shapes."""
 
-    stream: TextIO
-    width: int
-    colour: bool
-    shapes: Shapes = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.shapes = shapes_for(getattr(self.stream, "encoding", None))
+    def __init__(self, stream: TextIO, width: int, colour: bool) -> None:
+        self.stream, self.width, self.colour = stream, width, colour
+        self.shapes = shapes_for(getattr(stream, "encoding", None))
         self._print = self._with_rich() if self.colour else self._plain
 
     @classmethod
-    def on(cls, stream: TextIO) -> Terminal:
+    def on(cls, stream: TextIO) -> "Terminal":
         """The terminal behind a stream. NO_COLOR, TERM=dumb and a stream that is no terminal mean no colour, FORCE_COLOR means colour."""
         return cls(stream, terminal_width(stream), wants_colour(stream))
 

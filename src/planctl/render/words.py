@@ -1,7 +1,5 @@
 """The words and shapes of statuses, changes and the like: one place for every output."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

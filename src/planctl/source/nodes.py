@@ -4,8 +4,6 @@ The fast reader keeps no positions, so this parses again, with PyYAML's libyaml:
 Python. libyaml speaks YAML 1.1 and is stricter than the reader, so others stand behind it. Only its structure is used, never its values.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice

@@ -6,8 +6,6 @@ then. A user's mistake is a `Problem`, never an
 exception.
 """
 
-from __future__ import annotations
-
 import re
 from codecs import BOM_UTF8
 from pathlib import Path
@@ -161,7 +159,7 @@ def _refused(raw: bytes, file: str, error: Exception) -> tuple[Any, tuple[Proble
     return _repaired(file, data, found)
 
 
-def _repaired(file: str, data: Any, found: list[Oddity]) -> tuple[Any, tuple[Problem, ...]]:
+def _repaired(file: str, data: Any, found: "list[Oddity]") -> tuple[Any, tuple[Problem, ...]]:
     """What is usable of odd data, and what is odd about it."""
     if type(data) is dict and survey(data)[0] <= MAX_DEPTH:
         usable = repaired(data, found)

@@ -1,10 +1,8 @@
 """Walks through folders and sorts their files into workspaces."""
 
-from __future__ import annotations
-
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from planctl.diagnostics import START, Problem
 from planctl.message import Message
@@ -16,8 +14,7 @@ _TEMPLATES = "templates"
 _ENDINGS = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(NamedTuple):
     """A workspace: its folder, its files in order, and what is wrong with those that can't be taken."""
 
     folder: Path
@@ -60,7 +57,7 @@ class Found:
             self._follow_links()
         return Root(Path(self.folder), tuple(map(Path, sorted(self.files))), tuple(self.problems))
 
-    def take(self, entry: os.DirEntry[str], path: str, top: bool) -> bool:
+    def take(self, entry: "os.DirEntry[str]", path: str, top: bool) -> bool:
         """Takes in a file or a link; whether it is a folder to go through instead."""
         if entry.is_symlink():
             self.links.append(path)

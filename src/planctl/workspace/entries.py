@@ -1,9 +1,11 @@
-"""What a workspace is made of: units, and the entries of plan and outcome files, each with its place and its neighbours."""
+"""What a workspace is made of: units, and the entries of plan and outcome files, each with its place and its neighbours.
+
+Plain classes: a dataclass with slots takes ten times as long to define, at every start of planctl.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from planctl.diagnostics import Path
@@ -15,18 +17,16 @@ from planctl.notation.scheme import Scheme, scheme
 T = TypeVar("T")
 
 
-@dataclass(slots=True, eq=False)
 class Unit:
     """A unit of the organisation; the root unit has the organisation's id."""
 
-    id: str
-    title: str
-    model: organisation.Unit | None
-    parent: Unit | None
-    path: Path
-    children: list[Unit] = field(default_factory=list)
-    plans: list[PlanEntry] = field(default_factory=list)
-    outcomes: dict[int, OutcomesEntry] = field(default_factory=dict)
+    __slots__ = ("children", "id", "model", "outcomes", "parent", "path", "plans", "title")
+
+    def __init__(self, id_: str, title: str, model: organisation.Unit | None, parent: Unit | None, path: Path) -> None:
+        self.id, self.title, self.model, self.parent, self.path = id_, title, model, parent, path
+        self.children: list[Unit] = []
+        self.plans: list[PlanEntry] = []
+        self.outcomes: dict[int, OutcomesEntry] = {}
 
     @property
     def depth(self) -> int:
@@ -51,26 +51,29 @@ class Unit:
 _AUTHORITY = {"superseded": 0, "draft": 1, "proposed": 2, "decided": 3}
 
 
-@dataclass(slots=True, eq=False)
 class Entry:
     """Something with an identity in a plan. `path` is its place in the file, `address` is what others call it."""
 
-    id: str
-    plan: PlanEntry
-    path: Path
+    __slots__ = ("id", "path", "plan")
+
+    def __init__(self, id_: str, plan: PlanEntry, path: Path) -> None:
+        self.id, self.plan, self.path = id_, plan, path
 
     @property
     def address(self) -> str:
         return f"{self.plan.unit_id}/{self.id}"
 
 
-@dataclass(slots=True, eq=False)
 class GoalEntry(Entry):
-    model: plan.Goal
-    kpis: list[KpiEntry] = field(default_factory=list)
-    activities: list[ActivityEntry] = field(default_factory=list)
-    supporters: list[GoalEntry] = field(default_factory=list)
-    """The goals, of this unit and others in the same years, that support this one."""
+    __slots__ = ("activities", "kpis", "model", "supporters")
+
+    def __init__(self, id_: str, plan: PlanEntry, path: Path, model: plan.Goal) -> None:
+        super().__init__(id_, plan, path)
+        self.model = model
+        self.kpis: list[KpiEntry] = []
+        self.activities: list[ActivityEntry] = []
+        self.supporters: list[GoalEntry] = []
+        """The goals, of this unit and others in the same years, that support this one."""
 
     @property
     def supports(self) -> list[str]:
@@ -81,12 +84,14 @@ class GoalEntry(Entry):
         return _as_list(self.model.depends_on)
 
 
-@dataclass(slots=True, eq=False)
 class KpiEntry(Entry):
-    model: plan.Kpi
-    goal: GoalEntry | None = None
-    key: Hashable = None
-    """What `notation` has found."""
+    __slots__ = ("goal", "key", "model")
+
+    def __init__(self, id_: str, plan: PlanEntry, path: Path, model: plan.Kpi, goal: GoalEntry | None) -> None:
+        super().__init__(id_, plan, path)
+        self.model, self.goal = model, goal
+        self.key: Hashable = None
+        """What `notation` has found."""
 
     @property
     def owner(self) -> str | None:
@@ -130,41 +135,47 @@ class KpiEntry(Entry):
         return scheme(year, text, bands.red, bands.yellow, bands.green, model.scale, model.decimals, model.direction)
 
 
-@dataclass(slots=True, eq=False)
 class ActivityEntry(Entry):
-    model: plan.Activity
-    goal: GoalEntry | None = None
+    __slots__ = ("goal", "model")
+
+    def __init__(self, id_: str, plan: PlanEntry, path: Path, model: plan.Activity, goal: GoalEntry | None) -> None:
+        super().__init__(id_, plan, path)
+        self.model, self.goal = model, goal
 
 
-@dataclass(slots=True, eq=False)
 class ServiceEntry(Entry):
-    model: plan.Service
+    __slots__ = ("model",)
+
+    def __init__(self, id_: str, plan: PlanEntry, path: Path, model: plan.Service) -> None:
+        super().__init__(id_, plan, path)
+        self.model = model
 
 
-@dataclass(slots=True, eq=False)
 class AssignmentEntry(Entry):
-    model: plan.Assignment
+    __slots__ = ("model",)
+
+    def __init__(self, id_: str, plan: PlanEntry, path: Path, model: plan.Assignment) -> None:
+        super().__init__(id_, plan, path)
+        self.model = model
 
 
 AnyEntry = GoalEntry | KpiEntry | ActivityEntry | ServiceEntry | AssignmentEntry
 
 
-@dataclass(slots=True, eq=False)
 class PlanEntry:
-    """A plan file with all its entries."""
+    """A plan file with all its entries. `unit` is None where the organisation has no such unit."""
 
-    file: str
-    model: plan.Plan
-    unit: Unit | None
-    """None where the organisation has no such unit."""
-    years: Years | None
-    goals: dict[str, GoalEntry] = field(default_factory=dict)
-    kpis: dict[str, KpiEntry] = field(default_factory=dict)
-    activities: dict[str, ActivityEntry] = field(default_factory=dict)
-    services: dict[str, ServiceEntry] = field(default_factory=dict)
-    assignments: dict[str, AssignmentEntry] = field(default_factory=dict)
-    doubles: list[tuple[AnyEntry, AnyEntry]] = field(default_factory=list)
-    """Entries that share an id within the plan: the first, and the one that came later."""
+    __slots__ = ("activities", "assignments", "doubles", "file", "goals", "kpis", "model", "services", "unit", "years")
+
+    def __init__(self, file: str, model: plan.Plan, unit: Unit | None, years: Years | None) -> None:
+        self.file, self.model, self.unit, self.years = file, model, unit, years
+        self.goals: dict[str, GoalEntry] = {}
+        self.kpis: dict[str, KpiEntry] = {}
+        self.activities: dict[str, ActivityEntry] = {}
+        self.services: dict[str, ServiceEntry] = {}
+        self.assignments: dict[str, AssignmentEntry] = {}
+        self.doubles: list[tuple[AnyEntry, AnyEntry]] = []
+        """Entries that share an id within the plan: the first, and the one that came later."""
 
     @property
     def unit_id(self) -> str:
@@ -188,13 +199,13 @@ class PlanEntry:
             yield from entries
 
 
-@dataclass(slots=True, eq=False)
 class OutcomesEntry:
     """An outcomes file."""
 
-    file: str
-    model: outcomes.Outcomes
-    unit: Unit | None
+    __slots__ = ("file", "model", "unit")
+
+    def __init__(self, file: str, model: outcomes.Outcomes, unit: Unit | None) -> None:
+        self.file, self.model, self.unit = file, model, unit
 
     @property
     def unit_id(self) -> str:

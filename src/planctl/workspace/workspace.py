@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from planctl.diagnostics import Problem
@@ -11,26 +10,24 @@ from planctl.workspace.calendar import Calendar
 from planctl.workspace.entries import AnyEntry, OutcomesEntry, PlanEntry, Unit
 
 
-@dataclass(slots=True, eq=False)
 class Workspace:
     """Everything below one organisation.yaml. `problems` are those of single files; what is wrong between files is for the rules."""
 
-    folder: Path
-    file: str
-    """The organisation's file, as the user would write it."""
-    organisation: Organisation
-    root: Unit
-    units: dict[str, Unit]
-    calendar: Calendar
-    plans: list[PlanEntry] = field(default_factory=list)
-    outcomes: list[OutcomesEntry] = field(default_factory=list)
-    rival_outcomes: list[tuple[OutcomesEntry, OutcomesEntry]] = field(default_factory=list)
-    """Two files for the same unit and year: the first, which counts, and the other."""
-    problems: list[Problem] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
-    """Units with a file that could not be read whole: what refers into them is not judged."""
-    sources: dict[str, Path] = field(default_factory=dict)
-    """Every file by the name it is shown with."""
+    def __init__(
+        self, folder: Path, file: str, organisation: Organisation, root: Unit, units: dict[str, Unit], calendar: Calendar
+    ) -> None:
+        self.folder, self.organisation, self.root, self.units, self.calendar = folder, organisation, root, units, calendar
+        self.file = file
+        """The organisation's file, as the user would write it."""
+        self.plans: list[PlanEntry] = []
+        self.outcomes: list[OutcomesEntry] = []
+        self.rival_outcomes: list[tuple[OutcomesEntry, OutcomesEntry]] = []
+        """Two files for the same unit and year: the first, which counts, and the other."""
+        self.problems: list[Problem] = []
+        self.broken: set[str] = set()
+        """Units with a file that could not be read whole: what refers into them is not judged."""
+        self.sources: dict[str, Path] = {}
+        """Every file by the name it is shown with."""
 
     @property
     def id(self) -> str:
