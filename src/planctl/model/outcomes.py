@@ -97,6 +97,9 @@ def reported_value(report: Any) -> str | int | float | None:
     return report.value if isinstance(report, KpiOutcome) else report
 
 
+_NOTHING = KpiOutcome.model_construct()
+
+
 def kpi_outcome(report: Any) -> KpiOutcome:
     """A report as an outcome: a plain value is an outcome with nothing but its value."""
-    return report if isinstance(report, KpiOutcome) else KpiOutcome.model_construct(value=report)
+    return report if isinstance(report, KpiOutcome) else _NOTHING.model_copy(update={"value": report})

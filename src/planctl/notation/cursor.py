@@ -39,12 +39,14 @@ class Cursor:
     def advance(self) -> Token:
         token = self.tokens[self.at]
         self.at += 1
-        self.furthest = max(self.furthest, self.at)
+        if self.at > self.furthest:
+            self.furthest = self.at
         return token
 
     def maybe(self, kind: Kind) -> Token | None:
-        token = self.peek()
-        return self.advance() if token is not None and token.kind is kind else None
+        if self.at < len(self.tokens) and self.tokens[self.at].kind is kind:
+            return self.advance()
+        return None
 
     def token(self, kind: Kind) -> Token:
         token = self.maybe(kind)
@@ -54,10 +56,10 @@ class Cursor:
 
     def maybe_word(self, *words: Word) -> Word | None:
         """The first of the meanings that the word here has; the cursor moves past it."""
-        token = self.peek()
-        if token is not None:
+        said = self.tokens[self.at].words if self.at < len(self.tokens) else None
+        if said:
             for word in words:
-                if word in token.words:
+                if word in said:
                     self.advance()
                     return word
         return None

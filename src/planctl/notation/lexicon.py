@@ -1,7 +1,5 @@
 """The words of the threshold language, Swedish and English side by side. A new wording is a new entry here and in the tests' table."""
 
-from __future__ import annotations
-
 from enum import Enum, auto
 
 PERCENT = "%"
@@ -13,6 +11,8 @@ AMBIGUOUS_YEARS = (1990, 2060)
 
 class Word(Enum):
     """What a word or phrase means."""
+
+    __hash__ = object.__hash__  # that of Enum is written in Python, and words are looked up all the time
 
     AT_LEAST = auto()
     AT_MOST = auto()
@@ -220,19 +220,24 @@ _PHRASES: dict[Word, tuple[str, ...]] = {
 
 _TEXTS: dict[str, frozenset[Word]] = {}
 for _word, _texts in _PHRASES.items():
+    _alone = frozenset({_word})
     for _text in _texts:
-        _TEXTS[_text] = _TEXTS.get(_text, frozenset()) | {_word}
+        _TEXTS[_text] = _TEXTS[_text] | _alone if _text in _TEXTS else _alone
 
-PHRASES: dict[str, tuple[tuple[tuple[str, ...], frozenset[Word]], ...]] = {}
+Phrase = tuple[tuple[str, ...], frozenset[Word]]
+
+PHRASES: dict[str, list[Phrase]] = {}
 """First word → the phrases that begin with it, longest first, each with its meanings."""
-for _text in sorted(_TEXTS, key=lambda text: (-len(text.split()), text)):
+for _text, _words in _TEXTS.items():
     _parts = tuple(_text.split())
-    PHRASES[_parts[0]] = (*PHRASES.get(_parts[0], ()), (_parts, _TEXTS[_text]))
+    PHRASES.setdefault(_parts[0], []).append((_parts, _words))
+for _phrases in PHRASES.values():
+    if len(_phrases) > 1:
+        _phrases.sort(key=lambda phrase: -len(phrase[0]))
 
+_STANDARDS = frozenset({Word.TARGET, Word.MEAN, Word.MEDIAN, Word.RANK, Word.PREVIOUS})
 COMPARED_WITH = frozenset({"än", "than", "the"}) | {
-    first
-    for first, phrases in PHRASES.items()
-    if any(words & {Word.TARGET, Word.MEAN, Word.MEDIAN, Word.RANK, Word.PREVIOUS} for _, words in phrases)
+    first for first, phrases in PHRASES.items() if any(words & _STANDARDS for _, words in phrases)
 }
 """The first words of what a value is compared with, besides numbers."""
 

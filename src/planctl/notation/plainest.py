@@ -1,7 +1,5 @@
 """A short cut for speed: a number, a comparison or a range as most are written, without the grammar. The tests prove that both agree."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 
@@ -11,7 +9,8 @@ from planctl.notation.lexicon import PERCENT
 from planctl.notation.number import NUMBER, digits_to_decimal, is_ambiguous, normalise
 from planctl.notation.scanner import SIGNS
 
-_WORDS = {"minst": ">=", "högst": "<="}
+_WORDS = {"minst": ">=", "högst": "<=", "över": ">", "under": "<", "fler än": ">", "färre än": "<"}
+_FOUR_DIGITS = re.compile("[0-9]{4}")
 _SIGN = "|".join((*sorted(SIGNS, key=len, reverse=True), *_WORDS))
 _AMOUNT = rf"-?(?:{NUMBER})"
 _PLAINEST = re.compile(
@@ -37,6 +36,8 @@ def parse_plainest(text: str) -> Values | ShareOfTarget | None:
 
 def _interval(match: re.Match[str]) -> Interval | None:
     sign, low, high = match["sign"], _number(match["low"]), match["high"]
+    if sign in _WORDS and _FOUR_DIGITS.fullmatch(match["low"]):  # it may be a year
+        return None
     if low is None or high is None:
         return low if low is None else _COMPARED[sign](low) if sign else exactly(low)
     top = _number(high)

@@ -14,6 +14,8 @@ from planctl.notation.refusal import Refusal
 
 
 class Kind(Enum):
+    """What sort of token this is; the names of the groups in `_TOKEN`."""
+
     NUMBER = "number"
     COMPARE = "compare"
     PLUSMINUS = "plusminus"
@@ -165,7 +167,7 @@ def _phrases(tokens: list[Token]) -> Iterator[Token]:
         token = tokens[at]
         for parts, words in PHRASES.get(token.text, ()) if token.kind is Kind.WORD else ():
             end = at + len(parts)
-            if _matches(tokens[at:end], parts) and not (len(parts) > 1 and _goes_on(words, tokens[end : end + 1])):
+            if len(parts) == 1 or (_matches(tokens[at:end], parts) and not _goes_on(words, tokens[end : end + 1])):
                 last = tokens[end - 1]
                 token = Token(Kind.WORD, " ".join(parts), token.offset, last.end - token.offset, None, words)
                 at = end - 1
@@ -175,7 +177,12 @@ def _phrases(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _matches(tokens: list[Token], parts: tuple[str, ...]) -> bool:
-    return all(token.kind is Kind.WORD for token in tokens) and tuple(token.text for token in tokens) == parts
+    if len(tokens) < len(parts):
+        return False
+    for token, part in zip(tokens, parts, strict=True):
+        if token.text != part or token.kind is not Kind.WORD:
+            return False
+    return True
 
 
 _AFTER_A_NUMBER = frozenset({Word.OR_MORE, Word.OR_LESS})
