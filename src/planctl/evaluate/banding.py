@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from planctl.evaluate.status import COLOURS, Banding, Status
 from planctl.message import Message
 from planctl.model.outcomes import Peers
-from planctl.notation.conditions import Interval, Number, Simple
+from planctl.notation.conditions import Interval, Number, Simple, Values
 from planctl.notation.placement import Axis, Frame, Placement, place
 from planctl.notation.scheme import Scheme, to_reach
 
@@ -43,7 +44,9 @@ def band(value: Decimal, scheme: Scheme, frame: Frame, peers: Peers | None) -> B
 
 
 def _placements(scheme: Scheme, frame: Frame) -> Mapping[str, Placement] | Message:
-    conditions = dict(scheme.bands) or _aim(scheme)
+    if scheme.bands and all(type(condition) is Values for condition in scheme.bands.values()):
+        return _absolute(scheme)
+    conditions = scheme.bands or _aim(scheme)
     if isinstance(conditions, Message):
         return conditions
     placed: dict[str, Placement] = {}
@@ -53,6 +56,12 @@ def _placements(scheme: Scheme, frame: Frame) -> Mapping[str, Placement] | Messa
             return placement
         placed[name] = placement
     return placed
+
+
+@lru_cache(maxsize=65536)
+def _absolute(scheme: Scheme) -> Mapping[str, Placement]:
+    """The placements of bands that are relative to nothing."""
+    return {name: Placement(Axis.VALUE, condition.intervals) for name, condition in scheme.bands.items()}
 
 
 def _aim(scheme: Scheme) -> dict[str, Simple] | Message:

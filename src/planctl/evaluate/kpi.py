@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from planctl.evaluate.banding import band
 from planctl.evaluate.series import comparable, previous, readings
@@ -122,7 +123,7 @@ class _Case:
             return Status.UNTARGETED, None, None
         if not self.scheme.bands and self.is_before_first_step():
             return Status.UNTARGETED, None, Message("the first step of the target lies in a later year")
-        found = Message("a person must judge it") if self.is_judged else band(value, self.scheme, self.frame(), self.peers)
+        found = Message("a person must judge it") if self.is_judged else band(value, self.scheme, self.frame, self.peers)
         if isinstance(found, Banding):
             return found.status, found, None
         if self.outcome and self.outcome.assessment:
@@ -138,6 +139,7 @@ class _Case:
     def peers(self) -> Peers | None:
         return self.outcome.peers if self.outcome else None
 
+    @cached_property
     def frame(self) -> Frame:
         return frame_of(self.scheme, self.series, self.previous, self.peers, self.calendar)
 
@@ -150,7 +152,7 @@ class _Case:
         value = parse_number(texts[0]) if texts else None
         if value is None:
             return None, None
-        found = band(value, self.scheme, self.frame(), self.peers) if self.scheme.bands or self.scheme.target else None
+        found = band(value, self.scheme, self.frame, self.peers) if self.scheme.bands or self.scheme.target else None
         return value, found.status if isinstance(found, Banding) else None
 
     def change(self, reading: Reading) -> Change | None:
@@ -167,7 +169,7 @@ class _Case:
 
     def change_in_range(self, now: Decimal, before: Decimal) -> Change | None:
         """Nearer to the green band is better; both within it is the same."""
-        found = band(now, self.scheme, self.frame(), self.peers)
+        found = band(now, self.scheme, self.frame, self.peers)
         if not isinstance(found, Banding) or "green" not in found.placements:
             return None
         distances = [_distance(value, found.placements["green"].intervals) for value in (now, before)]

@@ -17,7 +17,8 @@ def readings(kpi: KpiEntry, calendar: Calendar) -> list[Reading]:
     unit = kpi.plan.unit
     found = {reading.period: reading for reading in _baseline(kpi, calendar)}
     for entry in unit.outcomes.values() if unit else ():
-        found.update((reading.period, reading) for reading in _reported(kpi.id, entry))
+        for reading in _reported(kpi.id, entry):
+            found[reading.period] = reading
     return sorted(found.values(), key=lambda reading: calendar.key(reading.period))
 
 

@@ -70,9 +70,14 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+_ROUNDING = Context(prec=EXACT.prec, rounding=ROUND_HALF_UP)
+_STEPS = tuple(Decimal((0, (1,), -decimals)) for decimals in range(MAX_DIGITS + 1))
+"""The step of a grid by its decimals: 1, 0.1, 0.01."""
+
+
 def round_half_away(value: Decimal, decimals: int) -> Decimal:
     """Rounded half away from zero: 6.45 becomes 6.5, -6.45 becomes -6.5; never a minus zero."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=EXACT)
+    rounded = value.quantize(_STEPS[decimals], context=_ROUNDING)
     return rounded if rounded else rounded.copy_abs()
 
 

@@ -52,6 +52,7 @@ _TOKEN = re.compile(
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_RUNS_ON = frozenset(".,eE-")
 _IN_WORDS = frozenset("-/:.'’_%‰€²³")
 _PART = "(?:[kcdm]?m[23]|co2e?|pm10|h2o|no2|n2o|[a-zåäö]+)"
 _WITH_DIGITS = re.compile(rf"{_PART}(?:[-/]{_PART})*")
@@ -112,7 +113,18 @@ def _meaningless(character: str, start: int) -> Refusal:
 
 
 def _number(digits: str, start: int, plain: str) -> Token | Refusal:
-    """A number, unless it runs on in another decimal mark (1.000,50) or an exponent (1e5), or begins a date."""
+    if plain[start + len(digits) : start + len(digits) + 1] in _RUNS_ON and (refusal := _running_on(digits, start, plain)):
+        return refusal
+    if is_ambiguous(digits):
+        return _thousands_or_decimals(digits, start)
+    value = digits_to_decimal(digits)
+    if value is None:
+        return Refusal(Message("a number can have at most {n} digits", n=MAX_DIGITS), start, len(digits))
+    return Token(Kind.NUMBER, digits, start, len(digits), value)
+
+
+def _running_on(digits: str, start: int, plain: str) -> Refusal | None:
+    """What is wrong with a number that runs on in another decimal mark (1.000,50) or an exponent (1e5), or begins a date."""
     end = start + len(digits)
     hint = Message("write the number out, thousands with a space, as in {example}", example="1 000,5")
     if re.match(r"[.,][0-9]", plain[end : end + 2]):
@@ -122,12 +134,7 @@ def _number(digits: str, start: int, plain: str) -> Token | Refusal:
     if date := re.match(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])", plain[start:]):
         hint = Message("when something shall be done is written in {key}", key="due")
         return Refusal(Message("a date is not a value"), start, date.end(), hint)
-    if is_ambiguous(digits):
-        return _thousands_or_decimals(digits, start)
-    value = digits_to_decimal(digits)
-    if value is None:
-        return Refusal(Message("a number can have at most {n} digits", n=MAX_DIGITS), start, len(digits))
-    return Token(Kind.NUMBER, digits, start, len(digits), value)
+    return None
 
 
 def _thousands_or_decimals(digits: str, start: int) -> Refusal:
@@ -145,6 +152,8 @@ def _thousands_or_decimals(digits: str, start: int) -> Refusal:
 
 def _word(text: str, start: int) -> Token | Refusal:
     plain = _plain_word(text)
+    if plain.isalpha():
+        return Token(Kind.WORD, plain, start, len(text))
     odd = next((index for index, character in enumerate(plain) if not (character.isalpha() or character in _IN_WORDS)), None)
     if odd == 0 or plain[0] in "²³":
         return _meaningless(text[0], start)
