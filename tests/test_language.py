@@ -25,6 +25,7 @@ from typer.testing import CliRunner
 
 from planctl.message import Message, Plural
 from planctl.render import language as module
+from planctl.render.catalog import Catalog
 from planctl.render.language import Language, install
 from planctl.render.typer_messages import Command, Group, usage_error
 
@@ -34,7 +35,6 @@ DATES_AS_IN = {"sv": "sv", "en": "en_SE"}
 
 
 def test_a_language_is_known_by_its_code() -> None:
-    assert Language.of("sv") is SV
     assert Language.of("sv") is SV
     with pytest.raises(ValueError, match="fi"):
         Language.of("fi")
@@ -391,3 +391,17 @@ def test_a_broken_call_says_where_the_help_is() -> None:
         "",
         "Missing argument 'unit'.",
     ]
+
+
+def test_the_catalog_says_what_the_standard_library_reads_in_it() -> None:
+    path = module.LOCALE / "sv" / "LC_MESSAGES" / "planctl.mo"
+    catalog = Catalog.read(path)
+    with path.open("rb") as file:
+        standard = gettext.GNUTranslations(file)
+    plurals = [key.split("\0") for key in catalog.keys() if "\0" in key]
+    singles = [key for key in catalog.keys() if key and "\0" not in key]
+    assert [catalog.gettext(key) for key in singles] == [standard.gettext(key) for key in singles]
+    for one, many in plurals:
+        assert [catalog.ngettext(one, many, n) for n in (0, 1, 2)] == [standard.ngettext(one, many, n) for n in (0, 1, 2)]
+    assert len(singles) > 500
+    assert len(plurals) > 10

@@ -16,19 +16,21 @@ class Recurrence(StrEnum):
     EVENT = "event"
 
 
-_ONGOING = frozenset("löpande kontinuerligt fortlöpande pågående alltid ongoing continuously continuous always".split())
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ONGOING = _words("löpande kontinuerligt fortlöpande pågående alltid ongoing continuously continuous always")
 _NEEDED = ("vid behov", "as needed", "when needed", "on demand")
-_ADVERBS = frozenset(
+_ADVERBS = _words(
     "årligen årsvis halvårsvis tertialvis kvartalsvis månadsvis månatligen veckovis dagligen terminsvis"
-    " yearly annually quarterly monthly weekly daily".split()
+    " yearly annually quarterly monthly weekly daily"
 )
-_NUMERALS = frozenset(
-    "en ett två tre fyra fem sex tio tolv flera one two three four five six ten twelve several".split()
-)
-_ORDINALS = frozenset("tredje fjärde femte sjätte second third fourth fifth other".split())
-_SPANS = frozenset(
+_NUMERALS = _words("en ett två tre fyra fem sex tio tolv flera one two three four five six ten twelve several")
+_ORDINALS = _words("tredje fjärde femte sjätte second third fourth fifth other")
+_SPANS = _words(
     "läsåret läsår halvåret halvår året år månaden månad veckan vecka kvartalet kvartal tertialet tertial terminen termin dagen dag"
-    " half-year year month week quarter term day".split()
+    " half-year year month week quarter term day"
 )
 """What something is done so many times in, or every one of."""
 
@@ -42,9 +44,7 @@ _TIMES = re.compile(
     r" ?(?:/|per|om|a|i|under) ?(?P<span>[a-zåäö-]+)"
 )
 _ONCE = re.compile(r"(?:(?:once|twice) (?:a|per|every|each)|varannan|vartannat) (?P<span>[a-zåäö-]+)")
-_EVERY = re.compile(
-    r"(?:varje|var|vart|every|each) (?:(?:(?P<number>[0-9]{1,2})(?::?e)?|(?P<ordinal>[a-zåäö]+)) )?(?P<span>[a-zåäö-]+?)s?"
-)
+_EVERY = re.compile(r"(?:varje|var|vart|every|each) (?:(?:(?P<number>[0-9]{1,2})(?::?e)?|(?P<ordinal>[a-zåäö]+)) )?(?P<span>[a-zåäö-]+?)s?")
 _EVENT = re.compile(
     r"(?:snarast|så snart|när|efter|inför|före|innan|i samband med|as soon as|when|after|before|ahead of|in connection with) (?P<what>.+)"
 )

@@ -188,10 +188,7 @@ def _phrases(tokens: list[Token]) -> Iterator[Token]:
 def _matches(tokens: list[Token], parts: tuple[str, ...]) -> bool:
     if len(tokens) < len(parts):
         return False
-    for token, part in zip(tokens, parts, strict=True):
-        if token.text != part or token.kind is not Kind.WORD:
-            return False
-    return True
+    return all(token.text == part and token.kind is Kind.WORD for token, part in zip(tokens, parts, strict=True))
 
 
 _AFTER_A_NUMBER = frozenset({Word.OR_MORE, Word.OR_LESS})

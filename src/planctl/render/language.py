@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from planctl.message import N_, Message, Plural
+from planctl.render.catalog import Catalog
 from planctl.render.symbols import NO_BREAK_SPACE, SYMBOLS, Symbols
 
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -162,7 +163,8 @@ def _catalog(code: str) -> gettext.NullTranslations:
     if _changed(source) > _changed(source.with_suffix(".mo")):
         with suppress(ImportError):  # without Babel the catalog as it was last compiled will do
             return _compile(source)
-    return gettext.translation(DOMAIN, LOCALE, [code], fallback=True)  # none for English: its sentences are the msgids
+    compiled = source.with_suffix(".mo")
+    return Catalog.read(compiled) if compiled.exists() else gettext.NullTranslations()  # English has none: its sentences are the msgids
 
 
 def _changed(path: Path) -> float:
@@ -177,5 +179,4 @@ def _compile(source: Path) -> gettext.NullTranslations:
     compiled = BytesIO()
     with source.open("rb") as file:
         write_mo(compiled, read_po(file, domain=DOMAIN))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return Catalog(compiled.getvalue())

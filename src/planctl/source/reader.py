@@ -40,7 +40,8 @@ _ENDLESS_NUMBER = _DIGIT * 5_000
 """yaml-rs takes a minute for a number of some million digits."""
 _DEEP_LINE = re.compile(rb"(?:^|\r)(?:[-?:]?[ \t]){%d}" % _MAX_COLUMNS, re.MULTILINE)
 _NO_NUMBER = re.compile(rb"\.(?:nan|inf)", re.IGNORECASE)
-_SIGN_FIRST = re.compile(rb"(?:^|[-:?,\[{])[ \t]*[!&]", re.MULTILINE)
+_SIGN = re.compile(rb"[!&]")
+_OPENINGS = (b"", *(bytes((byte,)) for byte in b"\r\n-:?,[{"))
 _UNUSABLE = (
     Message("there is a key or a number in this file that can't be used"),
     Message("look for keys that are no words, and for values such as .nan and .inf"),
@@ -139,7 +140,12 @@ def _refusal(code: str, raw: bytes, file: str, index: int, words: tuple[Message,
 
 
 def _may_be_swallowed(raw: bytes) -> bool:
-    return (b"!" in raw or b"&" in raw) and _SIGN_FIRST.search(raw) is not None
+    """Whether a tag or an anchor may stand before a value, and be all that is left of it."""
+    for sign in _SIGN.finditer(raw):
+        before = raw[max(0, sign.start() - _MAX_COLUMNS) : sign.start()].rstrip(b" \t")
+        if before[-1:] in _OPENINGS:
+            return True
+    return False
 
 
 def _refused(raw: bytes, file: str, error: Exception) -> tuple[Any, tuple[Problem, ...]]:

@@ -13,9 +13,7 @@ from planctl.workspace.entries import AnyEntry, OutcomesEntry, PlanEntry, Unit
 class Workspace:
     """Everything below one organisation.yaml. `problems` are those of single files; what is wrong between files is for the rules."""
 
-    def __init__(
-        self, folder: Path, file: str, organisation: Organisation, root: Unit, units: dict[str, Unit], calendar: Calendar
-    ) -> None:
+    def __init__(self, folder: Path, file: str, organisation: Organisation, root: Unit, units: dict[str, Unit], calendar: Calendar) -> None:
         self.folder, self.organisation, self.root, self.units, self.calendar = folder, organisation, root, units, calendar
         self.file = file
         """The organisation's file, as the user would write it."""
