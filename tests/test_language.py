@@ -398,8 +398,8 @@ def test_the_catalog_says_what_the_standard_library_reads_in_it() -> None:
     catalog = Catalog.read(path)
     with path.open("rb") as file:
         standard = gettext.GNUTranslations(file)
-    plurals = [key.split("\0") for key in catalog.keys() if "\0" in key]
-    singles = [key for key in catalog.keys() if key and "\0" not in key]
+    plurals = [key.split("\0") for key in catalog.sentences() if "\0" in key]
+    singles = [key for key in catalog.sentences() if key and "\0" not in key]
     assert [catalog.gettext(key) for key in singles] == [standard.gettext(key) for key in singles]
     for one, many in plurals:
         assert [catalog.ngettext(one, many, n) for n in (0, 1, 2)] == [standard.ngettext(one, many, n) for n in (0, 1, 2)]
