@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from planctl.notation.conditions import Interval, Intervals, Number
@@ -54,8 +55,9 @@ def first_value(interval: Interval, decimals: int) -> Decimal | None:
     return Decimal(low).scaleb(-decimals)
 
 
+@lru_cache(maxsize=65536)
 def _steps(interval: Interval, decimals: int) -> tuple[int | None, int | None]:
-    """The first and last grid step within an interval."""
+    """The first and last grid step within an interval. The same few intervals recur in every plan."""
     low = high = None
     if interval.low is not None:
         low = steps_up(interval.low.value, decimals)

@@ -151,6 +151,7 @@ def _scale(scale: Simple | None, target: Simple | None) -> Interval | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def _written_decimals(condition: Simple) -> int | None:
     """The most decimals that a condition on the value is written with; None where it says nothing of the value's decimals."""
     if isinstance(condition, Values) or (isinstance(condition, FromTarget) and not condition.percent):
@@ -164,7 +165,8 @@ def _bounds(intervals: Intervals) -> Iterator[Bound]:
         yield from (bound for bound in (interval.low, interval.high) if bound)
 
 
-def placed_bands(known: Scheme) -> dict[str, Placement]:
+@lru_cache(maxsize=65536)
+def placed_bands(known: Scheme) -> Mapping[str, Placement]:
     """The bands as intervals where nothing but the plan is known: differences count from zero, per cent from a hundred."""
     hundred = any(isinstance(band, Change) and band.percent for band in known.bands.values())
     base = Decimal(100 if hundred else 0)

@@ -1,12 +1,10 @@
 """The whole of `planctl check`: load, review, place and sort, for one workspace or for many at once."""
 
-from __future__ import annotations
-
 import datetime
 import gc
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.diagnostics import START, Diagnostic, Problem, Severity
 from planctl.rules.registry import all_rules
@@ -17,12 +15,14 @@ from planctl.source.reader import read
 from planctl.workspace.loading import load
 from planctl.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 _WORTH_A_PROCESS = 200
 """Files: below this many, starting more processes costs more than it saves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which rules count. Codes may be whole (K001) or the beginning of one (K)."""
 
     select: tuple[str, ...] = ()
@@ -32,12 +32,11 @@ class Choice:
         return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore or ("-",))
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check found, sorted by file and place."""
 
     files: int
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: Sequence[Diagnostic] = ()
 
     def count(self, severity: Severity) -> int:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
@@ -53,12 +52,31 @@ def check_all(roots: Sequence[Root], as_of: datetime.date, choice: Choice = Choi
 
 def _shared(roots: Sequence[Root], as_of: datetime.date, choice: Choice, workers: int) -> list[Diagnostic]:
     """Every core takes a share; this process has the first."""
-    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import Pipe, Process
 
-    with ProcessPoolExecutor(workers - 1) as pool:
-        others = [pool.submit(_one_by_one, roots[start::workers], as_of, choice) for start in range(1, workers)]
-        found = _one_by_one(roots[::workers], as_of, choice)
-        return found + [diagnostic for other in others for diagnostic in other.result()]
+    others = []
+    for start in range(1, workers):
+        receiver, sender = Pipe(duplex=False)
+        process = Process(target=_send_findings, args=(sender, roots[start::workers], as_of, choice), daemon=True)
+        process.start()
+        sender.close()
+        others.append((process, receiver))
+    found = _one_by_one(roots[::workers], as_of, choice)
+    for process, receiver in others:
+        received = receiver.recv()
+        process.join()
+        if isinstance(received, Exception):
+            raise received
+        found += received
+    return found
+
+
+def _send_findings(sender: "Connection", roots: Sequence[Root], as_of: datetime.date, choice: Choice) -> None:
+    with sender:
+        try:
+            sender.send(_one_by_one(roots, as_of, choice))
+        except Exception as error:  # whatever it is, the first process tells of it
+            sender.send(error)
 
 
 def _one_by_one(roots: Sequence[Root], as_of: datetime.date, choice: Choice) -> list[Diagnostic]:

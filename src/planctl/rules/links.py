@@ -1,7 +1,5 @@
 """What several families of rules ask for: what references lead to, the units above a plan, and whether all was read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple

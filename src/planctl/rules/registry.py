@@ -1,10 +1,7 @@
 """Rules: declared once, with everything that `check`, `planctl rule` and docs/rules.md need to know of them."""
 
-from __future__ import annotations
-
 import importlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -51,8 +48,7 @@ Check = Callable[..., Iterator[Finding]]
 C = TypeVar("C", bound=Check)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rule:
+class Rule(NamedTuple):
     """A rule. `title` says in one line what it finds, `reason` why that matters; `check` is None where the reader itself finds it."""
 
     code: str

@@ -1,11 +1,9 @@
 """One review of a workspace: every rule on every subject, walked once."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Collection, Hashable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from planctl.diagnostics import Path, Problem
 from planctl.evaluate.kpi import evaluate_kpi
@@ -17,8 +15,7 @@ from planctl.workspace.entries import KpiEntry, OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """What an outcomes file says of one thing at one follow-up: the subject of the rules about outcomes."""
 
     source: OutcomesEntry

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 VAGUE = (
     # An effort, whatever comes of it
@@ -60,18 +60,21 @@ class Phrases:
     """Finds the first of many phrases in a text, as whole words. Most texts hold none, and cost no more than a look at their words."""
 
     def __init__(self, phrases: Iterable[str], *, at_start: bool = False) -> None:
-        longest_first = sorted(phrases, key=len, reverse=True)
-        self._telling = frozenset(max(_WORD.findall(phrase), key=len) for phrase in longest_first)
-        any_of_them = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
-        start = r"\s*" if at_start else r"(?<![\w-])"
-        self._pattern = re.compile(rf"{start}({any_of_them})(?![\w-])", re.IGNORECASE)
-        self._find = self._pattern.match if at_start else self._pattern.search
+        self._phrases = tuple(phrases)
+        self._at_start = at_start
+        self._telling = frozenset(max(_WORD.findall(phrase), key=len) for phrase in self._phrases)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        any_of_them = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(self._phrases, key=len, reverse=True))
+        start = r"\s*" if self._at_start else r"(?<![\w-])"
+        return re.compile(rf"{start}({any_of_them})(?![\w-])", re.IGNORECASE)
 
     def find(self, text: str) -> re.Match[str] | None:
         """The match; its group 1 is the phrase as it is written in the text."""
         if self._telling.isdisjoint(_WORD.findall(text.lower())):
             return None
-        return self._find(text)
+        return self._pattern.match(text) if self._at_start else self._pattern.search(text)
 
     def blanked(self, text: str) -> str:
         """The text with each phrase replaced by as many signs that are no words, so that all else keeps its place."""

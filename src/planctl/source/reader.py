@@ -39,7 +39,6 @@ _LONG_NUMBER = _DIGIT * (MAX_DIGITS + 1)
 _ENDLESS_NUMBER = _DIGIT * 5_000
 """yaml-rs takes a minute for a number of some million digits."""
 _DEEP_LINE = re.compile(rb"(?:^|\r)(?:[-?:]?[ \t]){%d}" % _MAX_COLUMNS, re.MULTILINE)
-_NO_NUMBER = re.compile(rb"\.(?:nan|inf)", re.IGNORECASE)
 _SIGN = re.compile(rb"[!&]")
 _OPENINGS = (b"", *(bytes((byte,)) for byte in b"\r\n-:?,[{"))
 _UNUSABLE = (
@@ -96,7 +95,7 @@ def _understood(raw: bytes, file: str, trusting: bool) -> tuple[Any, tuple[Probl
         from planctl.source.shape import no_mapping
 
         return None, (no_mapping(decoded(raw), file, data),)
-    if trusting and _LONG_NUMBER not in kinds and not _may_be_swallowed(raw) and not _NO_NUMBER.search(raw):
+    if trusting and _LONG_NUMBER not in kinds and not _may_be_swallowed(raw) and not _may_be_no_number(raw):
         return data, ()
     depth, odd = survey(data)
     if odd or depth > MAX_DEPTH or _LONG_NUMBER in kinds or _may_be_swallowed(raw):
@@ -141,11 +140,16 @@ def _refusal(code: str, raw: bytes, file: str, index: int, words: tuple[Message,
 
 def _may_be_swallowed(raw: bytes) -> bool:
     """Whether a tag or an anchor may stand before a value, and be all that is left of it."""
-    for sign in _SIGN.finditer(raw):
+    for sign in _SIGN.finditer(raw) if b"!" in raw or b"&" in raw else ():
         before = raw[max(0, sign.start() - _MAX_COLUMNS) : sign.start()].rstrip(b" \t")
         if before[-1:] in _OPENINGS:
             return True
     return False
+
+
+def _may_be_no_number(raw: bytes) -> bool:
+    lower = raw.lower()
+    return b".nan" in lower or b".inf" in lower
 
 
 def _refused(raw: bytes, file: str, error: Exception) -> tuple[Any, tuple[Problem, ...]]:

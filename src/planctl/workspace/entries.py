@@ -15,6 +15,7 @@ from planctl.notation.period import Years
 from planctl.notation.scheme import Scheme, scheme
 
 T = TypeVar("T")
+_TEXTS = frozenset((str, type(None)))
 
 
 class Unit:
@@ -110,9 +111,11 @@ class KpiEntry(Entry):
         """All that its notation can mean: KPIs with an equal one have the same schemes in the same years."""
         if self.key is None:
             model, bands = self.model, self.model.thresholds
-            colours = (bands.red, bands.yellow, bands.green) if isinstance(bands, plan.Bands) else bands
-            texts = repr((model.target, colours, model.scale))  # 1 and 1.0 have different decimals
-            self.key = (self.plan.years, model.unit, model.decimals, model.direction, model.purpose, texts)
+            colours = (bands.red, bands.yellow, bands.green) if isinstance(bands, plan.Bands) else (bands,)
+            texts: tuple[object, ...] = (model.target, *colours, model.scale)
+            if not _TEXTS.issuperset(map(type, texts)):
+                texts = (repr(texts),)  # 1 and 1.0 have different decimals, and are equal
+            self.key = (self.plan.years, model.unit, model.decimals, model.direction, model.purpose, *texts)
         return self.key
 
     def definition(self) -> Hashable | None:

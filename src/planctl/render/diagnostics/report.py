@@ -1,9 +1,7 @@
 """What every format is given: what was found, in which language to say it, and where to write."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import TextIO
+from collections.abc import Sequence
+from typing import NamedTuple, TextIO
 
 from planctl.diagnostics import Diagnostic, Severity
 from planctl.message import Message, Plural
@@ -11,8 +9,7 @@ from planctl.render.language import Language
 from planctl.rules.check import Checked
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """`out` is for data, `err` for messages about them."""
 
     checked: Checked
@@ -21,7 +18,7 @@ class Report:
     err: TextIO
 
     @property
-    def diagnostics(self) -> list[Diagnostic]:
+    def diagnostics(self) -> Sequence[Diagnostic]:
         return self.checked.diagnostics
 
     @property

@@ -24,7 +24,7 @@ Following = Callable[[GoalEntry], Iterable[GoalEntry]]
     reason=Message("A goal's status is rolled up from the goals that support it. In a circle every status would depend on itself."),
 )
 def support_in_circle(workspace: Workspace, review: Review) -> Iterator[Finding]:
-    for first, *supporters in _circles(workspace, lambda goal: goal.supporters):
+    for first, *supporters in _circles((goal for goal in _goals(workspace) if goal.supporters), lambda goal: goal.supporters):
         others = supporters[::-1]
         message = Message("goals support one another in a circle: {circle}", circle=_walked(first, *others, first))
         yield at(
@@ -47,7 +47,7 @@ def dependence_in_circle(workspace: Workspace, review: Review) -> Iterator[Findi
         found = (resolve(address, goal.plan, review) for address in goal.depends_on)
         return [target for target in found if isinstance(target, GoalEntry)]
 
-    for first, *others in _circles(workspace, needed):
+    for first, *others in _circles((goal for goal in _goals(workspace) if goal.model.depends_on), needed):
         message = Message("goals depend on one another in a circle: {circle}", circle=_walked(first, *others, first))
         yield at(
             first,
@@ -57,10 +57,15 @@ def dependence_in_circle(workspace: Workspace, review: Review) -> Iterator[Findi
         )
 
 
-def _circles(workspace: Workspace, following: Following) -> Iterator[list[GoalEntry]]:
-    """The circles among all goals: one for each step that leads back onto the way walked so far."""
+def _goals(workspace: Workspace) -> Iterator[GoalEntry]:
+    for plan in workspace.plans:
+        yield from plan.goals.values()
+
+
+def _circles(starts: Iterable[GoalEntry], following: Following) -> Iterator[list[GoalEntry]]:
+    """The circles that goals are part of: one for each step that leads back onto the way walked so far."""
     done: set[GoalEntry] = set()
-    for start in (goal for plan in workspace.plans for goal in plan.goals.values()):
+    for start in starts:
         way = {} if start in done else {start: _steps(start, following)}
         while way:
             goal, ahead = next(reversed(way.items()))

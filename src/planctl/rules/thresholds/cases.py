@@ -1,7 +1,5 @@
 """A KPI's notation case by case: one case for each stretch of the plan's years in which the same target and bands hold."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple

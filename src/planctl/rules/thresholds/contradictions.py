@@ -1,7 +1,5 @@
 """Which way is better: what the direction, the target and the bands each say of it, and where they say different things."""
 
-from __future__ import annotations
-
 from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
