@@ -151,7 +151,6 @@ def _scale(scale: Simple | None, target: Simple | None) -> Interval | None:
     return None
 
 
-@lru_cache(maxsize=65536)
 def _written_decimals(condition: Simple) -> int | None:
     """The most decimals that a condition on the value is written with; None where it says nothing of the value's decimals."""
     if isinstance(condition, Values) or (isinstance(condition, FromTarget) and not condition.percent):
