@@ -25,6 +25,11 @@ def refuse_unfit(path: Path, ending: str) -> None:
         PlanctlError: there is no such folder, it is a folder itself, or a file without the ending lies there.
     """
     name = name_of(path)
+    with _told_of(path):
+        _refuse(path, name, ending)
+
+
+def _refuse(path: Path, name: str, ending: str) -> None:
     if path.is_dir():
         raise PlanctlError(
             Message("{path} is a folder", path=name), Message("name a file in it: {example}", example=f"{name.rstrip('/')}/planctl{ending}")

@@ -1,6 +1,6 @@
 """The columns of tidy data, each declared once: its name, what it holds, what it means and where it comes from.
 
-The order is part of the format: new columns come last in their section, and none changes its name or its meaning.
+None changes its name or its meaning while the format is 1. New ones may come: programs find a column by its name.
 """
 
 from __future__ import annotations
@@ -105,9 +105,7 @@ SECTIONS: Mapping[str, tuple[Column, ...]] = {
             N_("The id of the unit above it; empty for the organisation itself."),
             lambda case: case.setting.unit.parent.id if case.setting.unit.parent else None,
         ),
-        Column(
-            "kpi", TEXT, N_("The KPI's address, unit/id: the same in every year that measures the same."), lambda case: case.kpi.address
-        ),
+        Column("kpi", TEXT, N_("The KPI's address: unit/id."), lambda case: case.kpi.address),
         Column("kpi_title", TEXT, N_("What is measured."), lambda case: case.kpi.model.title),
         Column(
             "goal",
@@ -142,7 +140,10 @@ SECTIONS: Mapping[str, tuple[Column, ...]] = {
             lambda case: case.group.breakdown if case.group else None,
         ),
         Column(
-            "group", TEXT, N_("The group that the value is of; empty for the whole."), lambda case: case.group.name if case.group else None
+            "group_name",
+            TEXT,
+            N_("The group that the value is of; empty for the whole."),
+            lambda case: case.group.name if case.group else None,
         ),
         Column("value", NUMBER, N_("The value, with the digits that were reported."), lambda case: case.reported.value),
         Column("rounded", NUMBER, N_("The value rounded to the KPI's decimals, as it is held against the bands."), _rounded),
@@ -204,7 +205,7 @@ SECTIONS: Mapping[str, tuple[Column, ...]] = {
         Column(
             "previous_period",
             TEXT,
-            N_("The period of the previous comparable value: the same follow-up a year before, else the latest."),
+            N_("The period of the previous comparable value: the same follow-up of an earlier year, else the latest before."),
             _of_previous(lambda reading: str(reading.period)),
         ),
         Column("previous_value", NUMBER, N_("The previous comparable value."), _of_previous(lambda reading: reading.value)),
