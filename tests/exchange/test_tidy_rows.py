@@ -133,6 +133,14 @@ def test_a_kpi_that_is_not_due_shows_when_it_is_reported(tmp_path):
         rows_of(workspace, "2026-T1")
 
 
+def test_nothing_is_reported(tmp_path):
+    workspace = load_workspace(tmp_path, {"personal/plan.yaml": plan_with_kpi(KPI)})
+    with pytest.raises(PlanctlError) as stopped:
+        rows_of(workspace)
+    assert stopped.value.message.msgid == "there is nothing to export: nothing is reported yet"
+    assert len(rows_of(workspace, "2026-T2")) == 1
+
+
 @pytest.mark.parametrize(
     ("target", "shown"), [("45", "45"), ("8.50", "8.5"), ("{text: Alla är nöjda}", "Alla är nöjda"), ('{2025: "≥ 3"}', "≥ 3")]
 )

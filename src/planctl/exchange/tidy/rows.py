@@ -39,11 +39,18 @@ def tidy_rows(request: Request) -> list[Row]:
     for stretch in request.progress.track(stretches, Message("Collecting outcomes")):
         rows += _rows(request, stretch)
     if not rows:
-        raise PlanctlError(
-            Message("there is nothing to export: no KPI of a plan in force is due or reported"),
-            Message("look at the period and the units, and run planctl check"),
-        )
+        raise _nothing(any(stretch.periods for stretch in stretches))
     return rows
+
+
+def _nothing(any_period: bool) -> PlanctlError:
+    if not any_period:
+        hint = Message("name a follow-up with --period to export what is due then")
+        return PlanctlError(Message("there is nothing to export: nothing is reported yet"), hint)
+    return PlanctlError(
+        Message("there is nothing to export: no KPI of a plan in force is due or reported"),
+        Message("look at the period and the units, and run planctl check"),
+    )
 
 
 def _stretches(request: Request, part: Part) -> Iterator[_Stretch]:
