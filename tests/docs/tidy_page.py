@@ -64,7 +64,7 @@ FORMATS = """\
 
 **Exact numbers.** Values keep the digits they were reported with; none passes through a binary float. Parquet has them as decimals of
 38 digits, 18 of them after the point: planctl reads numbers of at most 18 digits, so each of them fits whatever it is, and files of
-different years and organisations have the same types. A float would make 6.4 into 6.4000000000000004, and a type chosen by the file's
+different years and organisations have the same types. A float holds 6.4 only nearly, and a type chosen by the file's
 own numbers would change from file to file. Cast to `DOUBLE` where you divide or multiply.
 
 **CSV** is quoted as RFC 4180 says. Its lines end with LF, as most programs and git want them; for Excel they end with CR LF.
