@@ -16,6 +16,7 @@ OPTIONS = {
     "check": ("--format", "--strict", "--select", "--ignore", "--as-of"),
     "status": ("--format", "--period", "--as-of"),
     "explain": ("--format", "--period", "--as-of"),
+    "export": ("--period", "--as-of", "--output", "--excel"),
     "rule": (),
     "schema": ("--output",),
 }
@@ -151,6 +152,10 @@ class TestImports:
 
     def test_of_explain(self):
         assert self.loaded("explain", "sjukfranvaro", cwd=DATA / "exempel").isdisjoint({"rich", "ruamel", "jinja2", "openpyxl", "babel"})
+
+    def test_of_an_export(self):
+        loaded = self.loaded("export", "csv", cwd=DATA / "exempel")
+        assert loaded.isdisjoint({"rich", "ruamel", "jinja2", "openpyxl", "babel", "pyarrow"})
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes there")

@@ -10,10 +10,12 @@ from planctl.render.language import Language
 from planctl.render.rule_page import rules_as_markdown
 from planctl.rules.registry import all_rules
 from tests.docs.formats_page import formats_page
+from tests.docs.tidy_page import tidy_page
 
 PAGES: dict[str, Callable[[], str]] = {
     "rules.md": lambda: rules_as_markdown(all_rules().values(), Language.of("en")),
     "formats.md": formats_page,
+    "tidy-data.md": tidy_page,
 }
 
 

@@ -10,8 +10,8 @@ import pytest
 from tests.conftest import DOCS, GOLDEN
 
 PAGE = (DOCS / "json.md").read_text(encoding="utf-8")
-CHECK, EXPLAIN, STATUS = (
-    re.search(rf"## planctl {name}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)[1] for name in ("check", "explain", "status")
+CHECK, EXPLAIN, EXPORT, STATUS = (
+    re.search(rf"## planctl {name}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)[1] for name in ("check", "explain", "export", "status")
 )
 
 
@@ -43,6 +43,12 @@ def test_fields_and_rows_of_explain(path):
 def test_the_examples_are_json():
     for example in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL):
         assert json.loads(example)["format"] == 1
+
+
+def test_fields_of_export():
+    document = json.loads((GOLDEN / "export" / "exempel.json").read_text(encoding="utf-8"))
+    assert keys({**document, "rows": []}) - named(EXPORT) == set()
+    assert all(list(row) == [column["name"] for column in document["columns"]] for row in document["rows"])
 
 
 def test_fields_of_status():

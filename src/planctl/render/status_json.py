@@ -72,7 +72,7 @@ def _goal(goal: GoalResult) -> dict[str, Any]:
         "assessment": goal.assessment.value if goal.assessment else None,
         "rule": goal.rule,
         "counts": {status.value: goal.counts[status] for status in Status if goal.counts.get(status)},
-        "supports": [goal.entry.plan.unit_id + "/" + address if "/" not in address else address for address in goal.entry.supports],
+        "supports": goal.entry.supports_in_full,
     }
 
 

@@ -81,6 +81,11 @@ class GoalEntry(Entry):
         return _as_list(self.model.supports)
 
     @property
+    def supports_in_full(self) -> list[str]:
+        """The same as whole addresses."""
+        return [address if "/" in address else f"{self.plan.unit_id}/{address}" for address in self.supports]
+
+    @property
     def depends_on(self) -> list[str]:
         return _as_list(self.model.depends_on)
 

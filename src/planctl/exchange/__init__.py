@@ -1,0 +1,1 @@
+"""Outcomes and results on their way to and from other programs."""
