@@ -91,8 +91,11 @@ def clean(text: str) -> str:
 
 def fitted(text: str, width: int, ellipsis: str) -> str:
     """The text, cut with an ellipsis where it is wider than `width`."""
-    if cell_width(text) <= width:
+    columns = cell_width(text)
+    if columns <= width:
         return text
+    if columns == len(text):
+        return text[: max(0, width - len(ellipsis))].rstrip() + ellipsis if width >= len(ellipsis) else ""
     while text and cell_width(text) + len(ellipsis) > width:
         text = text[: max(0, len(text) - max(1, (cell_width(text) + len(ellipsis) - width) // 2))]
     return text.rstrip() + ellipsis if width >= len(ellipsis) else ""
@@ -100,8 +103,8 @@ def fitted(text: str, width: int, ellipsis: str) -> str:
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
     """The text filled with spaces to `width`; `right` puts it at the right edge."""
-    space = " " * max(0, width - cell_width(text))
-    return space + text if right else text + space
+    width -= cell_width(text) - len(text)
+    return text.rjust(width) if right else text.ljust(width)
 
 
 def wrapped(text: str, width: int) -> list[str]:
