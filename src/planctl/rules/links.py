@@ -35,8 +35,11 @@ def _read(key: str, addresses: str | list[str], plan: PlanEntry, review: Review)
 
 
 def resolve(address: str, plan: PlanEntry, review: Review) -> AnyEntry | None:
-    """What an address in a plan means."""
-    return review.workspace.resolve(address, plan.unit_id, plan.years.first if plan.years else None)
+    """What an address in a plan means. The same few goals are named again and again: what was found is remembered."""
+    key = (address if "/" in address else f"{plan.unit_id}/{address}", plan.years)
+    if key not in review.resolved:
+        review.resolved[key] = review.workspace.resolve(address, plan.unit_id, plan.years.first if plan.years else None)
+    return review.resolved[key]
 
 
 def units_above(plan: PlanEntry) -> Iterator[Unit]:

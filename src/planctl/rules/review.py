@@ -11,7 +11,7 @@ from planctl.evaluate.status import KpiResult
 from planctl.model.outcomes import ActivityOutcome, GoalOutcome, KpiOutcome, ServiceOutcome
 from planctl.notation.period import Period
 from planctl.rules.registry import Check, checks_by_subject
-from planctl.workspace.entries import KpiEntry, OutcomesEntry, PlanEntry
+from planctl.workspace.entries import AnyEntry, KpiEntry, OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 
 
@@ -55,6 +55,8 @@ class Review:
     def __init__(self, workspace: Workspace, as_of: datetime.date) -> None:
         self.workspace = workspace
         self.as_of = as_of
+        self.resolved: dict[Hashable, AnyEntry | None] = {}
+        """What `links.resolve` has found."""
 
     def evaluate(self, kpi: KpiEntry, period: Period) -> KpiResult:
         return evaluate_kpi(kpi, period, self.workspace.calendar, self.as_of)
