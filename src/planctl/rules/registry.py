@@ -1,7 +1,8 @@
 """Rules: declared once, with everything that `check`, `planctl rule` and docs/rules.md need to know of them."""
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -90,7 +91,8 @@ def _add(new: Rule) -> None:
     _RULES[new.code] = new
 
 
-def all_rules() -> dict[str, Rule]:
+@cache
+def all_rules() -> Mapping[str, Rule]:
     """Every rule by its code, in order of families and codes."""
     for module in FAMILIES.values():
         importlib.import_module(f"planctl.rules.{module}")
@@ -98,7 +100,8 @@ def all_rules() -> dict[str, Rule]:
     return dict(sorted(_RULES.items(), key=lambda item: (order[item[0][0]], item[0])))
 
 
-def checks_by_subject() -> dict[type, list[tuple[str, Check]]]:
+@cache
+def checks_by_subject() -> Mapping[type, Sequence[tuple[str, Check]]]:
     """The checks of each subject, with their codes."""
     found: dict[type, list[tuple[str, Check]]] = {}
     for code, known in all_rules().items():
