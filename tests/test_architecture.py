@@ -14,6 +14,7 @@ LAYERS = [
     {"evaluate"},
     {"rules"},
     {"render"},
+    {"exchange"},
     {"cli"},
 ]
 """From the lowest up. `source` and `model` know nothing of each other."""
