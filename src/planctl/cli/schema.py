@@ -12,8 +12,6 @@ import typer
 from planctl.cli.session import Session
 from planctl.cli.texts import _
 from planctl.cli.words import one_of
-from planctl.errors import PlanctlError
-from planctl.message import Message
 
 if TYPE_CHECKING:
     from planctl.render.language import Language
@@ -58,10 +56,8 @@ def _described(chosen: Language | None) -> Callable[[str], str]:
 
 def _write(schemas: dict[str, dict[str, Any]], folder: Path) -> None:
     from planctl.render.json_output import json_text
+    from planctl.source.output import make_folder, write_output
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, document in schemas.items():
-            (folder / f"{name}.schema.json").write_text(json_text(document), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise PlanctlError(Message("{path} can't be written: {reason}", path=str(folder), reason=error.strerror or str(error))) from error
+    make_folder(folder)
+    for name, document in schemas.items():
+        write_output(folder / f"{name}.schema.json", json_text(document).encode())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -45,11 +44,12 @@ def status(
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
     format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
 ) -> None:
+    from planctl.cli.places import folders_and_units
     from planctl.evaluate.selection import Selection
 
     session: Session = context.obj
     wanted = one_of(FORMATS, format_, "--format")
-    folders, ids = _folders_and_units(session, units or [])
+    folders, ids = folders_and_units(session, units or [])
     selection = Selection(tuple(ids), frozenset(_statuses(only)), goal, kpi, owner, missing)
     failing = _statuses(fail_on or "")
     if fail_on is not None and not failing:
@@ -59,14 +59,6 @@ def status(
     unread = bool(failing) and any(workspace.problems for workspace, _evaluation in found)
     if unread or any(result.status in failing for _workspace, evaluation in found for result in evaluation.kpis()):
         raise typer.Exit(ExitCode.FINDINGS)
-
-
-def _folders_and_units(session: Session, words: list[str]) -> tuple[list[Path], list[str]]:
-    """A word that names a folder with a workspace in it, or a path, is a place to look; any other is a unit."""
-    from planctl.source.discover import holds_workspace
-
-    folders = [word for word in words if "/" in word or os.sep in word or holds_workspace(session.directory / word)]
-    return [Path(word) for word in folders], [word for word in words if word not in folders]
 
 
 def _statuses(text: str) -> list[Status]:
@@ -91,14 +83,13 @@ def _statuses(text: str) -> list[Status]:
 def _evaluated(
     session: Session, folders: list[Path], period: str, as_of: datetime.date, selection: Selection
 ) -> list[tuple[Workspace, Evaluation]]:
+    from planctl.cli.places import workspaces
     from planctl.evaluate.evaluation import evaluate
     from planctl.evaluate.period import chosen_period
     from planctl.evaluate.selection import selected
-    from planctl.workspace.loading import load_or_stop
 
     found = []
-    for root in session.roots(folders):
-        workspace = load_or_stop(root)
+    for workspace in workspaces(session, folders):
         evaluation = evaluate(workspace, chosen_period(workspace, period, as_of), as_of)
         found.append((workspace, selected(evaluation, workspace, selection)))
     return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from planctl.errors import PlanctlError
 from planctl.evaluate.status import ActivityResult, Evaluation, GoalResult, KpiResult, Status, UnitResult
 from planctl.message import Message
 from planctl.nearest import did_you_mean
-from planctl.workspace.entries import GoalEntry, KpiEntry
+from planctl.workspace.entries import GoalEntry, KpiEntry, Unit
 from planctl.workspace.workspace import Workspace
 
 
@@ -64,10 +65,28 @@ def selected(evaluation: Evaluation, workspace: Workspace, selection: Selection)
     Raises:
         PlanctlError: a unit, goal or KPI that is asked for does not exist.
     """
+    wanted = {unit.id for unit in chosen_units(workspace, selection.units)}
     selection = _known(workspace, evaluation.period.year, selection)
-    wanted = {unit.id for id_ in selection.units for unit in workspace.units[id_].walk()}
-    units = (_unit(unit, selection) for unit in evaluation.units if not wanted or unit.unit.id in wanted)
+    units = (_unit(unit, selection) for unit in evaluation.units if unit.unit.id in wanted)
     return evaluation._replace(units=tuple(unit for unit in units if unit is not None))
+
+
+def chosen_units(workspace: Workspace, ids: Iterable[str]) -> tuple[Unit, ...]:
+    """The units of the ids with all units below them, in the order of the organisation's file; all units where no id is given.
+
+    Raises:
+        PlanctlError: there is no such unit.
+    """
+    wanted = {unit.id for id_ in ids for unit in _unit_of(workspace, id_).walk()}
+    return tuple(unit for unit in workspace.root.walk() if not wanted or unit.id in wanted)
+
+
+def _unit_of(workspace: Workspace, text: str) -> Unit:
+    id_ = text.casefold().rstrip("/")
+    if id_ not in workspace.units:
+        hint = did_you_mean(id_, workspace.units) or Message("the units are {units}", units=tuple(workspace.units))
+        raise PlanctlError(Message("there is no unit {id}", id=id_), hint)
+    return workspace.units[id_]
 
 
 def _unit(unit: UnitResult, selection: Selection) -> UnitResult | None:
@@ -89,13 +108,7 @@ def _unit(unit: UnitResult, selection: Selection) -> UnitResult | None:
 
 def _known(workspace: Workspace, year: int, selection: Selection) -> Selection:
     """The selection with whole addresses, once all that it names is known to exist."""
-    units = tuple(id_.casefold().rstrip("/") for id_ in selection.units)
-    for id_ in units:
-        if id_ not in workspace.units:
-            hint = did_you_mean(id_, workspace.units) or Message("the units are {units}", units=tuple(workspace.units))
-            raise PlanctlError(Message("there is no unit {id}", id=id_), hint)
     return selection._replace(
-        units=units,
         goal=_address(workspace, year, selection.goal, GoalEntry, Message("there is no goal {address}", address=selection.goal)),
         kpi=_address(workspace, year, selection.kpi, KpiEntry, Message("there is no KPI {address}", address=selection.kpi)),
     )

@@ -1,1 +1,1 @@
-"""What leaves for other tools and comes back from them: Excel workbooks, tidy data."""
+"""Outcomes and results on their way to and from other programs."""

@@ -1,0 +1,94 @@
+"""`planctl export`: what the plans and outcomes hold, as files for other programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planctl.cli.session import Session, parse_day
+from planctl.cli.texts import _
+from planctl.cli.words import one_of
+from planctl.errors import PlanctlError
+from planctl.exchange.formats import FORMATS
+from planctl.message import Message
+
+if TYPE_CHECKING:
+    import datetime
+
+    from planctl.exchange.request import Part, Request
+    from planctl.workspace.workspace import Workspace
+
+_STANDARD_OUTPUT = Path("-")
+
+
+def export(
+    context: typer.Context,
+    format_: Annotated[str, typer.Argument(metavar="|".join(FORMATS), help=_("What to write."))],
+    units: Annotated[
+        list[str] | None, typer.Argument(metavar=_("UNIT…"), help=_("Units to write, with all below them; or folders."))
+    ] = None,
+    period: Annotated[
+        str, typer.Option(metavar=_("PERIOD"), help=_("The follow-up: 2026-T2 or 2026; else all that are reported."), show_default=False)
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write into this file; else to standard output."))
+    ] = None,
+    excel: Annotated[bool, typer.Option("--excel", help=_("CSV that opens right in a Swedish Excel."))] = False,
+    as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
+) -> None:
+    from planctl.exchange.formats import exported
+    from planctl.source.output import write_output
+
+    session: Session = context.obj
+    wanted, day = one_of(tuple(FORMATS), format_, _("FORMAT")), parse_day(as_of)
+    path = None if output in (None, _STANDARD_OUTPUT) else session.directory / output
+    _refuse_early(wanted, path)
+    content = exported(wanted, _request(session, units or [], period, day, excel))
+    if path is not None:
+        write_output(path, content)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def _refuse_early(format_: str, path: Path | None) -> None:
+    """Says what stands in the way of the output before the work is done.
+
+    Raises:
+        PlanctlError: the output could not be written, or would fill a terminal with bytes.
+    """
+    from planctl.source.output import refuse_unfit
+
+    if path is not None:
+        refuse_unfit(path, f".{format_}")
+    elif FORMATS[format_].binary and sys.stdout.isatty():
+        raise PlanctlError(
+            Message("{format} is not for reading in a terminal", format=format_),
+            Message("name a file: {example}", example=f"-o planctl.{format_}"),
+        )
+
+
+def _request(session: Session, words: list[str], period: str, as_of: datetime.date, excel: bool) -> Request:
+    from planctl.cli.places import folders_and_units, workspaces
+    from planctl.cli.problems import warn_of_problems
+    from planctl.exchange.request import Request
+    from planctl.render.language import Language
+    from planctl.render.progress import Progress
+
+    folders, ids = folders_and_units(session, words)
+    found = workspaces(session, folders)
+    language = session.chosen or Language.of(found[0].organisation.language)
+    parts = tuple(_part(workspace, ids, period, as_of) for workspace in found)
+    for workspace in found:
+        warn_of_problems(workspace, language)
+    return Request(parts, as_of, language, Progress(language, sys.stderr), excel)
+
+
+def _part(workspace: Workspace, ids: list[str], period: str, as_of: datetime.date) -> Part:
+    from planctl.evaluate.period import chosen_period
+    from planctl.evaluate.selection import chosen_units
+    from planctl.exchange.request import Part
+
+    return Part(workspace, chosen_units(workspace, ids), chosen_period(workspace, period, as_of) if period else None)
