@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from planctl.exchange.workbook.layout import Table
 
+TITLE, SUBTITLE, LINKS, MARKER, HEADER, FIRST = range(1, 7)
+"""The rows of a sheet, down to the first of the table's body."""
 GENERAL = "General"
 TEXT = "@"
 """What is typed stays as it is typed: no dates are made of it, and no formulas of what begins with a dash."""
@@ -51,6 +53,9 @@ class Cell(NamedTuple):
 
 Row = Mapping[str, Cell]
 """By the column's key; a column without a cell is closed in that row."""
+
+
+CLOSED = Cell(None, Look.CLOSED)
 
 
 class Heading(NamedTuple):

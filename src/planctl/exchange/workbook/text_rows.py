@@ -106,7 +106,7 @@ class _Activity:
             "first_due": locked(str(model.due or ""), look),
             "before": locked(self.stood(), look),
             "status": choice(self.language, report.status, ACTIVITY_WORDS),
-            "due": text(self.language, report.due, NEW_DATE),
+            "due": text(self.language, report.due, _NEW_DATE),
             "comment": text(self.language, report.comment, Message("How it is going, in a sentence or two.")),
             "check": check(self.language, self.cases(), DONE if self.is_now else NOTHING_NOW),
         }
