@@ -1,0 +1,89 @@
+"""`planctl import`: outcomes from workbooks and CSV, each cell into the file where it belongs, or all of them nowhere."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planctl.cli.session import Session, parse_day
+from planctl.cli.texts import _
+from planctl.errors import ExitCode, PlanctlError
+from planctl.message import Message
+
+if TYPE_CHECKING:
+    from planctl.exchange.imports.take import Options, Taken
+    from planctl.source.discover import Root
+    from planctl.workspace.workspace import Workspace
+
+
+def import_(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar=_("FILE…"), help=_("Workbooks (.xlsx) or CSV files."))],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, and write nothing."))] = False,
+    update: Annotated[bool, typer.Option("--update", help=_("Change values that are on file already."))] = False,
+    partial: Annotated[bool, typer.Option("--partial", help=_("Take in what is right though something else is wrong."))] = False,
+    profile: Annotated[
+        str, typer.Option(metavar=_("NAME"), help=_("The import profile to read the files by; else the one that fits."), show_default=False)
+    ] = "",
+    period: Annotated[
+        str, typer.Option(metavar=_("PERIOD"), help=_("The follow-up, for files that do not say: 2026-T2 or 2026."), show_default=False)
+    ] = "",
+    as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
+) -> None:
+    from planctl.exchange.imports.take import Options
+
+    session: Session = context.obj
+    options, day = Options(update, partial, profile, period), parse_day(as_of)
+    root = _root(session)
+    from planctl.source.write import locked
+
+    with nullcontext() if dry_run else locked(root.folder):
+        workspace, taken = _taken(session, root, files, options, day)
+        _finish(session, workspace, taken, dry_run, day)
+    if taken.findings.errors:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _root(session: Session) -> Root:
+    """The one workspace to file in.
+
+    Raises:
+        PlanctlError: there are several.
+    """
+    roots = session.roots()
+    if len(roots) > 1:
+        names = tuple(str(root.folder) for root in roots)
+        raise PlanctlError(Message("there are several organisations here"), Message("choose one with -C: {names}", names=names))
+    return roots[0]
+
+
+def _taken(session: Session, root: Root, files: list[Path], options: Options, as_of: datetime.date) -> tuple[Workspace, Taken]:
+    from planctl.exchange.imports.take import read_all, take_in
+    from planctl.workspace.loading import load_or_stop
+
+    workspace = load_or_stop(root)
+    books, warnings = read_all(files, workspace, options)
+    return workspace, take_in(books, workspace, as_of, options, warnings)
+
+
+def _finish(session: Session, workspace: Workspace, taken: Taken, dry_run: bool, as_of: datetime.date) -> None:
+    from planctl.exchange.imports.preview import effects
+    from planctl.exchange.imports.view import ImportView
+    from planctl.render.language import Language
+    from planctl.render.terminal import Terminal
+    from planctl.source.write import write_files
+
+    language = session.chosen or Language.of(workspace.organisation.language)
+    view = ImportView(Terminal.on(sys.stdout), language, workspace)
+    view.findings(taken.findings)
+    if dry_run:
+        view.preview(taken.texts, effects(taken.texts, workspace, as_of))
+    elif taken.texts:
+        write_files(workspace.folder, {text.path: text.raw for text in taken.texts})
+        view.files(taken.texts)
+    view.summary(taken, written=not dry_run)
