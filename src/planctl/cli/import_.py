@@ -33,18 +33,24 @@ def import_(
     period: Annotated[
         str, typer.Option(metavar=_("PERIOD"), help=_("The follow-up, for files that do not say: 2026-T2 or 2026."), show_default=False)
     ] = "",
+    suggest: Annotated[bool, typer.Option("--suggest", help=_("Write a first import profile for a file, and import nothing."))] = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write the profile into this file; else to standard output."))
+    ] = None,
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
 ) -> None:
     from planctl.exchange.imports.take import Options
+    from planctl.source.write import locked
 
     session: Session = context.obj
     options, day = Options(update, partial, profile, period), parse_day(as_of)
-    root = _root(session)
-    from planctl.source.write import locked
-
+    root, paths = _root(session), [session.directory / file for file in files]
+    if suggest:
+        _suggest(session, root, paths, output, day)
+        return
     with nullcontext() if dry_run else locked(root.folder):
-        workspace, taken = _taken(session, root, files, options, day)
-        _finish(session, workspace, taken, dry_run, day)
+        workspace, taken = _taken(root, paths, options, day)
+        _finish(session, workspace, taken, dry_run, partial, day)
     if taken.findings.errors:
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -62,7 +68,7 @@ def _root(session: Session) -> Root:
     return roots[0]
 
 
-def _taken(session: Session, root: Root, files: list[Path], options: Options, as_of: datetime.date) -> tuple[Workspace, Taken]:
+def _taken(root: Root, files: list[Path], options: Options, as_of: datetime.date) -> tuple[Workspace, Taken]:
     from planctl.exchange.imports.take import read_all, take_in
     from planctl.workspace.loading import load_or_stop
 
@@ -71,7 +77,7 @@ def _taken(session: Session, root: Root, files: list[Path], options: Options, as
     return workspace, take_in(books, workspace, as_of, options, warnings)
 
 
-def _finish(session: Session, workspace: Workspace, taken: Taken, dry_run: bool, as_of: datetime.date) -> None:
+def _finish(session: Session, workspace: Workspace, taken: Taken, dry_run: bool, partial: bool, as_of: datetime.date) -> None:
     from planctl.exchange.imports.preview import effects
     from planctl.exchange.imports.view import ImportView
     from planctl.render.language import Language
@@ -86,4 +92,28 @@ def _finish(session: Session, workspace: Workspace, taken: Taken, dry_run: bool,
     elif taken.texts:
         write_files(workspace.folder, {text.path: text.raw for text in taken.texts})
         view.files(taken.texts)
-    view.summary(taken, written=not dry_run)
+    view.summary(taken, written=not dry_run, partial=partial)
+
+
+def _suggest(session: Session, root: Root, files: list[Path], output: Path | None, as_of: datetime.date) -> None:
+    """Writes a first profile for one file.
+
+    Raises:
+        PlanctlError: several files are given, or one of which nothing can be said.
+    """
+    from planctl.exchange.imports.suggest import suggestion
+    from planctl.exchange.imports.suggested_text import profile_text
+    from planctl.exchange.reading.read import read_book
+    from planctl.render.language import Language
+    from planctl.source.output import write_output
+    from planctl.workspace.loading import load_or_stop
+
+    if len(files) > 1:
+        raise PlanctlError(Message("--suggest looks at one file"), Message("run it once for each file"))
+    workspace = load_or_stop(root)
+    language = session.chosen or Language.of(workspace.organisation.language)
+    text = profile_text(suggestion(read_book(files[0]), workspace, as_of), language)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_output(session.directory / output, text.encode())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from planctl.diagnostics import Path
-from planctl.model import organisation, outcomes, plan
+from planctl.model import import_profile, organisation, outcomes, plan
 from planctl.model.base import Judged
 from planctl.notation.period import Years
 from planctl.notation.scheme import Scheme, scheme
@@ -225,6 +225,14 @@ class OutcomesEntry:
             model.services,
         )
         return {name for section in sections for reports in section.values() for name in reports} | set(model.summary)
+
+
+@dataclass(slots=True, eq=False)
+class ProfileEntry:
+    """An import profile."""
+
+    file: str
+    model: import_profile.ImportProfile
 
 
 def _as_list(addresses: str | list[str]) -> list[str]:

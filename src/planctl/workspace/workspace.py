@@ -8,7 +8,7 @@ from pathlib import Path
 from planctl.diagnostics import Problem
 from planctl.model.organisation import Organisation
 from planctl.workspace.calendar import Calendar
-from planctl.workspace.entries import AnyEntry, OutcomesEntry, PlanEntry, Unit
+from planctl.workspace.entries import AnyEntry, OutcomesEntry, PlanEntry, ProfileEntry, Unit
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +24,7 @@ class Workspace:
     calendar: Calendar
     plans: list[PlanEntry] = field(default_factory=list)
     outcomes: list[OutcomesEntry] = field(default_factory=list)
+    profiles: list[ProfileEntry] = field(default_factory=list)
     rival_outcomes: list[tuple[OutcomesEntry, OutcomesEntry]] = field(default_factory=list)
     """Two files for the same unit and year: the first, which counts, and the other."""
     problems: list[Problem] = field(default_factory=list)

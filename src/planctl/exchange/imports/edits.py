@@ -1,10 +1,12 @@
-"""From what is new to the texts that say it: each file edited where it must be, read again, and held against its model before anything is written."""
+"""From what is new to the texts that say it: each edited, read again, and held against its model before any is written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from pydantic import BaseModel
 
 from planctl.errors import PlanctlError
 from planctl.exchange.imports.files import file_of
@@ -19,7 +21,7 @@ from planctl.source.edit import Change, UneditableError, document, edited
 from planctl.source.reader import parse
 from planctl.workspace.workspace import Workspace
 
-_MODELS = {
+_MODELS: Mapping[str, type[BaseModel]] = {
     "kpis": KpiOutcome,
     "goals": GoalOutcome,
     "activities": ActivityOutcome,
@@ -149,6 +151,3 @@ def _document(target: Target, reports: Mapping[Report, list[Statement]]) -> dict
         sections.setdefault(section, {}).setdefault(id_, {})[name] = _mapping(section, said, _source(said, None), {})
     head: dict[str, Any] = {"kind": "outcomes", "unit": target.unit, "year": target.period.year}
     return head | {section: sections[section] for section in Outcomes.model_fields if section in sections}
-
-
-

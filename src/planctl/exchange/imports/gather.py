@@ -23,7 +23,9 @@ def gathered(statements: Iterable[Statement], findings: Findings) -> dict[Target
 def _contradict(one: Statement, other: Statement, findings: Findings) -> None:
     findings.error(
         one.place,
-        Message("{value} stands here, but {other} in {place}, of the same thing", value=one.value, other=other.value, place=str(other.place)),
+        Message(
+            "{value} stands here, but {other} in {place}, of the same thing", value=one.value, other=other.value, place=str(other.place)
+        ),
         Message("leave the right one, and empty the other or make it equal"),
         one.target.address,
     )

@@ -1,4 +1,4 @@
-"""From a cell to a KPI's number, exactly: what the cell shows, counted in the KPI's unit. Whatever is not clear is refused, never guessed."""
+"""From a cell to a KPI's number, exactly: what the cell shows, in the KPI's unit. What is not clear is refused, never guessed."""
 
 from __future__ import annotations
 
@@ -33,10 +33,11 @@ def refused(message: Message, hint: Message | None = None) -> Refusal:
 def number_in(cell: Cell, kpi: KpiEntry, year: int) -> Decimal | str | Refusal:
     """The number of a KPI that a cell holds, or one of the words for no value; else why it can be neither."""
     unit, known = unit_of(kpi, year), kpi.scheme(year)
+    found: Decimal | str | Refusal
     match cell.kind:
         case Kind.NUMBER | Kind.PERCENT:
-            assert isinstance(cell.value, int | float)
-            value = _of_binary(cell.value)
+            assert isinstance(cell.value, int | float | Decimal)
+            value = cell.value if isinstance(cell.value, Decimal) else _of_binary(cell.value)
             found = _from_percent(value, unit) if cell.kind is Kind.PERCENT else value
         case Kind.TEXT:
             found = _from_text(cell.text, unit)
@@ -54,12 +55,16 @@ def unusable(cell: Cell, wanted: Message) -> Refusal:
                 Message("open the file in Excel or LibreOffice and save it, or type the value"),
             )
         case Kind.ERROR:
-            return refused(Message("the cell shows the error {error}", error=str(cell.value)), Message("mend the formula, or type the value"))
+            return refused(
+                Message("the cell shows the error {error}", error=str(cell.value)), Message("mend the formula, or type the value")
+            )
         case Kind.DATE:
             return refused(Message("{date} is a date, and {wanted} is expected", date=_plain_date(cell), wanted=wanted), _DATE_HINT)
         case Kind.BOOLEAN:
             word = "TRUE" if cell.value else "FALSE"
-            return refused(Message("{word} is neither true nor false here: {wanted} is expected", word=word, wanted=wanted), Message("type the value"))
+            return refused(
+                Message("{word} is neither true nor false here: {wanted} is expected", word=word, wanted=wanted), Message("type the value")
+            )
     return refused(Message("{value} is not {wanted}", value=str(cell.value), wanted=wanted))
 
 
@@ -142,7 +147,8 @@ def _in_unit(value: Decimal, written: str, unit: str, text: str) -> Decimal | Re
             Message("write the value in {unit}", unit=unit),
         )
     return refused(
-        Message("{value} is more than a number in {unit}", value=text, unit=unit), Message("type the number alone; words about it belong in the comment")
+        Message("{value} is more than a number in {unit}", value=text, unit=unit),
+        Message("type the number alone; words about it belong in the comment"),
     )
 
 

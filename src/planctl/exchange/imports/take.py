@@ -10,8 +10,8 @@ from typing import NamedTuple
 from planctl.exchange.imports.edits import NewText, new_texts
 from planctl.exchange.imports.filing import Filing, News, filings, sound
 from planctl.exchange.imports.findings import Findings
-from planctl.exchange.imports.gather import gathered
 from planctl.exchange.imports.foreign import foreign_statements
+from planctl.exchange.imports.gather import gathered
 from planctl.exchange.imports.own import statements_of, tables_of
 from planctl.exchange.imports.profiles import dialect_for, profile_for
 from planctl.exchange.imports.statement import Statement

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from planctl.exchange.imports.fields import FIELDS, read_field
@@ -102,20 +103,25 @@ class Targets:
             return refused(Message("no plan of {unit} covers {year}", unit=unit.title, year=str(year)), hint)
         return plan
 
-    def statement(self, place: Place, thing: Thing, field_: str, cell: Cell, group: str = "", period: Period | None = None) -> Statement | None:
+    def statement(
+        self, place: Place, thing: Thing, field_: str, cell: Cell, group: str = "", period: Period | None = None
+    ) -> Statement | None:
         """What a cell says of a thing; None where it says nothing, or nothing that can be taken."""
         entry = thing.entry
-        if group and (unknown := self._group(thing, field_, group)):
-            return self.refuse(place, unknown, entry.address)
-        if field_ not in FIELDS[thing.section]:
-            return self.refuse(place, refused(Message("{field} can't be reported of {address}", field=field_, address=entry.address)))
-        target = Target(
-            entry.plan.unit_id, thing.section, entry.id, period or self._filed_at(thing, field_), "by" if group else field_, group
-        )
-        value = read_field(cell, target.field, entry, thing.period.year)
+        value = self._read(thing, field_, cell, group)
         if isinstance(value, Refusal):
-            return self.refuse(place, value, entry.address)
+            self.refuse(place, value, entry.address)
+            return None
+        filed_at = period or self._filed_at(thing, field_)
+        target = Target(entry.plan.unit_id, thing.section, entry.id, filed_at, "by" if group else field_, group)
         return None if value is None else Statement(place, target, value)
+
+    def _read(self, thing: Thing, field_: str, cell: Cell, group: str) -> Decimal | str | Refusal | None:
+        if group and (unknown := self._group(thing, field_, group)):
+            return unknown
+        if field_ not in FIELDS[thing.section]:
+            return refused(Message("{field} can't be reported of {address}", field=field_, address=thing.entry.address))
+        return read_field(cell, "by" if group else field_, thing.entry, thing.period.year)
 
     def refuse(self, place: Place, refusal: Refusal, address: str = "") -> None:
         self.findings.error(place, refusal.message, refusal.hint, address)

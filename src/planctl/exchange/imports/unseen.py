@@ -47,7 +47,11 @@ class Visible:
             return True
         hidden = [column for column in columns if column in self.hidden]
         for column in hidden:
-            findings.error(sheet.place(number, column), Message("the column {column} is hidden, and holds outcomes", column=letters(column)), _SHOW_COLUMN)
+            findings.error(
+                sheet.place(number, column),
+                Message("the column {column} is hidden, and holds outcomes", column=letters(column)),
+                _SHOW_COLUMN,
+            )
         return bool(hidden)
 
     def _is_merged(self, number: int) -> bool:

@@ -97,21 +97,27 @@ class ImportView:
         self.terminal.print(_INDENT * 2, fitted(clean(text), self.terminal.width - 4, self.terminal.shapes.ellipsis))
 
     def value(self, value: Decimal | str | int | float | None, field: str, unit: str | None) -> str:
-        number = value if isinstance(value, Decimal) else parse_number(value) if value is not None and field in ("value", "by", "forecast") else None
+        number = (
+            value
+            if isinstance(value, Decimal)
+            else parse_number(value)
+            if value is not None and field in ("value", "by", "forecast")
+            else None
+        )
         if number is not None:
             return self.language.quantity(number, unit)
         words = WORDS.get(field) or NO_VALUE_WORDS
         return self.language.text(words[value]) if isinstance(value, str) and value in words else str(value)
 
-    def summary(self, taken: Taken, written: bool) -> None:
+    def summary(self, taken: Taken, *, written: bool, partial: bool) -> None:
         """All of it in one or two sentences."""
         errors, n = taken.findings.errors, sum(len(text.filings) for text in taken.texts)
         status = Status.RED if errors else Status.YELLOW if taken.findings.warnings else Status.GREEN
         mark = Span(f"{self.terminal.shapes.status[status]} ", status.value)
-        self.terminal.print(mark, " ".join(map(self.language.text, _summary(taken, n, written))))
+        self.terminal.print(mark, " ".join(map(self.language.text, _summary(taken, n, written, partial))))
 
 
-def _summary(taken: Taken, n: int, written: bool) -> list[Message]:
+def _summary(taken: Taken, n: int, written: bool, partial: bool) -> list[Message]:
     errors, files = taken.findings.errors, Plural("in {n} file", "in {n} files", n=len(taken.texts))
     parts: list[Message] = []
     if errors:
@@ -120,7 +126,7 @@ def _summary(taken: Taken, n: int, written: bool) -> list[Message]:
         done = Plural("{n} outcome filed", "{n} outcomes filed", n=n)
         would = Plural("{n} outcome would be filed", "{n} outcomes would be filed", n=n)
         parts.append(Message("{what} {files}.", what=done if written else would, files=files))
-    elif errors:
+    elif errors and not partial:
         parts.append(Message("Nothing was filed; --partial takes in what is right."))
     elif not taken.filings:
         parts.append(Message("No outcomes are filled in."))

@@ -1,1 +1,1 @@
-"""Files from other programs as sheets of cells: guarded against what a hostile or broken file may hold, and blind to what its cells mean."""
+"""Files from other programs as sheets of cells: guarded against hostile and broken files, and blind to what the cells mean."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from enum import Enum, auto
 from pathlib import PurePath
 from typing import NamedTuple
@@ -28,7 +29,7 @@ class Cell(NamedTuple):
     """A cell that holds something."""
 
     kind: Kind
-    value: str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta
+    value: str | int | float | Decimal | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta
 
     @property
     def text(self) -> str:
@@ -71,10 +72,6 @@ class Area(NamedTuple):
     left: int
     bottom: int
     right: int
-
-    def __contains__(self, cell: object) -> bool:
-        row, column = cell  # type: ignore[misc]
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
 Row = Mapping[int, Cell]

@@ -1,4 +1,4 @@
-"""XML of which nothing is believed: one pass of expat, which stops at the first definition of an entity, in whatever encoding it is hidden."""
+"""XML of which nothing is believed: one pass of expat, which stops at a definition of entities, in whatever encoding it hides."""
 
 from __future__ import annotations
 
