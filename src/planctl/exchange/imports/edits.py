@@ -47,18 +47,25 @@ class NewText(NamedTuple):
 
 def new_texts(found: Iterable[Filing], workspace: Workspace, findings: Findings) -> list[NewText]:
     """The texts that say what is new. A file in which it can't be said is named, at the cells that belong there."""
-    by_file: dict[tuple[str, Path], list[Filing]] = {}
+    by_file: dict[tuple[str, int], list[Filing]] = {}
     for filing in found:
-        where = file_of(workspace, filing.statement.target)
-        if isinstance(where, Refusal):
-            findings.error(filing.statement.place, where.message, where.hint, filing.statement.target.address)
-        else:
-            by_file.setdefault(where, []).append(filing)
-    texts = (_new_text(file, path, filings, workspace, findings) for (file, path), filings in by_file.items())
+        target = filing.statement.target
+        by_file.setdefault((target.unit, target.period.year), []).append(filing)
+    texts = (_text_of(filings, workspace, findings) for filings in by_file.values())
     return [text for text in texts if text is not None]
 
 
-def _new_text(file: str, path: Path, filings: list[Filing], workspace: Workspace, findings: Findings) -> NewText | None:
+def _text_of(filings: list[Filing], workspace: Workspace, findings: Findings) -> NewText | None:
+    where = file_of(workspace, filings[0].statement.target)
+    made = where if isinstance(where, Refusal) else _new_text(*where, filings, workspace)
+    if isinstance(made, NewText):
+        return made
+    for filing in filings:
+        findings.error(filing.statement.place, made.message, made.hint, filing.statement.target.address)
+    return None
+
+
+def _new_text(file: str, path: Path, filings: list[Filing], workspace: Workspace) -> NewText | Refusal:
     first = filings[0].statement.target
     reports = _reports(filings)
     try:
@@ -68,9 +75,7 @@ def _new_text(file: str, path: Path, filings: list[Filing], workspace: Workspace
         else:
             raw = document(_document(first, reports))
     except UneditableError as error:
-        for filing in filings:
-            findings.error(filing.statement.place, error.message, error.hint, filing.statement.target.address)
-        return None
+        return Refusal(error.message, hint=error.hint)
     return NewText(file, path, raw, _held_against_model(raw, path, file), tuple(filings))
 
 

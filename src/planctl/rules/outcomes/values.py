@@ -51,7 +51,9 @@ def outside_scale(reported: ReportedKpi, review: Review) -> Iterator[Finding]:
             yield at_part(
                 reported,
                 *part,
-                message=Message("{value} lies outside the scale, {scale}", value=value, scale=scale_text(kpi, scale.high and scale.high.value)),
+                message=Message(
+                    "{value} lies outside the scale, {scale}", value=value, scale=scale_text(kpi, scale.high and scale.high.value)
+                ),
                 hint=Message("check the value; or the scale in {file}", file=kpi.plan.file),
             )
 
