@@ -20,7 +20,7 @@ from planctl.workspace.entries import KpiEntry
 _EXACT_DIGITS = 15
 """What Excel shows of a number at most. More digits are noise of its binary arithmetic: 0.1 + 0.2 is 0.30000000000000004."""
 _LARGEST = Decimal(10) ** _EXACT_DIGITS
-_QUANTITY = re.compile(rf"(?P<number>[-+]?\s?(?:{NUMBER})|\((?:{NUMBER})\))\s*(?P<unit>[^\d\s].*)")
+_QUANTITY = re.compile(rf"(?P<number>[-+]?\s?(?:{NUMBER})|\((?:{NUMBER})\))\s*(?P<unit>(?:[^\W\d_]|[%‰€$]).*)")
 _AMBIGUOUS = re.compile(rf"[-+]?\s?(?P<number>{NUMBER})")
 _DATE_HINT = Message("give the cell a number format, and type the number again: Excel has made a date of it")
 
@@ -62,9 +62,7 @@ def unusable(cell: Cell, wanted: Message) -> Refusal:
             return refused(Message("{date} is a date, and {wanted} is expected", date=_plain_date(cell), wanted=wanted), _DATE_HINT)
         case Kind.BOOLEAN:
             word = "TRUE" if cell.value else "FALSE"
-            return refused(
-                Message("{word} is neither true nor false here: {wanted} is expected", word=word, wanted=wanted), Message("type the value")
-            )
+            return refused(Message("{word} stands here, and {wanted} is expected", word=word, wanted=wanted), Message("type the value"))
     return refused(Message("{value} is not {wanted}", value=str(cell.value), wanted=wanted))
 
 
@@ -122,14 +120,14 @@ def _from_text(text: str, unit: str) -> Decimal | str | Refusal:
     if value is not None:
         return value
     quantity = _QUANTITY.fullmatch(plain)
-    if quantity and (value := parse_number(quantity["number"])) is not None:
-        return _in_unit(value, quantity["unit"].strip(), unit, text)
-    doubtful = _AMBIGUOUS.fullmatch(plain) or quantity
+    doubtful = quantity or _AMBIGUOUS.fullmatch(plain)
     if doubtful and is_ambiguous(doubtful["number"].strip("()+- ")):
         return refused(
             Message("{value} may be meant as thousands or with decimals", value=text),
             Message("make the cell a number, or write it without the mark, or with another number of decimals"),
         )
+    if quantity and (value := parse_number(quantity["number"])) is not None:
+        return _in_unit(value, quantity["unit"].strip(), unit, text)
     return refused(Message("{value} is not a number", value=text), Message("type the number alone; words about it belong in the comment"))
 
 

@@ -32,6 +32,7 @@ def date_of(days: float, since_1904: bool) -> datetime.datetime | None:
     """The day that a number of days stands for; None for one that no calendar has."""
     if not 0 <= days < _LAST:
         return None
+    since = datetime.timedelta(days=int(days), seconds=round(days % 1 * 86_400))
     if since_1904:
-        return _EPOCH_1904 + datetime.timedelta(days=days)
-    return _EPOCH + datetime.timedelta(days=days + (1 if days < _LEAP_DAY else 0))
+        return _EPOCH_1904 + since
+    return _EPOCH + since + datetime.timedelta(days=1 if days < _LEAP_DAY else 0)

@@ -59,20 +59,26 @@ def _row(line: list[str]) -> Row:
     return {column: Cell(Kind.TEXT, text) for column, text in enumerate(line, 1) if text.strip()}
 
 
-def _decoded(raw: bytes, name: str, encoding: str) -> str:
-    encoding = encoding or next((known for mark, known in _MARKS if raw.startswith(mark)), "") or _encoding(raw)
+def _decoded(raw: bytes, name: str, told: str) -> str:
+    encoding = told or next((known for mark, known in _MARKS if raw.startswith(mark)), "") or _encoding(raw)
     try:
         text = raw.decode("utf-8-sig" if encoding.casefold() in ("utf-8", "utf8") else encoding)
     except (UnicodeDecodeError, LookupError) as error:
+        if not told:
+            raise _no_text(name) from error
         raise PlanctlError(
             Message("{file} is not in the encoding {encoding}", file=name, encoding=encoding),
             Message("take encoding: out of the profile, and planctl finds out"),
         ) from error
     if _CONTROL.search(text):
-        raise PlanctlError(
-            Message("{file} is neither a workbook nor a text", file=name), Message("name an Excel workbook (.xlsx) or a CSV file")
-        )
+        raise _no_text(name)
     return text
+
+
+def _no_text(name: str) -> PlanctlError:
+    return PlanctlError(
+        Message("{file} is neither a workbook nor a text", file=name), Message("name an Excel workbook (.xlsx) or a CSV file")
+    )
 
 
 def _encoding(raw: bytes) -> str:
