@@ -148,7 +148,7 @@ class _KpiRows:
 
     def known(self, content: Decimal | str | None, look: Look) -> Cell:
         if isinstance(content, str):
-            return Cell(self.language.text(NO_VALUE_WORDS[content]), look)
+            return Cell(self.language.text(NO_VALUE_WORDS[content]), look, self.number_format)
         return Cell(None if content is None else self.scheme.rounded(content), look, self.number_format)
 
     def number(self, filed: Notation | None, rule: Rule) -> Cell:
@@ -163,7 +163,7 @@ class _KpiRows:
         if not self.steps:
             return Cell(NO_COLOUR, Look.WORD)
         formula = colour_formula(self.steps, self.scheme, "value", lambda colour: colour_word(self.language, colour), NO_COLOUR)
-        return Cell(formula, Look.WORD, formula=True)
+        return Cell(formula, Look.WORD, GENERAL, formula=True)
 
     # --- words ---
 
@@ -184,6 +184,8 @@ class _KpiRows:
             yield Message("(the colour is computed when all have reported)")
         elif self.steps and not has_bands:
             yield Message("green when the target is reached, else red")
+        elif self.kpi.entry.target_in(self.period.year) is None and not has_bands:
+            yield Message("(followed without a target)")
         elif not has_bands and self.scheme.target and to_reach(self.scheme.target, self.scheme.direction):
             yield Message("(the colour is computed when all have reported)")
 
