@@ -51,8 +51,9 @@ class _KpiRows:
         self.outcome = kpi.outcome or KpiOutcome.model_construct()
         self.is_last = period == calendar.year_end(period.year)
         self.is_measured = kpi.due or self.is_reported
-        self.is_expected = not self.is_last and (is_due(kpi.entry, calendar.year_end(period.year), calendar) or self.forecast is not None)
         self.is_judged = isinstance(kpi.entry.target_in(period.year), Judged) and not kpi.scheme.bands
+        is_due_later = is_due(kpi.entry, calendar.year_end(period.year), calendar) and not self.is_judged
+        self.is_expected = not self.is_last and (is_due_later or self.forecast is not None)
         self.steps = () if self.is_judged else steps(kpi.scheme, calendar)
 
     @property
@@ -194,7 +195,7 @@ class _KpiRows:
             yield is_blank("forecast"), Message("Fill in the forecast")
             return
         if self.is_judged:
-            yield is_blank("assessment"), Message("Fill in your assessment")
+            yield f"AND({is_blank('assessment')},NOT(ISTEXT({{value}})))", Message("Fill in your assessment")
         else:
             yield is_blank("value"), Message("Fill in the outcome")
         if suspect := self.suspect():

@@ -58,10 +58,14 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table of the workbook. `name` is also the section of the outcomes file; `title` names its sheet."""
+    """A table of the workbook. `name` is also the section of the outcomes file.
+
+    `tab` follows the unit's name in the name of its sheet; the KPIs' sheet bears the unit's name alone.
+    """
 
     name: str
     title: str
+    tab: str
     columns: tuple[Column, ...]
 
     @property
@@ -74,12 +78,13 @@ class Table(NamedTuple):
 
 
 _ADDRESS = Column(KEY, N_("Address"), 22, hidden=True)
-_UNIT = Column("unit", N_("Unit"), 17, optional=True)
+_UNIT = Column("unit", N_("Unit"), 20, optional=True)
 _COMMENT = Column("comment", N_("Comment"), 24, input=True)
 
 KPIS = Table(
     "kpis",
     N_("KPIs"),
+    "",
     (
         _ADDRESS,
         Column(GROUP, N_("Group key"), 12, hidden=True),
@@ -107,6 +112,7 @@ KPIS = Table(
 GOALS = Table(
     "goals",
     N_("Goals"),
+    N_("goals"),
     (
         _ADDRESS,
         _UNIT,
@@ -123,6 +129,7 @@ GOALS = Table(
 ACTIVITIES = Table(
     "activities",
     N_("Activities"),
+    N_("activities"),
     (
         _ADDRESS,
         _UNIT,
@@ -140,6 +147,7 @@ ACTIVITIES = Table(
 SERVICES = Table(
     "services",
     N_("Services"),
+    N_("promises"),
     (
         _ADDRESS,
         _UNIT,

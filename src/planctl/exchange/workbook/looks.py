@@ -79,7 +79,7 @@ def _alignment(look: str, number_format: str) -> Alignment:
     if look == Look.WORD:
         return Alignment(vertical="top", wrap_text=True, horizontal="center")
     if look in (Look.LOCKED, Look.MUTED, Look.INPUT) and number_format != TEXT:
-        return Alignment(vertical="top", wrap_text=True, horizontal="right", indent=1)
+        return Alignment(vertical="top", horizontal="right", indent=1)
     return Alignment(vertical="top", wrap_text=look not in _UNWRAPPED, indent=look == "prose")
 
 
