@@ -46,7 +46,7 @@ class Cell(NamedTuple):
 
     content: str | Decimal | None
     look: Look = Look.LOCKED
-    number_format: str = GENERAL
+    number_format: str = TEXT
     formula: bool = False
     rule: Rule | None = None
 

@@ -144,7 +144,7 @@ def _colours(occasion: Occasion) -> Iterator[Sample]:
             colour_word(occasion.language, colour), colour.value, say(Message("the colour of the outcome by the limits in its row"))
         )
     no_colour = Message("no colour: there is no number yet, or the target is not a limit of the number itself")
-    yield Sample(NO_COLOUR, Look.WORD, say(no_colour))
+    yield Sample(NO_COLOUR, Look.LOCKED, say(no_colour))
 
 
 def _listed(occasion: Occasion, unit: UnitResult, made: Sequence[Sheet]) -> Listed:

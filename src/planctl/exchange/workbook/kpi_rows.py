@@ -51,8 +51,9 @@ class _KpiRows:
         self.outcome = kpi.outcome or KpiOutcome.model_construct()
         self.is_last = period == calendar.year_end(period.year)
         self.is_measured = kpi.due or self.is_reported
-        self.is_expected = not self.is_last and (is_due(kpi.entry, calendar.year_end(period.year), calendar) or self.forecast is not None)
         self.is_judged = isinstance(kpi.entry.target_in(period.year), Judged) and not kpi.scheme.bands
+        is_due_later = is_due(kpi.entry, calendar.year_end(period.year), calendar) and not self.is_judged
+        self.is_expected = not self.is_last and (is_due_later or self.forecast is not None)
         self.steps = () if self.is_judged else steps(kpi.scheme, calendar)
 
     @property
@@ -148,7 +149,7 @@ class _KpiRows:
 
     def known(self, content: Decimal | str | None, look: Look) -> Cell:
         if isinstance(content, str):
-            return Cell(self.language.text(NO_VALUE_WORDS[content]), look)
+            return Cell(self.language.text(NO_VALUE_WORDS[content]), look, self.number_format)
         return Cell(None if content is None else self.scheme.rounded(content), look, self.number_format)
 
     def number(self, filed: Notation | None, rule: Rule) -> Cell:
@@ -163,7 +164,7 @@ class _KpiRows:
         if not self.steps:
             return Cell(NO_COLOUR, Look.WORD)
         formula = colour_formula(self.steps, self.scheme, "value", lambda colour: colour_word(self.language, colour), NO_COLOUR)
-        return Cell(formula, Look.WORD, formula=True)
+        return Cell(formula, Look.WORD, GENERAL, formula=True)
 
     # --- words ---
 
@@ -184,6 +185,8 @@ class _KpiRows:
             yield Message("(the colour is computed when all have reported)")
         elif self.steps and not has_bands:
             yield Message("green when the target is reached, else red")
+        elif self.kpi.entry.target_in(self.period.year) is None and not has_bands:
+            yield Message("(followed without a target)")
         elif not has_bands and self.scheme.target and to_reach(self.scheme.target, self.scheme.direction):
             yield Message("(the colour is computed when all have reported)")
 
@@ -192,7 +195,7 @@ class _KpiRows:
             yield is_blank("forecast"), Message("Fill in the forecast")
             return
         if self.is_judged:
-            yield is_blank("assessment"), Message("Fill in your assessment")
+            yield f"AND({is_blank('assessment')},NOT(ISTEXT({{value}})))", Message("Fill in your assessment")
         else:
             yield is_blank("value"), Message("Fill in the outcome")
         if suspect := self.suspect():

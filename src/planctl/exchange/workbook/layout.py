@@ -58,10 +58,14 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table of the workbook. `name` is also the section of the outcomes file; `title` names its sheet."""
+    """A table of the workbook. `name` is also the section of the outcomes file.
+
+    `tab` follows the unit's name in the name of its sheet; the KPIs' sheet bears the unit's name alone.
+    """
 
     name: str
     title: str
+    tab: str
     columns: tuple[Column, ...]
 
     @property
@@ -74,39 +78,41 @@ class Table(NamedTuple):
 
 
 _ADDRESS = Column(KEY, N_("Address"), 22, hidden=True)
-_UNIT = Column("unit", N_("Unit"), 18, optional=True)
-_COMMENT = Column("comment", N_("Comment"), 30, input=True)
+_UNIT = Column("unit", N_("Unit"), 20, optional=True)
+_COMMENT = Column("comment", N_("Comment"), 24, input=True)
 
 KPIS = Table(
     "kpis",
     N_("KPIs"),
+    "",
     (
         _ADDRESS,
         Column(GROUP, N_("Group key"), 12, hidden=True),
         Column(FINGERPRINT, N_("Fingerprint"), 18, hidden=True),
         _UNIT,
-        Column("goal", N_("Goal"), 24),
-        Column("title", N_("KPI"), 32),
-        Column("breakdown", N_("Broken down by"), 12, optional=True),
-        Column("measure", N_("Measured in"), 11),
-        Column("target", N_("Target"), 13),
-        Column("bands", N_("Limits"), 20),
-        Column(PREVIOUS, N_("Outcome {period}"), 11),
-        Column("earlier", N_("Earlier outcome"), 13, optional=True),
-        Column("value", N_("Outcome"), 12, input=True),
-        Column("colour", N_("Colour"), 9),
+        Column("goal", N_("Goal"), 19),
+        Column("title", N_("KPI"), 25),
+        Column("breakdown", N_("Broken down by"), 10, optional=True),
+        Column("measure", N_("Measured in"), 12),
+        Column("target", N_("Target"), 12),
+        Column("bands", N_("Limits"), 18),
+        Column(PREVIOUS, N_("Outcome {period}"), 10),
+        Column("earlier", N_("Earlier outcome"), 12, optional=True),
+        Column("value", N_("Outcome"), 11, input=True),
+        Column("colour", N_("Colour"), 8),
         Column("assessment", N_("Own assessment"), 12, input=True, words=ASSESSMENT_WORDS, optional=True),
-        Column("forecast", N_("Forecast for the year"), 12, input=True, optional=True),
+        Column("forecast", N_("Forecast for the year"), 10, input=True, optional=True),
         _COMMENT,
-        Column("reason", N_("Reason for no outcome"), 18, input=True),
-        Column("analysis", N_("Analysis"), 30, input=True),
-        Column("action", N_("Action"), 30, input=True),
-        Column("check", N_("Left to do"), 18),
+        Column("reason", N_("Reason for no outcome"), 14, input=True),
+        Column("analysis", N_("Analysis"), 24, input=True),
+        Column("action", N_("Action"), 24, input=True),
+        Column("check", N_("Left to do"), 14),
     ),
 )
 GOALS = Table(
     "goals",
     N_("Goals"),
+    N_("goals"),
     (
         _ADDRESS,
         _UNIT,
@@ -123,6 +129,7 @@ GOALS = Table(
 ACTIVITIES = Table(
     "activities",
     N_("Activities"),
+    N_("activities"),
     (
         _ADDRESS,
         _UNIT,
@@ -140,6 +147,7 @@ ACTIVITIES = Table(
 SERVICES = Table(
     "services",
     N_("Services"),
+    N_("promises"),
     (
         _ADDRESS,
         _UNIT,

@@ -9,7 +9,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook import Workbook
 
 from planctl.evaluate.status import Status
-from planctl.exchange.workbook.cells import GENERAL, Look
+from planctl.exchange.workbook.cells import TEXT, Look
 
 FONT = "Calibri"
 INK, PAPER, FAINT, LINE = "1F2328", "FFFFFF", "57606A", "C9D1D9"
@@ -51,11 +51,11 @@ class Looks:
         self.workbook = workbook
         self.known: dict[tuple[str, str], str] = {}
 
-    def of(self, look: str, number_format: str = GENERAL) -> str:
+    def of(self, look: str, number_format: str = TEXT) -> str:
         """The name of the style for a look."""
         name = self.known.get((look, number_format))
         if name is None:
-            name = f"planctl {look}" if number_format == GENERAL else f"planctl {look} {number_format}"
+            name = f"planctl {look}" if number_format == TEXT else f"planctl {look} {number_format}"
             self.known[look, number_format] = name
             self.workbook.add_named_style(_style(name, look, number_format))
         return name
@@ -64,7 +64,7 @@ class Looks:
 def _style(name: str, look: str, number_format: str) -> NamedStyle:
     style = NamedStyle(name=name, number_format=number_format)
     style.font = Font(**{"name": FONT, "size": 11, "color": INK, **_FONTS.get(look, {})})
-    style.alignment = Alignment(vertical="top", wrap_text=look not in _UNWRAPPED, horizontal="center" if look == Look.WORD else None)
+    style.alignment = _alignment(look, number_format)
     style.protection = Protection(locked=look != Look.INPUT)
     if look in _FILLS:
         style.fill = PatternFill("solid", fgColor=_FILLS[look])
@@ -72,6 +72,15 @@ def _style(name: str, look: str, number_format: str) -> NamedStyle:
         line = Side(style="thin", color=LINE)
         style.border = Border(left=line, right=line, top=line, bottom=line)
     return style
+
+
+def _alignment(look: str, number_format: str) -> Alignment:
+    """Words that say a status stand in the middle, numbers to the right and a little away from the text that follows."""
+    if look == Look.WORD:
+        return Alignment(vertical="top", wrap_text=True, horizontal="center")
+    if look in (Look.LOCKED, Look.MUTED, Look.INPUT) and number_format != TEXT:
+        return Alignment(vertical="top", horizontal="right", indent=1)
+    return Alignment(vertical="top", wrap_text=look not in _UNWRAPPED, indent=look == "prose")
 
 
 def tint(colour: Status) -> DifferentialStyle:

@@ -11,11 +11,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl.workbook import Workbook
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import ARC_APP
 
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold, for every part."""
 _UNIX, _READABLE = 3, 0o644 << 16
 _LEVEL = 6
+_APPLICATION = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>planctl</Application></Properties>'
+"""openpyxl says that Excel wrote the file; LibreOffice then takes the heights of rows as they are."""
 
 
 class _TimelessZip(ZipFile):
@@ -23,6 +26,8 @@ class _TimelessZip(ZipFile):
 
     def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *arguments: Any, **options: Any) -> None:
         name = zinfo_or_arcname.filename if isinstance(zinfo_or_arcname, ZipInfo) else zinfo_or_arcname
+        if name == ARC_APP:
+            data = _APPLICATION
         part = ZipInfo(name, _ZIPPED)
         part.compress_type, part.create_system, part.external_attr = ZIP_DEFLATED, _UNIX, _READABLE
         super().writestr(part, data, ZIP_DEFLATED, _LEVEL)

@@ -30,9 +30,9 @@ def protect(worksheet: Worksheet) -> None:
     protection.formatColumns = protection.formatRows = protection.sort = protection.autoFilter = False
 
 
-def set_up_page(worksheet: Worksheet, head: Head, language: Language) -> None:
-    """A4 landscape, as wide as one page, with the organisation, unit and follow-up above and the page's number below."""
-    worksheet.page_setup.paperSize, worksheet.page_setup.orientation = _A4, "landscape"
+def set_up_page(worksheet: Worksheet, head: Head, language: Language, *, upright: bool = False) -> None:
+    """A4, landscape unless `upright`, as wide as one page, with the organisation, unit and follow-up above and the page's number below."""
+    worksheet.page_setup.paperSize, worksheet.page_setup.orientation = _A4, "portrait" if upright else "landscape"
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
     margins = worksheet.page_margins

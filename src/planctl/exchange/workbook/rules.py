@@ -20,7 +20,7 @@ def number_rule(language: Language, key: str, scale: Interval | None, unit: str 
     """A number within the scale; with `words`, or one of those that say why there is none."""
     number = _number(scale)
     measured = unit or Message("the unit of the KPI")
-    holds = f"AND(ISNUMBER({{{key}}}){''.join(f',{{{key}}}{limit}' for limit in _limits(scale))})"
+    holds = f"AND({','.join([f'ISNUMBER({{{key}}})', *(f'{{{key}}}{limit}' for limit in _limits(scale))])})"
     if not words:
         prompt = Message("Write {number} in {unit}, with nothing after it.", number=number, unit=measured)
         error = Message("Here stands {number}, with nothing after it.", number=number)

@@ -63,7 +63,7 @@ def _sheet(
     only = scope[0].unit if len(scope) == 1 else None
     whose, what = only.title if only else workspace.organisation.name, language.text(table.title)
     return Sheet(
-        name=_name(names, whose, what, table, together),
+        name=_name(occasion, names, whose, table, together),
         title=f"{whose} – {what[:1].lower() + what[1:] if what[1:].islower() else what}",
         subtitle=f"{workspace.organisation.name} · {occasion.title}"
         if only and only.title != workspace.organisation.name
@@ -78,10 +78,10 @@ def _sheet(
     )
 
 
-def _name(names: SheetNames, whose: str, what: str, table: Table, together: bool) -> str:
+def _name(occasion: Occasion, names: SheetNames, whose: str, table: Table, together: bool) -> str:
     if together:
-        return names.take(what)
-    return names.take(whose) if table is KPIS else names.take(whose, f" – {what.lower()}")
+        return names.take(occasion.language.text(table.title))
+    return names.take(whose, f" – {occasion.language.text(table.tab)}" if table.tab else "")
 
 
 def _headings(occasion: Occasion, table: Table, rows: Sequence[Row]) -> Iterator[Heading]:
@@ -95,7 +95,8 @@ def _headings(occasion: Occasion, table: Table, rows: Sequence[Row]) -> Iterator
 
 def _earlier(occasion: Occasion, column: Column) -> Iterator[Heading]:
     for period in shown_periods(occasion.period, occasion.calendar):
-        header = occasion.language.text(Message(column.header, period=str(period)))
+        shown = str(period.year) if period == occasion.calendar.year_end(period.year) else f"{period.name} {period.year}"
+        header = occasion.language.text(Message(column.header, period=shown))  # it breaks between its words
         yield Heading(f"{PREVIOUS}{period}", header, column.width)
 
 

@@ -29,7 +29,7 @@ def _conditions(letters: Mapping[str, str], language: Language) -> Iterator[tupl
             yield key, f"{first[key]}={quoted(colour_word(language, colour))}", colour
     done, nothing = (f"{first['check']}={quoted(language.text(text))}" for text in (DONE, NOTHING_NOW))
     yield "check", done, Status.GREEN
-    yield "check", f"NOT(OR({done},{nothing}))", Status.YELLOW
+    yield "check", f"AND(LEN({first['check']})>0,NOT(OR({done},{nothing})))", Status.YELLOW
     judges = [key for key in ("colour", "assessment") if key in first]
     red = ",".join(f"{first[key]}={quoted(colour_word(language, Status.RED))}" for key in judges)
     for key in ("analysis", "action"):

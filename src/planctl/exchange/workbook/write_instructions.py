@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planctl.exchange.workbook.heights import LINE, broken_into
 from planctl.exchange.workbook.instructions import Instructions, Sample
 from planctl.exchange.workbook.layout import TABLES
 from planctl.exchange.workbook.looks import Looks
@@ -15,13 +16,11 @@ from planctl.exchange.workbook.put import cell_at, link, put
 from planctl.message import Message
 from planctl.render.language import Language
 
-_WIDTHS = (2, 4, 40, 17, 17, 17, 17)
+_WIDTHS = (2, 4, 34, 18, 18, 18, 21)
 _MARGIN, _NUMBER, _TEXT, _FIRST_LINK = 1, 2, 3, 4
 _LAST = len(_WIDTHS)
-_LINE = 15.0
-"""Points: the height of a line."""
-_TIGHT = 0.9
-"""A line breaks at a word, so that it holds less than its width."""
+_CHARACTERS = 1.1
+"""How many characters fit in a width of one, at the least, where lines break at words."""
 
 
 class _Page:
@@ -30,11 +29,11 @@ class _Page:
     def __init__(self, worksheet: Worksheet, looks: Looks) -> None:
         self.worksheet, self.looks, self.row = worksheet, looks, 1
 
-    def line(self, text: str, look: str, height: float = _LINE) -> None:
+    def line(self, text: str, look: str, height: float = LINE) -> None:
         put(cell_at(self.worksheet, self.row, _NUMBER), text, self.looks.of(look))
         self.next(height)
 
-    def next(self, height: float = _LINE) -> None:
+    def next(self, height: float = LINE) -> None:
         self.worksheet.row_dimensions[self.row].height = height
         self.row += 1
 
@@ -42,15 +41,15 @@ class _Page:
         """A text over several columns, broken into lines; returns how many lines it takes."""
         put(cell_at(self.worksheet, self.row, first), text, self.looks.of("prose"))
         self.worksheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=_LAST)
-        return -(-len(text) // int(sum(_WIDTHS[first - 1 :]) * _TIGHT))
+        return broken_into(text, int(sum(_WIDTHS[first - 1 :]) * _CHARACTERS))
 
     def step(self, number: str, text: str) -> None:
         put(cell_at(self.worksheet, self.row, _NUMBER), number, self.looks.of("strong"))
-        self.next(_LINE * self.spread(text, _TEXT) + 3)
+        self.next(LINE * self.spread(text, _TEXT) + 3)
 
     def sample(self, sample: Sample) -> None:
         put(cell_at(self.worksheet, self.row, _TEXT), sample.text, self.looks.of(sample.look))
-        self.next(_LINE * self.spread(sample.meaning, _FIRST_LINK) + 3)
+        self.next(LINE * self.spread(sample.meaning, _FIRST_LINK) + 3)
 
     def samples(self, heading: str, samples: Sequence[Sample]) -> None:
         self.next()
@@ -79,7 +78,7 @@ def write_instructions(worksheet: Worksheet, text: Instructions, head: Head, loo
     _list_units(page, text, language)
     worksheet.sheet_view.showGridLines = False
     protect(worksheet)
-    set_up_page(worksheet, head, language)
+    set_up_page(worksheet, head, language, upright=True)
 
 
 def _list_units(page: _Page, text: Instructions, language: Language) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planctl.errors import PlanctlError
 from planctl.exchange.workbook.cells import CLOSED, FIRST, HEADER, LINKS, MARKER, SUBTITLE, TITLE, Cell, Sheet
+from planctl.exchange.workbook.heights import GrowingRow, height_of
 from planctl.exchange.workbook.layout import KEY
 from planctl.exchange.workbook.looks import Looks
 from planctl.exchange.workbook.page import Head, protect, set_up_page
@@ -23,7 +24,7 @@ from planctl.message import Message
 from planctl.render.language import Language
 
 MOST_CHARACTERS = 32_767
-_HEIGHTS = {TITLE: 24, HEADER: 48}
+_HEIGHTS = {TITLE: 24, HEADER: 40}
 
 
 class Around(NamedTuple):
@@ -46,6 +47,7 @@ def write_sheet(worksheet: Worksheet, sheet: Sheet, around: Around, looks: Looks
         places = {key: f"{letter}{number}" for key, letter in letters.items()}
         for index, heading in enumerate(sheet.headings, 1):
             _write_cell(cell_at(worksheet, number, index), row.get(heading.key, CLOSED), places, looks, str(row[KEY].content))
+        worksheet.row_dimensions[number] = GrowingRow(worksheet, number, height=height_of(row, sheet.headings))
     _add_table(worksheet, sheet)
     validate(worksheet, sheet, letters, language)
     tint_words(worksheet, sheet, letters, language)
@@ -80,8 +82,19 @@ def _write_head(worksheet: Worksheet, sheet: Sheet, around: Around, looks: Looks
     visible = [index for index, heading in enumerate(sheet.headings, 1) if not heading.hidden]
     for number, look, text in ((TITLE, "title", sheet.title), (SUBTITLE, "subtitle", sheet.subtitle)):
         put(cell_at(worksheet, number, visible[0]), text, looks.of(look))
-    for index, (text, name) in zip(visible, around.links.items(), strict=False):
-        link(cell_at(worksheet, LINKS, index), text, name, looks)
+    for index, text in zip(_apart(sheet, list(around.links)), around.links, strict=False):
+        link(cell_at(worksheet, LINKS, index), text, around.links[text], looks)
+
+
+def _apart(sheet: Sheet, texts: Sequence[str]) -> Iterator[int]:
+    """The columns in which texts can begin without covering each other."""
+    waiting, start, free = list(texts), 0, 0
+    for index, heading in enumerate(sheet.headings, 1):
+        if not heading.hidden:
+            if waiting and start >= free:
+                yield index
+                free = start + len(waiting.pop(0)) + 2
+            start += heading.width
 
 
 def _write_headings(worksheet: Worksheet, sheet: Sheet, looks: Looks) -> None:
@@ -107,3 +120,6 @@ def _lay_out(worksheet: Worksheet, sheet: Sheet) -> None:
     after = next(index for index, heading in enumerate(sheet.headings, 1) if heading.key == "title") + 1
     worksheet.freeze_panes = f"{get_column_letter(after)}{FIRST}"
     worksheet.sheet_view.showGridLines = False
+    for selection in worksheet.sheet_view.selection[-1:]:
+        first = next((index for index, heading in enumerate(sheet.headings, 1) if heading.input), 1)
+        selection.activeCell = selection.sqref = f"{get_column_letter(first)}{FIRST}"
