@@ -25,7 +25,8 @@ def _lines(found: Suggestion, language: Language) -> Iterator[str]:
         yield f"sheet: {_text(guess.sheet.name)}"
     yield f"header: {guess.header}"
     if "period" not in found.columns and (not found.values or set(found.columns) - {"kpi", "unit", "group"}):
-        yield f"period: {found.period}  {_comment(language, Message('the follow-up of all rows; leave it out to give it with --period'))}"
+        remark = Message("the follow-up of all rows; leave it out to give it with --period")
+        yield f"period: {found.period}  {_comment(language, remark)}"
     yield "columns:"
     yield from (f"  {key}: {_text(name)}" for key, name in found.columns.items())
     if found.values:

@@ -79,8 +79,9 @@ class Targets:
             entry: AnyEntry | None = getattr(plan, section).get(id_)
             if entry is not None:
                 return Thing(entry, section, period)
-        known = [f"{unit}/{known}" for section in _SECTIONS[table] for known in getattr(plan, section)]
-        hint = did_you_mean(address, known) or Message("the ids are those in {file}", file=plan.file)
+        near = did_you_mean(id_, [known for section in _SECTIONS[table] for known in getattr(plan, section)])
+        nearest = Message("did you mean {word}?", word=f"{unit}/{near.values['word']}") if near else None
+        hint = nearest or Message("the ids are those in {file}", file=plan.file)
         return refused(Message("the plan of {unit} for {year} has no {address}", unit=unit, year=str(period.year), address=address), hint)
 
     def plan(self, unit_id: str, year: int) -> PlanEntry | Refusal:

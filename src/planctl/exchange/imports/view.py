@@ -55,7 +55,7 @@ class ImportView:
         """Each file that was written, and how much in it."""
         for text in texts:
             counts = Counter(filing.news for filing in text.filings)
-            parts = [Plural("{n} new", "{n} new ", n=counts[News.NEW]), Plural("{n} changed", "{n} changed ", n=counts[News.OTHER])]
+            parts = [Plural("{n} new", "{n} new", n=counts[News.NEW]), Plural("{n} changed", "{n} changed", n=counts[News.OTHER])]
             words = tuple(part for part in parts if part.values["n"])
             self.terminal.print(clean(text.file), _INDENT, Span(self.language.text(Message("{words}", words=words)), "dim"))
 
