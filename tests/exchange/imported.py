@@ -29,7 +29,7 @@ goals:
         scale: 0–100
         by: {kön: [kvinnor, män]}
         target: "< 6,5"
-        thresholds: {red: "≥ 7,0", yellow: 6,5–6,9, green: "< 6,5"}
+        thresholds: {red: "≥ 7,0", yellow: "6,5–6,9", green: "< 6,5"}
         frequency: tertial
         kkik: [13]
       svarstid:

@@ -153,7 +153,7 @@ def test_the_words_of_our_own_workbooks_are_among_them(code: str) -> None:
         assert absence(Language.of(code).text(STATUS_WORDS[Status(word)])) == word
 
 
-@given(st.decimals(-10**9, 10**9, places=4))
+@given(st.decimals(-(10**9), 10**9, places=4))
 def test_a_percent_is_a_hundred_times_what_the_cell_holds(value: Decimal) -> None:
     from planctl.exchange.imports.numbers import _from_percent, _of_binary
 

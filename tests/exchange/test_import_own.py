@@ -64,7 +64,8 @@ def test_rows_in_any_order(rows: tuple[dict[str, object], ...], workspace: Works
 
 
 @pytest.mark.parametrize(
-    "columns", [COLUMNS[::-1], (*COLUMNS[3:], *COLUMNS[:3]), ("egen", *COLUMNS, "mer"), tuple(c for c in COLUMNS if c not in ("title", "action"))]
+    "columns",
+    [COLUMNS[::-1], (*COLUMNS[3:], *COLUMNS[:3]), ("egen", *COLUMNS, "mer"), tuple(c for c in COLUMNS if c not in ("title", "action"))],
 )
 def test_columns_in_any_order(columns: tuple[str, ...], workspace: Workspace) -> None:
     taken = take(workspace, book(workspace, ROWS, columns=columns))
@@ -85,8 +86,17 @@ def test_several_tables_on_one_sheet(workspace: Workspace) -> None:
     def more(sheet: Worksheet) -> None:
         sheet.append([])
         sheet.append(["Mål och aktiviteter"])
-        add_table(sheet, workspace, [{"key": "personal/friska", "assessment": "Gul", "analysis": "Svårt"}], table="goals", columns=("key", "assessment", "analysis"))
-        rows = [{"key": "personal/enkat", "status": "pågår", "due": datetime.date(2026, 10, 1)}, {"key": "personal/utred", "status": "klar"}]
+        add_table(
+            sheet,
+            workspace,
+            [{"key": "personal/friska", "assessment": "Gul", "analysis": "Svårt"}],
+            table="goals",
+            columns=("key", "assessment", "analysis"),
+        )
+        rows = [
+            {"key": "personal/enkat", "status": "pågår", "due": datetime.date(2026, 10, 1)},
+            {"key": "personal/utred", "status": "klar"},
+        ]
         add_table(sheet, workspace, rows, table="activities", columns=("key", "status", "due"))
         add_table(sheet, workspace, [{"key": "personal/snabbt-svar", "kept": "delvis"}], table="services", columns=("key", "kept"))
 

@@ -145,7 +145,8 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "expected"), [(PermissionError(13, "denied"), "another program has it open"), (OSError(5, "I/O error"), "can't be read: {reason}")]
+    ("error", "expected"),
+    [(PermissionError(13, "denied"), "another program has it open"), (OSError(5, "I/O error"), "can't be read: {reason}")],
 )
 def test_a_file_that_another_program_keeps(error: OSError, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "utfall.xlsx"

@@ -105,7 +105,7 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     from planctl.exchange.imports.suggested_text import profile_text
     from planctl.exchange.reading.read import read_book
     from planctl.render.language import Language
-    from planctl.source.output import write_output
+    from planctl.source.output import make_folder, write_output
     from planctl.workspace.loading import load_or_stop
 
     if len(files) > 1:
@@ -116,4 +116,5 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     if output is None:
         sys.stdout.write(text)
     else:
+        make_folder((session.directory / output).parent)
         write_output(session.directory / output, text.encode())
