@@ -15,7 +15,9 @@ def write_workspace(folder: Path) -> None:
     """An organisation with so many units and KPIs each; all of it invented."""
     units = "".join(f"  enhet-{unit}: {{title: Enhet {unit}}}\n" for unit in range(UNITS))
     folder.mkdir(parents=True)
-    (folder / "organisation.yaml").write_text(f"kind: organisation\nformat: 1\nid: mycket\nname: Mycket kommun\nunits:\n{units}", encoding="utf-8")
+    (folder / "organisation.yaml").write_text(
+        f"kind: organisation\nformat: 1\nid: mycket\nname: Mycket kommun\nunits:\n{units}", encoding="utf-8"
+    )
     for unit in range(UNITS):
         kpis = "".join(
             f"      matt-{kpi}:\n        title: Andel som är nöjda i mätning nummer {kpi}\n        unit: '%'\n        scale: 0–100\n"
@@ -24,7 +26,9 @@ def write_workspace(folder: Path) -> None:
         )
         path = folder / f"enhet-{unit}" / "plan.yaml"
         path.parent.mkdir()
-        path.write_text(f"kind: plan\nunit: enhet-{unit}\nperiod: 2025-2027\ngoals:\n  nojda:\n    title: Nöjda\n    kpis:\n{kpis}", encoding="utf-8")
+        path.write_text(
+            f"kind: plan\nunit: enhet-{unit}\nperiod: 2025-2027\ngoals:\n  nojda:\n    title: Nöjda\n    kpis:\n{kpis}", encoding="utf-8"
+        )
 
 
 def write_workbook(folder: Path, file: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planctl.evaluate.status import Status
 from planctl.exchange.imports.fields import read_field
 from planctl.exchange.imports.numbers import number_in, unit_of
 from planctl.exchange.reading.cells import Cell, Kind
@@ -18,7 +19,6 @@ from planctl.notation.absence import WORDINGS, absence
 from planctl.notation.refusal import Refusal
 from planctl.render.language import Language
 from planctl.render.words import STATUS_WORDS
-from planctl.evaluate.status import Status
 from planctl.workspace.entries import AnyEntry, KpiEntry
 from tests.workspaces import load_workspace, plan
 

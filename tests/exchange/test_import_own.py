@@ -118,30 +118,61 @@ def test_several_tables_on_one_sheet(workspace: Workspace) -> None:
     [
         (
             [{"key": SICK, "value": 6.4}, {"key": SICK, "value": 6.5}],
-            ["E3: 6.4 stands here, but 6.5 in utfall.xlsx!Personal!E4, of the same thing", "E4: 6.5 stands here, but 6.4 in utfall.xlsx!Personal!E3, of the same thing"],
+            [
+                "E3: 6.4 stands here, but 6.5 in utfall.xlsx!Personal!E4, of the same thing",
+                "E4: 6.5 stands here, but 6.4 in utfall.xlsx!Personal!E3, of the same thing",
+            ],
             "leave the right one",
         ),
-        ([{"key": "personal/sjukfrånvaro", "value": 1}], ["A3: the plan of personal for 2026 has no personal/sjukfrånvaro"], "did you mean personal/sjukfranvaro?"),
+        (
+            [{"key": "personal/sjukfrånvaro", "value": 1}],
+            ["A3: the plan of personal for 2026 has no personal/sjukfrånvaro"],
+            "did you mean personal/sjukfranvaro?",
+        ),
         ([{"key": "personl/svarstid", "value": 1}], ["A3: there is no unit personl"], "did you mean personal?"),
         ([{"key": "lon/svarstid", "value": 1}], ["A3: no plan of Löneenheten covers 2026"], "add a plan"),
         ([{"key": "svarstid", "value": 1}], ["A3: svarstid is no address"], "an address is written"),
         ([{"key": "personal/friska", "value": 1}], ["A3: the plan of personal for 2026 has no personal/friska"], "the ids are those in"),
         ([{"value": 1}], ["3: the row holds outcomes, but not the hidden key that says what of"], "write in the rows"),
-        ([{"key": SICK, "value": 1, "fingerprint": "k0"}], ["3: the KPI Total sjukfrånvaro has changed in the plan since the workbook was made"], "make a new workbook"),
-        ([{"key": SICK, "value": 1, "fingerprint": None}], ["3: the row does not say which definition of the KPI Total sjukfrånvaro it was made from"], "make a new"),
+        (
+            [{"key": SICK, "value": 1, "fingerprint": "k0"}],
+            ["3: the KPI Total sjukfrånvaro has changed in the plan since the workbook was made"],
+            "make a new workbook",
+        ),
+        (
+            [{"key": SICK, "value": 1, "fingerprint": None}],
+            ["3: the row does not say which definition of the KPI Total sjukfrånvaro it was made from"],
+            "make a new",
+        ),
         ([{"key": SICK, "group": "kvinor", "value": 1}], ["E3: the KPI Total sjukfrånvaro lists no group kvinor"], "did you mean kvinnor?"),
-        ([{"key": SICK, "group": "övriga", "value": 1}], ["E3: the KPI Total sjukfrånvaro lists no group övriga"], "its groups are kvinnor, män"),
-        ([{"key": ANSWER, "group": "kvinnor", "value": 1}], ["E3: the KPI Svarstid i personalfrågor is not broken down by anything"], "write by:"),
+        (
+            [{"key": SICK, "group": "övriga", "value": 1}],
+            ["E3: the KPI Total sjukfrånvaro lists no group övriga"],
+            "its groups are kvinnor, män",
+        ),
+        (
+            [{"key": ANSWER, "group": "kvinnor", "value": 1}],
+            ["E3: the KPI Svarstid i personalfrågor is not broken down by anything"],
+            "write by:",
+        ),
         ([{"key": SICK, "group": "män", "comment": "x"}], ["G3: only a value can be reported of the group män"], "row of the total"),
         ([{"key": SICK, "value": 120}], ["E3: 120 lies outside the scale, 0–100"], "check the value"),
-        ([{"key": SICK, "value": datetime.date(2026, 4, 6)}], ["E3: 2026-04-06 is a date, and a number is expected"], "give the cell a number format"),
+        (
+            [{"key": SICK, "value": datetime.date(2026, 4, 6)}],
+            ["E3: 2026-04-06 is a date, and a number is expected"],
+            "give the cell a number format",
+        ),
         ([{"key": SICK, "value": "=1+1"}], ["E3: the formula here has no value: the file was never calculated"], "open the file in Excel"),
-        ([{"key": SICK, "value": "=#REF!", "comment": "#REF!"}], ["E3: the formula", "G3: the cell shows the error #REF!"], "open the file"),
+        (
+            [{"key": SICK, "value": "=#REF!", "comment": "#REF!"}],
+            ["E3: the formula", "G3: the cell shows the error #REF!"],
+            "open the file",
+        ),
         ([{"key": SICK, "value": True}], ["E3: TRUE stands here, and a number is expected"], "type the value"),
         ([{"key": SICK, "value": "bra"}], ["E3: bra is not a number"], "type the number alone"),
         ([{"key": SICK, "assessment": "grönn"}], ["K3: grönn is not one of the words that can stand here"], "did you mean grön?"),
     ],
-)  # fmt: skip
+)
 def test_rows_that_are_refused(rows: list[dict[str, object]], expected: list[str], hint: str, workspace: Workspace) -> None:
     taken = take(workspace, book(workspace, [*rows, {"key": ANSWER, "value": 1.8}]))
     lines = found(taken)

@@ -62,7 +62,10 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "encrypted.xlsx": (lambda: OLE + "EncryptedPackage".encode("utf-16-le") + OLE, "is encrypted"),
     "old.xls": (lambda: OLE, "old format .xls"),
     "macros.xlsm": (lambda: with_part("xl/vbaProject.bin", b"x"), "holds macros (.xlsm)"),
-    "types.xlsm": (lambda: with_part("[Content_Types].xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"), "holds macros (.xlsm)"),
+    "types.xlsm": (
+        lambda: with_part("[Content_Types].xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+        "holds macros (.xlsm)",
+    ),
     "libre.ods": (lambda: packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "the format of LibreOffice (.ods)"),
     "binary.xlsb": (lambda: with_part("xl/workbook.bin", b"x"), "binary workbook (.xlsb)"),
     "text.docx": (lambda: packed({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}), "is not a workbook"),
@@ -84,7 +87,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "astray.xlsx": (lambda: sheet('<row r="1"><c r="A2"><v>1</v></c></row>'), "share one place"),
     "nameless.xlsx": (lambda: sheet('<row r="1"><c r="1A"><v>1</v></c></row>'), "is damaged"),
     "quotes.csv": (lambda: b'a;b\n"6,4;x\n', "can't be parted into cells"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -132,7 +135,7 @@ def test_a_million_rows_that_are_not_there_cost_nothing(tmp_path: Path) -> None:
 
 def test_missing_files_folders_and_lock_files(tmp_path: Path) -> None:
     for name, expected in (("saknas.xlsx", "does not exist"), ("", "is a folder"), ("~$utfall.xlsx", "Excel's mark")):
-        with pytest.raises(PlanctlError, match="{") as refusal:
+        with pytest.raises(PlanctlError) as refusal:
             read_book(tmp_path / name)
         assert expected in refusal.value.message.msgid
 

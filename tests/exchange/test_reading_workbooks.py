@@ -33,7 +33,7 @@ STYLES = PERCENT + '<xf numFmtId="170"/><xf numFmtId="14"/></cellXfs><cellStyleX
     [
         ('<c r="A1"><v>6.4</v></c>', Kind.NUMBER, 6.4),
         ('<c r="A1" t="n"><v>12</v></c>', Kind.NUMBER, 12),
-        ('<c><v>6.4000000000000004</v></c>', Kind.NUMBER, 6.4),
+        ("<c><v>6.4000000000000004</v></c>", Kind.NUMBER, 6.4),
         ('<c r="A1"><v>6.4E-2</v></c>', Kind.NUMBER, 0.064),
         ('<c r="A1" s="1"><v>0.064</v></c>', Kind.PERCENT, 0.064),
         ('<c r="A1" s="2"><v>0.064</v></c>', Kind.PERCENT, 0.064),
@@ -43,7 +43,11 @@ STYLES = PERCENT + '<xf numFmtId="170"/><xf numFmtId="14"/></cellXfs><cellStyleX
         ('<c r="A1" t="d"><v>2026-08-31</v></c>', Kind.DATE, datetime.datetime(2026, 8, 31)),
         ('<c r="A1" t="s"><v>1</v></c>', Kind.TEXT, "två delar"),
         ('<c r="A1" t="str"><f>A2</f><v>text</v></c>', Kind.TEXT, "text"),
-        ('<c r="A1" t="inlineStr"><is><r><t>två </t></r><r><t>delar</t></r><rPh sb="0" eb="1"><t>uttal</t></rPh></is></c>', Kind.TEXT, "två delar"),
+        (
+            '<c r="A1" t="inlineStr"><is><r><t>två </t></r><r><t>delar</t></r><rPh sb="0" eb="1"><t>uttal</t></rPh></is></c>',
+            Kind.TEXT,
+            "två delar",
+        ),
         ('<c r="A1" t="inlineStr"><is><t>rad_x000D_slut</t></is></c>', Kind.TEXT, "rad\rslut"),
         ('<c r="A1" t="b"><v>1</v></c>', Kind.BOOLEAN, True),
         ('<c r="A1" t="e"><v>#REF!</v></c>', Kind.ERROR, "#REF!"),
@@ -52,7 +56,7 @@ STYLES = PERCENT + '<xf numFmtId="170"/><xf numFmtId="14"/></cellXfs><cellStyleX
         ('<c r="A1"><f>B1*2</f><v></v></c>', Kind.UNCALCULATED, ""),
         ('<c r="A1"><f t="shared" si="0"/><v/></c>', Kind.UNCALCULATED, ""),
     ],
-)  # fmt: skip
+)
 def test_cells(xml: str, kind: Kind, value: object) -> None:
     strings = '<si><t>ett</t></si><si><r><t>två </t></r><r><t>delar</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si>'
     assert cell(xml, styles=STYLES, strings=strings) == (kind, value)

@@ -74,7 +74,9 @@ class ImportProfile(Model):
     decimal: Literal[",", "."] | None = Field(
         default=None, description=N_("The decimal sign of numbers in text; the other parts thousands.")
     )
-    delimiter: Literal[";", ",", "|", "\t"] | None = Field(default=None, description=N_("The sign between the cells of a CSV file."))
+    delimiter: Literal["semicolon", "comma", "tab", "bar"] | None = Field(
+        default=None, description=N_("The sign between the cells of a CSV file.")
+    )
     encoding: Literal["utf-8", "utf-16", "cp1252"] | None = Field(default=None, description=N_("The encoding of a CSV file."))
 
 

@@ -13,6 +13,8 @@ from planctl.model.import_profile import ImportProfile, as_list
 from planctl.nearest import did_you_mean
 from planctl.workspace.workspace import Workspace
 
+_SIGNS = {"semicolon": ";", "comma": ",", "tab": "\t", "bar": "|"}
+
 
 def matches(text: str, patterns: str | list[str]) -> bool:
     """Whether a text fits one of the patterns, in any case."""
@@ -48,7 +50,7 @@ def dialect_for(path: Path, workspace: Workspace, name: str) -> Dialect:
     fitting = _fitting(path.name, workspace, name)
     if len(fitting) != 1:
         return Dialect()
-    return Dialect(fitting[0].encoding or "", fitting[0].delimiter or "")
+    return Dialect(fitting[0].encoding or "", _SIGNS.get(fitting[0].delimiter or "", ""))
 
 
 def _fitting(file: str, workspace: Workspace, name: str) -> list[ImportProfile]:
