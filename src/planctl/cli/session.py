@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,9 +44,24 @@ class Session:
         """
         from planctl.source.discover import find_workspaces
 
-        return find_workspaces([self.directory / path for path in paths] or [self.directory])
+        places = [self.directory / path for path in paths] or [self.directory]
+        roots = find_workspaces(places)
+        if any((root.folder / _JOURNALS).exists() for root in roots) and self._recover(roots):
+            return find_workspaces(places)  # files may have come or gone
+        return roots
+
+    def _recover(self, roots: Sequence[Root]) -> bool:
+        """Finishes or undoes what an ended process has left half done, and says so; whether there was anything."""
+        from planctl.source.write import recover
+
+        found = [recovery for root in roots if (recovery := recover(root.folder))]
+        for recovery in found:
+            print(self.language_for(roots).text(recovery.message), file=sys.stderr)  # noqa: T201
+        return bool(found)
 
 
+_JOURNALS = ".planctl"
+"""The folder of a workspace in which writes that concern several files are journalled."""
 _LAST_SECOND = 7_258_118_399
 """The end of the year 2199, in seconds since 1970."""
 _YEARS = range(1900, 2200)
