@@ -120,6 +120,8 @@ def test_taken(cell: Cell, kpi: str, expected: str, entries: dict[str, KpiEntry]
         (percent(1.2), "andel", "120 lies outside the scale, 0–100"),
         (percent(0.064), "dagar", "the cell shows 6.4 %, and the KPI is counted in dagar"),
         (percent(0.064), "bar", "the cell shows 6.4 %, and the KPI does not say what it is counted in"),
+        (text("1,2345678901234567"), "bar", "1.2345678901234567 has more digits than can be kept exactly"),
+        (number(1.5e-276), "bar", None),
         (number(1e15), "bar", "1,000,000,000,000,000 has more digits than can be kept exactly"),
         (Cell(Kind.DATE, datetime.datetime(2026, 4, 6)), "andel", "2026-04-06 is a date, and a number is expected"),
         (Cell(Kind.BOOLEAN, True), "andel", "TRUE stands here, and a number is expected"),
@@ -127,10 +129,10 @@ def test_taken(cell: Cell, kpi: str, expected: str, entries: dict[str, KpiEntry]
         (Cell(Kind.UNCALCULATED, ""), "andel", "the formula here has no value: the file was never calculated"),
     ],
 )  # fmt: skip
-def test_refused(cell: Cell, kpi: str, expected: str, entries: dict[str, KpiEntry]) -> None:
+def test_refused(cell: Cell, kpi: str, expected: str | None, entries: dict[str, KpiEntry]) -> None:
     value = number_in(cell, entries[kpi], 2026)
     assert isinstance(value, Refusal), value
-    assert Language.of("en").text(value.message) == expected
+    assert expected is None or Language.of("en").text(value.message) == expected
     assert value.hint
 
 

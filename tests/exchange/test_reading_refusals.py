@@ -97,7 +97,7 @@ def test_each_is_refused_with_what_to_do(name: str, tmp_path: Path) -> None:
     start = time.perf_counter()
     with pytest.raises(PlanctlError) as refusal:
         read_book(tmp_path / name)
-    assert time.perf_counter() - start < 3
+    assert time.perf_counter() - start < 10
     from planctl.render.language import Language
 
     text = Language.of("en").text(refusal.value.message)
