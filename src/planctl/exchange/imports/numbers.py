@@ -160,7 +160,7 @@ def _is_same(written: str, unit: str) -> bool:
 
 def _possible(value: Decimal, kpi: KpiEntry, known: Scheme) -> Decimal | Refusal:
     """The value, where it lies in the KPI's scale and can be written exactly."""
-    if abs(value) >= _LARGEST or parse_number(float(value)) != value:
+    if len(value.normalize().as_tuple().digits) > _EXACT_DIGITS or abs(value) >= _LARGEST or parse_number(float(value)) != value:
         return refused(Message("{value} has more digits than can be kept exactly", value=value), Message("look at the value"))
     if known.scale is None or known.scale.holds(value):
         return value
