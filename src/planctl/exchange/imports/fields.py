@@ -9,14 +9,16 @@ from functools import cache
 
 from planctl.exchange.imports.numbers import number_in, refused, unusable
 from planctl.exchange.reading.cells import Cell, Kind
-from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, KEPT_WORDS
+from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, KEPT_WORDS, NO_VALUE_WORDS
 from planctl.message import Message
 from planctl.nearest import did_you_mean
 from planctl.notation.due import parse_due
+from planctl.notation.number import parse_number
 from planctl.notation.refusal import Refusal
 from planctl.render.language import Language
 from planctl.render.symbols import SYMBOLS
 from planctl.render.words import ACTIVITY_WORDS
+from planctl.source.entry import shortened
 from planctl.workspace.entries import AnyEntry, KpiEntry
 
 NUMBERS = ("value", "forecast", "by")
@@ -30,6 +32,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "services": ("kept", "comment"),
 }
 """What can be said of each sort of thing."""
+
+
+def spoken(value: Decimal | str | int | float, field: str) -> Decimal | str | Message:
+    """A value of a field as a user reads it: a number, the word for a code, or a text that is not too long."""
+    if field in NUMBERS and (number := parse_number(value) if not isinstance(value, Decimal) else value) is not None:
+        return number
+    words = NO_VALUE_WORDS if field in NUMBERS else WORDS.get(field, {})
+    return Message(words[value]) if isinstance(value, str) and value in words else shortened(str(value))
 
 
 def read_field(cell: Cell, field: str, entry: AnyEntry, year: int) -> Decimal | str | Refusal | None:

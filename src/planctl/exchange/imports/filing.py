@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
+from planctl.exchange.imports.fields import spoken
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.statement import Statement, Target
 from planctl.message import Message
@@ -94,19 +95,14 @@ def _refuse(filing: Filing, workspace: Workspace, findings: Findings) -> None:
         statement.place,
         Message(
             "{value} stands here, but {filed} is on file for {period} in {file}",
-            value=statement.value,
-            filed=_as_number(filing.filed),
+            value=spoken(statement.value, statement.target.field),
+            filed=spoken("" if filing.filed is None else filing.filed, statement.target.field),
             period=str(statement.target.period),
             file=outcomes.file if outcomes else "",
         ),
         Message("run the command again with --update, if the new one is right"),
         statement.target.address,
     )
-
-
-def _as_number(filed: Filed | None) -> Decimal | str:
-    number = parse_number(filed) if filed is not None else None
-    return str(filed) if number is None else number
 
 
 def sound(found: Iterable[Filing], findings: Findings) -> Iterator[Filing]:

@@ -8,14 +8,13 @@ from decimal import Decimal
 
 from planctl.evaluate.status import Status
 from planctl.exchange.imports.edits import NewText
-from planctl.exchange.imports.fields import WORDS
+from planctl.exchange.imports.fields import spoken
 from planctl.exchange.imports.filing import Filing, News
 from planctl.exchange.imports.findings import Finding
 from planctl.exchange.imports.preview import Effect, Key
 from planctl.exchange.imports.take import Taken
-from planctl.exchange.workbook.layout import NO_VALUE_WORDS, TABLES
+from planctl.exchange.workbook.layout import TABLES
 from planctl.message import N_, Message, Plural
-from planctl.notation.number import parse_number
 from planctl.render.language import Language
 from planctl.render.rule_page import SEVERITY_STYLES, SEVERITY_WORDS
 from planctl.render.terminal import Span, Terminal, clean, fitted, wrapped
@@ -24,7 +23,6 @@ from planctl.workspace.workspace import Workspace
 
 _INDENT = "  "
 _WIDEST_TEXT = 100
-_NO_FIELD = "–"
 _ARROW = {True: "→", False: "->"}
 _LABELS = {column.key: column.header for table in TABLES for column in table.inputs} | {"due": N_("New date")}
 
@@ -96,18 +94,11 @@ class ImportView:
         text = f"{clean(label)}: {old}{new}"
         self.terminal.print(_INDENT * 2, fitted(clean(text), self.terminal.width - 4, self.terminal.shapes.ellipsis))
 
-    def value(self, value: Decimal | str | int | float | None, field: str, unit: str | None) -> str:
-        number = (
-            value
-            if isinstance(value, Decimal)
-            else parse_number(value)
-            if value is not None and field in ("value", "by", "forecast")
-            else None
-        )
-        if number is not None:
-            return self.language.quantity(number, unit)
-        words = WORDS.get(field) or NO_VALUE_WORDS
-        return self.language.text(words[value]) if isinstance(value, str) and value in words else str(value)
+    def value(self, value: Decimal | str | int | float, field: str, unit: str | None) -> str:
+        said = spoken(value, field)
+        if isinstance(said, Decimal):
+            return self.language.quantity(said, unit)
+        return self.language.text(said) if isinstance(said, Message) else clean(said)
 
     def summary(self, taken: Taken, *, written: bool, partial: bool) -> None:
         """All of it in one or two sentences."""

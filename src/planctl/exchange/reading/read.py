@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from planctl.exchange.reading.cells import Book
@@ -17,7 +18,7 @@ def read_book(path: Path, dialect: Dialect = Dialect()) -> Book:
     Raises:
         PlanctlError: it can't be read, or is neither.
     """
-    name = name_of(path)
+    name = name_of(os.path.normpath(path))
     raw = content(path, name)
     if is_workbook(raw):
         from planctl.exchange.reading.xlsx import read_workbook
