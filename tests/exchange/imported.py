@@ -9,6 +9,7 @@ from planctl.exchange.imports.take import Options, Taken, take_in
 from planctl.exchange.reading.cells import Book
 from planctl.exchange.reading.read import read_book
 from planctl.render.language import Language
+from planctl.render.progress import Progress
 from planctl.workspace.workspace import Workspace
 from tests.workspaces import TODAY, load_workspace
 
@@ -83,7 +84,7 @@ def workspace_in(folder: Path, **more: str) -> Workspace:
 
 
 def take(workspace: Workspace, *books: Book, **options: object) -> Taken:
-    return take_in(books, workspace, TODAY, Options(**options), Findings())  # type: ignore[arg-type]
+    return take_in(books, workspace, TODAY, Options(**options), Findings(), Progress(ENGLISH))  # type: ignore[arg-type]
 
 
 def take_files(workspace: Workspace, *paths: Path, **options: object) -> Taken:

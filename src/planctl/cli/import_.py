@@ -49,7 +49,7 @@ def import_(
         _suggest(session, root, paths, output, day)
         return
     with nullcontext() if dry_run else locked(root.folder):
-        workspace, taken = _taken(root, paths, options, day)
+        workspace, taken = _taken(session, root, paths, options, day)
         _finish(session, workspace, taken, dry_run, partial, day)
     if taken.findings.errors:
         raise typer.Exit(ExitCode.FINDINGS)
@@ -68,13 +68,16 @@ def _root(session: Session) -> Root:
     return roots[0]
 
 
-def _taken(root: Root, files: list[Path], options: Options, as_of: datetime.date) -> tuple[Workspace, Taken]:
+def _taken(session: Session, root: Root, files: list[Path], options: Options, as_of: datetime.date) -> tuple[Workspace, Taken]:
     from planctl.exchange.imports.take import read_all, take_in
+    from planctl.render.language import Language
+    from planctl.render.progress import Progress
     from planctl.workspace.loading import load_or_stop
 
     workspace = load_or_stop(root)
+    language = session.chosen or Language.of(workspace.organisation.language)
     books, warnings = read_all(files, workspace, options)
-    return workspace, take_in(books, workspace, as_of, options, warnings)
+    return workspace, take_in(books, workspace, as_of, options, warnings, Progress(language, sys.stderr))
 
 
 def _finish(session: Session, workspace: Workspace, taken: Taken, dry_run: bool, partial: bool, as_of: datetime.date) -> None:
@@ -90,7 +93,8 @@ def _finish(session: Session, workspace: Workspace, taken: Taken, dry_run: bool,
     if dry_run:
         view.preview(taken.texts, effects(taken.texts, workspace, as_of))
     elif taken.texts:
-        write_files(workspace.folder, {text.path: text.raw for text in taken.texts})
+        contents = {text.path: text.raw for text in taken.texts}
+        write_files(workspace.folder, contents, {text.path: text.before for text in taken.texts})
         view.files(taken.texts)
     view.summary(taken, written=not dry_run, partial=partial)
 

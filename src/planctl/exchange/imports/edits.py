@@ -17,6 +17,7 @@ from planctl.message import Message
 from planctl.model.outcomes import ActivityOutcome, GoalOutcome, KpiOutcome, Outcomes, ServiceOutcome
 from planctl.model.validate import validate
 from planctl.notation.refusal import Refusal
+from planctl.render.progress import Progress
 from planctl.source.edit import Change, UneditableError, document, edited
 from planctl.source.reader import parse
 from planctl.workspace.workspace import Workspace
@@ -36,6 +37,8 @@ class NewText(NamedTuple):
 
     file: str
     path: Path
+    before: bytes | None
+    """What stands there now; None where there is no file."""
     raw: bytes
     model: Outcomes
     filings: tuple[Filing, ...]
@@ -45,13 +48,14 @@ class NewText(NamedTuple):
         return self.model.unit
 
 
-def new_texts(found: Iterable[Filing], workspace: Workspace, findings: Findings) -> list[NewText]:
+def new_texts(found: Iterable[Filing], workspace: Workspace, findings: Findings, progress: Progress) -> list[NewText]:
     """The texts that say what is new. A file in which it can't be said is named, at the cells that belong there."""
     by_file: dict[tuple[str, int], list[Filing]] = {}
     for filing in found:
         target = filing.statement.target
         by_file.setdefault((target.unit, target.period.year), []).append(filing)
-    texts = (_text_of(filings, workspace, findings) for filings in by_file.values())
+    groups = progress.track(list(by_file.values()), Message("Filing outcomes"))
+    texts = [_text_of(filings, workspace, findings) for filings in groups]
     return [text for text in texts if text is not None]
 
 
@@ -68,15 +72,17 @@ def _text_of(filings: list[Filing], workspace: Workspace, findings: Findings) ->
 def _new_text(file: str, path: Path, filings: list[Filing], workspace: Workspace) -> NewText | Refusal:
     first = filings[0].statement.target
     reports = _reports(filings)
+    before: bytes | None = None
     try:
         if outcomes_of(workspace, first):
             changes = [change for target, said in reports.items() for change in _changes(target, said, workspace)]
-            raw = edited(path.read_bytes(), changes)
+            before = path.read_bytes()
+            raw = edited(before, changes)
         else:
             raw = document(_document(first, reports))
     except UneditableError as error:
         return Refusal(error.message, hint=error.hint)
-    return NewText(file, path, raw, _held_against_model(raw, path, file), tuple(filings))
+    return NewText(file, path, before, raw, _held_against_model(raw, path, file), tuple(filings))
 
 
 def _held_against_model(raw: bytes, path: Path, file: str) -> Outcomes:

@@ -20,6 +20,7 @@ from planctl.exchange.reading.cells import Book, Place
 from planctl.exchange.reading.content import is_open_elsewhere
 from planctl.exchange.reading.read import read_book
 from planctl.message import Message
+from planctl.render.progress import Progress
 from planctl.workspace.workspace import Workspace
 
 
@@ -66,12 +67,14 @@ def read_all(files: Sequence[Path], workspace: Workspace, options: Options) -> t
     return books, findings
 
 
-def take_in(books: Sequence[Book], workspace: Workspace, as_of: datetime.date, options: Options, findings: Findings) -> Taken:
+def take_in(
+    books: Sequence[Book], workspace: Workspace, as_of: datetime.date, options: Options, findings: Findings, progress: Progress
+) -> Taken:
     """What becomes of the files' statements; nothing is written. Without `partial`, one error leaves no texts."""
     targets = Targets(workspace, as_of, findings)
     said = gathered((statement for book in books for statement in _statements(book, targets, options)), findings)
     held = filings(said.values(), workspace, options.update, findings)
-    texts = new_texts(sound(held, findings), workspace, findings)
+    texts = new_texts(sound(held, findings), workspace, findings, progress)
     if findings.errors and not options.partial:
         texts = []
     return Taken(findings, held, texts)
