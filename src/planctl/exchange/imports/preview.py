@@ -1,49 +1,61 @@
-"""What an import would do to the traffic lights: every KPI it touches, evaluated before and after, in memory."""
+"""What an import would do to the traffic lights: the follow-ups it touches, evaluated before and after, in memory."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from planctl.evaluate.kpi import evaluate_kpi
-from planctl.evaluate.status import KpiResult
+from planctl.evaluate.evaluation import evaluate
+from planctl.evaluate.status import Evaluation, GoalResult, KpiResult, Status
 from planctl.exchange.imports.edits import NewText
-from planctl.exchange.imports.filing import Filing
 from planctl.notation.period import Period
-from planctl.workspace.entries import KpiEntry, OutcomesEntry
+from planctl.workspace.entries import OutcomesEntry
 from planctl.workspace.workspace import Workspace
+
+Key = tuple[str, Period]
+"""An address and a follow-up."""
 
 
 class Effect(NamedTuple):
-    """A KPI at a follow-up, before and after."""
+    """A KPI or a goal at a follow-up: how it is called, and its status before and after."""
 
-    before: KpiResult
-    after: KpiResult
+    result: KpiResult | GoalResult
+    before: Status
+    after: Status
 
     @property
     def is_change(self) -> bool:
-        return self.before.status is not self.after.status
+        return self.before is not self.after
 
 
-Key = tuple[str, Period]
-"""A KPI's address and a follow-up."""
+class Effects(NamedTuple):
+    """What becomes of KPIs that are touched, and of the goals whose colour changes with them."""
+
+    kpis: Mapping[Key, Effect]
+    goals: Sequence[tuple[Key, Effect]]
 
 
-def effects(texts: Iterable[NewText], workspace: Workspace, as_of: datetime.date) -> dict[Key, Effect]:
-    """What becomes of each KPI that is touched. Afterwards the workspace holds the new outcomes."""
-    texts = list(texts)
-    touched = {
-        (kpi.address, filing.statement.target.period): kpi for text in texts for filing in text.filings if (kpi := _kpi(filing, workspace))
-    }
-    before = {key: evaluate_kpi(kpi, key[1], workspace.calendar, as_of) for key, kpi in touched.items()}
+def effects(texts: Sequence[NewText], workspace: Workspace, as_of: datetime.date) -> Effects:
+    """Evaluates what the texts touch. Afterwards the workspace holds the new outcomes."""
+    periods = sorted({filing.statement.target.period for text in texts for filing in text.filings}, key=workspace.calendar.key)
+    before = [evaluate(workspace, period, as_of) for period in periods]
     for text in texts:
         unit = workspace.units[text.unit]
         unit.outcomes[text.model.year] = OutcomesEntry(text.file, text.model, unit)
-    return {key: Effect(before[key], evaluate_kpi(kpi, key[1], workspace.calendar, as_of)) for key, kpi in touched.items()}
+    after = [evaluate(workspace, period, as_of) for period in periods]
+    kpis: dict[Key, Effect] = {}
+    goals: list[tuple[Key, Effect]] = []
+    for old, new in zip(before, after, strict=True):
+        kpis |= _effects(old, old.kpis(), new.kpis())
+        goals += [(key, effect) for key, effect in _effects(old, old.goals.values(), new.goals.values()).items() if effect.is_change]
+    return Effects(kpis, goals)
 
 
-def _kpi(filing: Filing, workspace: Workspace) -> KpiEntry | None:
-    target = filing.statement.target
-    plan = workspace.units[target.unit].plan_for(target.period.year)
-    return plan.kpis.get(target.id) if plan and target.section == "kpis" else None
+def _effects(
+    evaluation: Evaluation, before: Iterable[KpiResult | GoalResult], after: Iterable[KpiResult | GoalResult]
+) -> dict[Key, Effect]:
+    then = {result.entry.address: result for result in after}
+    return {
+        (result.entry.address, evaluation.period): Effect(result, result.status, then[result.entry.address].status) for result in before
+    }

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
-from planctl.evaluate.status import Status
+from planctl.evaluate.status import KpiResult, Status
 from planctl.exchange.imports.edits import NewText
 from planctl.exchange.imports.fields import spoken
 from planctl.exchange.imports.filing import Filing, News
 from planctl.exchange.imports.findings import Finding
-from planctl.exchange.imports.preview import Effect, Key
+from planctl.exchange.imports.preview import Effect, Effects, Key
 from planctl.exchange.imports.take import Taken
 from planctl.exchange.workbook.layout import TABLES
 from planctl.message import N_, Message, Plural
@@ -57,7 +57,7 @@ class ImportView:
             words = tuple(part for part in parts if part.values["n"])
             self.terminal.print(clean(text.file), _INDENT, Span(self.language.text(Message("{words}", words=words)), "dim"))
 
-    def preview(self, texts: Iterable[NewText], effects: Mapping[Key, Effect]) -> None:
+    def preview(self, texts: Iterable[NewText], effects: Effects) -> None:
         """Each file that would be written: old and new of every value, and the colours that would change."""
         for text in texts:
             self.terminal.print(Span(clean(text.file), "bold"))
@@ -65,21 +65,32 @@ class ImportView:
             for filing in text.filings:
                 by_thing.setdefault((filing.statement.target.address, filing.statement.target.period), []).append(filing)
             for key, filings in by_thing.items():
-                self.thing(key, filings, effects.get(key))
+                self.thing(key, filings, effects.kpis.get(key) if filings[0].statement.target.section == "kpis" else None)
             self.terminal.print("")
+        if effects.goals:
+            self.goals(effects)
+
+    def goals(self, effects: Effects) -> None:
+        """The goals whose colour would change."""
+        self.terminal.print(Span(self.language.text(Message("Goals that change colour")), "bold"))
+        for (address, period), effect in effects.goals:
+            self.head(f"{address} {period}", effect)
+        self.terminal.print("")
 
     def thing(self, key: Key, filings: list[Filing], effect: Effect | None) -> None:
-        head = f"{key[0]} {key[1]}"
-        title = f"  {effect.before.entry.model.title}" if effect else ""
-        colours = self.colours(effect) if effect and effect.is_change else []
-        room = self.terminal.width - len(_INDENT) - len(head) - sum(len(span.text) for span in colours) - 3
-        shown = fitted(clean(title), max(room, 0), self.terminal.shapes.ellipsis) if title else ""
-        self.terminal.print(_INDENT, head, Span(f"  {shown.strip()}" if shown.strip() else "", "dim"), *colours)
+        self.head(f"{key[0]} {key[1]}", effect)
         for filing in filings:
             self.change(filing, effect)
 
+    def head(self, name: str, effect: Effect | None) -> None:
+        """A KPI or a goal on one line, with its colours where they change."""
+        colours = self.colours(effect) if effect and effect.is_change else []
+        room = self.terminal.width - len(_INDENT) * 2 - len(name) - sum(len(span.text) for span in colours)
+        title = fitted(clean(effect.result.entry.model.title), max(room, 0), self.terminal.shapes.ellipsis) if effect else ""
+        self.terminal.print(_INDENT, name, Span(f"{_INDENT}{title}" if title else "", "dim"), *colours)
+
     def colours(self, effect: Effect) -> list[Span]:
-        return [Span("  "), *self.status(effect.before.status), Span(f" {self.arrow} "), *self.status(effect.after.status)]
+        return [Span("  "), *self.status(effect.before), Span(f" {self.arrow} "), *self.status(effect.after)]
 
     def status(self, status: Status) -> list[Span]:
         word = f"{self.terminal.shapes.status[status]} {self.language.text(STATUS_WORDS[status])}"
@@ -88,7 +99,7 @@ class ImportView:
     def change(self, filing: Filing, effect: Effect | None) -> None:
         target = filing.statement.target
         label = f"{self.language.text(_LABELS['value'])} {target.group}" if target.group else self.language.text(_LABELS[target.field])
-        unit = effect.before.entry.model.unit if effect else None
+        unit = effect.result.entry.model.unit if effect and isinstance(effect.result, KpiResult) else None
         new = self.value(filing.statement.value, target.field, unit)
         old = self.value(filing.filed, target.field, None) + f" {self.arrow} " if filing.filed is not None else ""
         text = f"{clean(label)}: {old}{new}"
