@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml_rs
 
+from planctl.source.write import locked
 from tests.conftest import Planctl
 from tests.exchange.books import own_workbook, packed, parts_of, print_of, write
 from tests.exchange.imported import EKONOMI, FILES, OUTCOMES, PLAN
@@ -183,6 +184,17 @@ def test_new_files_lie_beside_the_plan_or_in_a_folder_of_their_own(tmp_path: Pat
     assert planctl("import", workbook(tmp_path, rows), cwd=tmp_path).code == 0
     assert (tmp_path / "ekonomi/outcomes-2026.yaml").exists()
     assert (tmp_path / "planer/lon/outcomes-2026.yaml").exists()
+
+
+def test_two_imports_at_the_same_time(folder: Path, planctl: Planctl) -> None:
+    name, before = workbook(folder, GOOD), yaml(folder)
+    with locked(folder):
+        done = planctl("--lang", "en", "import", name, cwd=folder)
+        assert done.code == 2
+        assert "another planctl is writing in" in done.err
+        assert planctl("import", name, "--dry-run", cwd=folder).code == 0
+    assert yaml(folder) == before
+    assert planctl("import", name, cwd=folder).code == 0
 
 
 def test_several_organisations(tmp_path: Path, planctl: Planctl) -> None:
