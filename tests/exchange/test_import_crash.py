@@ -1,6 +1,7 @@
-"""A process that is killed in the middle of an import of forty files: each file is old or new, and the next command makes all of them the same.
+"""A process that is killed in the middle of an import of forty files: each is old or new, and the next command makes all of them the same.
 
-Every call that changes anything on the disk is a step. A child process runs the command and kills itself at one of them, as a power cut would.
+Every call that changes anything on the disk is a step. A child process runs the command and kills itself at one of them, as a power cut
+would.
 """
 
 from __future__ import annotations

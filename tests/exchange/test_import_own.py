@@ -256,6 +256,28 @@ def test_what_is_not_seen_is_no_matter_where_it_holds_nothing(workspace: Workspa
     assert said(taken) == {f"{ANSWER} 2026-T2 value": Decimal("1.8")}
 
 
+@pytest.mark.parametrize("hide", [hide_row, hide_column, hide_sheet])
+def test_what_is_not_seen_may_be_on_file_already(hide: object, workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 2}], period="2026-T1", then=hide))
+    assert not found(taken)
+    assert [filing.news for filing in taken.filings] == [News.SAME]
+
+
+def test_what_is_not_seen_is_not_filed_even_partly(workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, ROWS, then=hide_sheet), partial=True)
+    assert not taken.texts
+
+
+def test_what_is_not_seen_may_be_seen_elsewhere(workspace: Workspace) -> None:
+    def copy(sheet: Worksheet) -> None:
+        add_table(sheet, workspace, ROWS)
+        sheet.row_dimensions[3].hidden = True
+
+    taken = take(workspace, book(workspace, ROWS, then=copy))
+    assert not found(taken)
+    assert said(taken) == SAID
+
+
 def test_a_copied_column_of_outcomes_must_say_the_same(workspace: Workspace) -> None:
     columns = (*COLUMNS, "value")
     assert not found(take(workspace, book(workspace, ROWS, columns=columns)))

@@ -49,6 +49,7 @@ STYLES = PERCENT + '<xf numFmtId="170"/><xf numFmtId="14"/></cellXfs><cellStyleX
             "två delar",
         ),
         ('<c r="A1" t="inlineStr"><is><t>rad_x000D_slut</t></is></c>', Kind.TEXT, "rad\rslut"),
+        ('<c r="A1" t="str"><v>_xD800_ _x0041_</v></c>', Kind.TEXT, "_xD800_ A"),
         ('<c r="A1" t="b"><v>1</v></c>', Kind.BOOLEAN, True),
         ('<c r="A1" t="e"><v>#REF!</v></c>', Kind.ERROR, "#REF!"),
         ('<c r="A1"><f>B1*2</f><v>6.4</v></c>', Kind.NUMBER, 6.4),

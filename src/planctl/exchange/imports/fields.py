@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -32,6 +34,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "services": ("kept", "comment"),
 }
 """What can be said of each sort of thing."""
+_BREAK = re.compile("\r\n?|[\u0085\u2028\u2029]")
 
 
 def spoken(value: Decimal | str | int | float, field: str) -> Decimal | str | Message:
@@ -95,6 +98,6 @@ def _text(cell: Cell) -> str | Refusal | None:
 
 
 def _lines(text: str) -> str:
-    """Lines without spaces at their ends and without signs that no text holds."""
-    kept = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Lines without spaces at their ends, and without signs that steer a machine."""
+    kept = "".join(" " if unicodedata.category(sign) == "Cc" and sign != "\n" else sign for sign in _BREAK.sub("\n", text))
     return "\n".join(line.rstrip() for line in kept.split("\n")).strip()

@@ -41,9 +41,12 @@ class Filing(NamedTuple):
 def filings(statements: Iterable[Statement], workspace: Workspace, update: bool, findings: Findings) -> list[Filing]:
     """The statements that say something new, where nothing is wrong with their rows. Without `update`, what is on file is not changed."""
     held = [_held(statement, workspace) for statement in statements]
+    for statement, _filed, news in held:
+        if statement.unseen and news is not News.SAME:
+            findings.error(*statement.unseen)
     if not update:
         for filing in held:
-            if filing.news is News.OTHER:
+            if filing.news is News.OTHER and not filing.statement.unseen:
                 _refuse(filing, workspace, findings)
     return held
 
@@ -107,4 +110,8 @@ def _refuse(filing: Filing, workspace: Workspace, findings: Findings) -> None:
 
 def sound(found: Iterable[Filing], findings: Findings) -> Iterator[Filing]:
     """Those that say something new, of rows with which nothing is wrong."""
-    return (filing for filing in found if filing.news is not News.SAME and findings.is_sound(filing.statement.place))
+    return (
+        filing
+        for filing in found
+        if filing.news is not News.SAME and not filing.statement.unseen and findings.is_sound(filing.statement.place)
+    )

@@ -77,10 +77,10 @@ class _Reader:
             at = self.at(row)
             if self.is_passed_by(at, row):
                 continue
-            for column, cell in visible.cells(number, row):
+            for column, cell, unseen in visible.cells(number, row):
                 statement = self.statement(self.sheet.place(number, column), at, column, cell)
                 if statement is not None:
-                    yield statement
+                    yield statement._replace(unseen=unseen)
 
     def at(self, row: Row) -> _At:
         period = row.get(self.header.columns.get("period", 0))

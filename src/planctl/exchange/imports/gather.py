@@ -15,7 +15,9 @@ def gathered(statements: Iterable[Statement], findings: Findings) -> dict[Target
     found: dict[Target, Statement] = {}
     for statement in statements:
         first = found.setdefault(statement.target, statement)
-        if first is not statement and first.value != statement.value:
+        if first.unseen and first.value == statement.value:
+            found[statement.target] = statement  # the same may be seen elsewhere
+        elif first.value != statement.value:
             _contradict(first, statement, findings)
             _contradict(statement, first, findings)
     return found

@@ -77,10 +77,10 @@ def statements_of(found: Found, targets: Targets) -> Iterator[Statement]:
         if thing is None:
             continue
         group = row[found.columns[GROUP]].text if found.columns.get(GROUP) in row else ""
-        for column, cell in cells:
+        for column, cell, unseen in cells:
             statement = targets.statement(found.sheet.place(number, column), thing, inputs[column], cell, group)
             if statement is not None:
-                yield statement
+                yield statement._replace(unseen=unseen)
 
 
 def _known_table(found: Found, targets: Targets) -> Table | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from planctl.exchange.reading.cells import Place
+from planctl.message import Message
 from planctl.notation.period import Period
 
 
@@ -26,9 +27,18 @@ class Target(NamedTuple):
         return f"{self.unit}/{self.id}"
 
 
+class Unseen(NamedTuple):
+    """Why the user of a sheet does not see a cell, and what to do about it."""
+
+    place: Place
+    message: Message
+    hint: Message
+
+
 class Statement(NamedTuple):
-    """A cell's word on a target: a number exactly as it was written, or a text."""
+    """A cell's word on a target: a number exactly as it was written, or a text. What is `unseen` is never filed."""
 
     place: Place
     target: Target
     value: Decimal | str
+    unseen: Unseen | None = None

@@ -1,10 +1,14 @@
-"""What the user of a sheet does not see: hidden sheets, rows and columns, and what lies under merged cells. It is named, never read."""
+"""What the user of a sheet does not see: hidden sheets, rows and columns, and what lies under merged cells.
+
+Where something new stands there it is named, and never filed. What is on file already may be hidden: a filter often is left on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from planctl.exchange.imports.findings import Findings
+from planctl.exchange.imports.statement import Unseen
 from planctl.exchange.reading.cells import Cell, Row, Sheet, letters
 from planctl.message import Message
 
@@ -25,34 +29,26 @@ class Visible:
             if area.top < rows.stop and area.bottom >= rows.start and any(area.left <= column <= area.right for column in self.columns)
         ]  # fmt: skip
 
-    def cells(self, number: int, row: Row) -> Iterator[tuple[int, Cell]]:
-        """The cells of a row that hold something and are seen, by column."""
+    def cells(self, number: int, row: Row) -> Iterator[tuple[int, Cell, Unseen | None]]:
+        """The cells of a row that hold something, by column, and why they are not seen, where they are not."""
         found = [(column, row[column]) for column in self.columns if column in row]
-        if not found and not self.merged:
+        if (not found and not self.merged) or self._is_merged(number):
             return
-        if self._is_hidden(number, [column for column, _cell in found]) or self._is_merged(number):
-            return
-        yield from found
+        whole = self._whole(number)
+        for column, cell in found:
+            yield column, cell, whole or (self._in_column(number, column) if column in self.hidden else None)
 
-    def _is_hidden(self, number: int, columns: Collection[int]) -> bool:
-        """Whether a row with something in it is hidden, or part of it; all of a hidden sheet is one finding, and so is all of a column."""
-        sheet, findings = self.sheet, self.findings
-        if not columns:
-            return False
-        if sheet.hidden:
-            findings.error(sheet.place(), Message("the sheet is hidden, and holds outcomes"), _SHOW_SHEET)
-            return True
-        if number in sheet.hidden_rows:
-            findings.error(sheet.place(number), Message("the row is hidden, and holds outcomes"), _SHOW_ROWS)
-            return True
-        hidden = [column for column in columns if column in self.hidden]
-        for column in hidden:
-            findings.error(
-                sheet.place(number, column),
-                Message("the column {column} is hidden, and holds outcomes", column=letters(column)),
-                _SHOW_COLUMN,
-            )
-        return bool(hidden)
+    def _whole(self, number: int) -> Unseen | None:
+        """Why nothing of a row is seen."""
+        if self.sheet.hidden:
+            return Unseen(self.sheet.place(), Message("the sheet is hidden, and holds outcomes"), _SHOW_SHEET)
+        if number in self.sheet.hidden_rows:
+            return Unseen(self.sheet.place(number), Message("the row is hidden, and holds outcomes"), _SHOW_ROWS)
+        return None
+
+    def _in_column(self, number: int, column: int) -> Unseen:
+        message = Message("the column {column} is hidden, and holds outcomes", column=letters(column))
+        return Unseen(self.sheet.place(number, column), message, _SHOW_COLUMN)
 
     def _is_merged(self, number: int) -> bool:
         """Whether part of a row lies under merged cells that hold something: nobody can tell whose it is."""

@@ -38,7 +38,12 @@ class Shared(NamedTuple):
 
 def unescaped(text: str) -> str:
     """A text in which the signs that XML can't hold are written as `_x000D_`."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(_sign, text) if "_x" in text else text
+
+
+def _sign(escaped: re.Match[str]) -> str:
+    code = int(escaped[1], 16)
+    return escaped[0] if 0xD800 <= code < 0xE000 else chr(code)  # half a sign is none
 
 
 def position(reference: str) -> tuple[int, int]:
