@@ -12,7 +12,7 @@ PERIOD = "2026-T2"
 
 
 def write_workspace(folder: Path) -> None:
-    """An organisation with so many units and KPIs each; all of it invented."""
+    """An organisation with so many units and KPIs each, the spring's outcomes of half the units on file; all of it invented."""
     units = "".join(f"  enhet-{unit}: {{title: Enhet {unit}}}\n" for unit in range(UNITS))
     folder.mkdir(parents=True)
     (folder / "organisation.yaml").write_text(
@@ -29,6 +29,10 @@ def write_workspace(folder: Path) -> None:
         path.write_text(
             f"kind: plan\nunit: enhet-{unit}\nperiod: 2025-2027\ngoals:\n  nojda:\n    title: Nöjda\n    kpis:\n{kpis}", encoding="utf-8"
         )
+        if unit % 2:
+            reports = "".join(f"  matt-{kpi}:\n    T1: {{value: 7{kpi % 10}.5, comment: Våren.}}  # {kpi}\n" for kpi in range(KPIS))
+            text = f"kind: outcomes\nunit: enhet-{unit}\nyear: 2026\n\nkpis:\n{reports}"
+            (path.parent / "outcomes-2026.yaml").write_text(text, encoding="utf-8")
 
 
 def write_workbook(folder: Path, file: Path) -> None:
