@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
-import stat
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from planctl.errors import PlanctlError
 from planctl.source.disk import DISK, Disk
-from planctl.source.discover import find_workspaces
-from planctl.source.write import Recovery, locked, recover, write_files
+from planctl.source.write import Recovery, recover, write_files
 
 STEPS = [name for name in vars(Disk) if not name.startswith("_")]
 OWN = {".planctl", ".planctl/.gitignore", ".planctl/lock"}
@@ -86,19 +86,31 @@ def die(_: Path) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def killed(at: int, action: Callable[[], object]) -> bool:
-    """Whether a child process that does something was killed at a step."""
-    child = os.fork()
-    if child == 0:
-        with Faults(at, die):
-            action()
-        os._exit(0)
-    status = os.waitpid(child, 0)[1]
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WIFSIGNALED(status)
+def killed(at: Sequence[int], action: Callable[[int], object]) -> None:
+    """Child processes do something, each in turn of the numbers, and are killed at the step of their number."""
+    children = []
+    for number in at:
+        child = os.fork()
+        if child == 0:
+            try:
+                with Faults(number, die):
+                    action(number)
+            finally:
+                os._exit(1)
+        children.append(child)
+    assert {os.waitpid(child, 0)[1] for child in children} == {signal.SIGKILL}
 
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+
+
+@pytest.fixture
+def fast(tmp_path) -> Iterator[Path]:
+    """A folder in memory, where there is such: for the tests that write ten thousands of files."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else tmp_path) as folder:
+        (Path(folder) / "workspace").mkdir()
+        yield Path(folder) / "workspace"
 
 
 def test_files_are_written(tmp_path):
@@ -109,23 +121,155 @@ def test_files_are_written(tmp_path):
 
 
 @needs_fork
-def test_a_write_that_is_killed_at_any_step_is_finished_or_undone(tmp_path):
-    total = steps(lambda: write_files(tmp_path / "count", workspace(tmp_path / "count")[2]))
+def test_a_write_that_is_killed_at_any_step_is_finished_or_undone(fast):
+    total = steps(lambda: write_files(fast / "count", workspace(fast / "count")[2]))
     assert total > 200
     outcomes = []
-    for at in range(1, total + 1):
-        folder = tmp_path / str(at)
-        before, after, contents = workspace(folder)
-        assert killed(at, lambda folder=folder, contents=contents: write_files(folder, contents))
-        half = tree(folder)
-        assert all(half.get(name) in (before.get(name), content) for name, content in after.items())
-        stood = (folder / ".planctl" / "intent.json").exists()
-        recovery = recover(folder)
-        now = tree(folder)
-        assert now in (before, after)
-        assert recovery is None or recovery == Recovery(tuple(contents), now == after)
-        assert recovery is not None or not stood or now == before
-        assert recover(folder) is None
-        outcomes.append(now == after)
+    for start in range(1, total + 1, 8):
+        batch = {at: workspace(fast / str(at)) for at in range(start, min(start + 8, total + 1))}
+        killed(list(batch), lambda at, batch=batch: write_files(fast / str(at), batch[at][2]))
+        outcomes += [recovers(fast / str(at), *made) for at, made in batch.items()]
     assert outcomes == sorted(outcomes)
     assert {True, False} == set(outcomes)
+
+
+def recovers(folder: Path, before: Tree, after: Tree, contents: Mapping[Path, bytes]) -> bool:
+    """Whether the change is done, after a recovery that leaves all of it or nothing."""
+    half = tree(folder)
+    assert all(half.get(name) in (before.get(name), content) for name, content in after.items())
+    stood = (folder / ".planctl" / "intent.json").exists()
+    recovery = recover(folder)
+    now = tree(folder)
+    assert now in (before, after)
+    assert recovery is None or recovery == Recovery(tuple(contents), now == after)
+    assert recovery is not None or now == (before if stood else half)
+    assert recover(folder) is None
+    return now == after
+
+
+@needs_fork
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9])
+@pytest.mark.parametrize("back", [False, True])
+def test_a_recovery_that_is_killed_at_any_step_is_taken_up_by_the_next(fast, share, back):
+    made = workspace(fast, 3, 3)
+    total = steps(lambda: write_files(fast, made[2]))
+    reset(fast, made[0])
+    killed([int(total * share)], lambda _: write_files(fast, made[2]))
+    if back and (fast / ".planctl/back.json").exists():
+        (fast / ".planctl/back.json").replace(fast / ".planctl/journal.json")
+    at, done = 0, False
+    crashed = copied(fast, fast.with_name("crashed"))
+    while not done:
+        at += 1
+        reset(fast, crashed)
+        child = os.fork()
+        if child == 0:
+            with Faults(at, die):
+                recover(fast)
+            os._exit(0)
+        done = os.waitpid(child, 0)[1] == 0
+        recovers(fast, *made)
+    assert at > 5
+
+
+def copied(folder: Path, copy: Path) -> Path:
+    return Path(shutil.copytree(folder, copy, symlinks=True))
+
+
+def reset(folder: Path, content: Tree | Path) -> None:
+    """Makes a folder hold what it or another one held."""
+    shutil.rmtree(folder)
+    if isinstance(content, Path):
+        copied(content, folder)
+        return
+    folder.mkdir()
+    for name, text in content.items():
+        if name.endswith("/"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        else:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(text)
+
+
+ERRORS = {
+    errno.ENOSPC: ("there is no room on the disk for {path}", "free some space, and run the command again"),
+    errno.EACCES: (
+        "you have no permission to write {path}",
+        "see whether the folder is yours to write in, and close the file if it is open in another program",
+    ),
+    errno.EIO: ("{path} can't be written: {reason}", "see whether the disk or the network folder works, and run the command again"),
+}
+
+
+@pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
+def test_a_step_that_fails_is_undone_and_told(fast, code):
+    made = workspace(fast, 3, 3)
+    total = steps(lambda: write_files(fast, made[2]))
+    done = 0
+    for at in range(1, total + 1):
+        reset(fast, made[0])
+        error = failure(fast, made[2], Faults(at, failing(code)))
+        if error is None:
+            assert tree(fast).items() >= made[1].items()
+            done += 1
+        else:
+            assert tree(fast) == made[0]
+            assert told(error) == ERRORS[code]
+            assert not (fast / ".planctl/intent.json").exists()
+        recover(fast)
+        assert tree(fast) == (made[0] if error else made[1])
+    assert 0 < done < total / 2
+
+
+@pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
+def test_what_can_not_be_undone_is_so_by_the_next_recovery(fast, code):
+    made = workspace(fast, 3, 3)
+    total = steps(lambda: write_files(fast, made[2]))
+    half = 0
+    for at in range(1, total + 1):
+        reset(fast, made[0])
+        error = failure(fast, made[2], Faults(at, failing(code), lasting=True))
+        half += error is not None and "undoing that failed" in error.message.msgid
+        assert recovers(fast, *made) or error is not None
+    assert half > 5
+
+
+def failing(code: int) -> Callable[[Path], None]:
+    def fail(path: Path) -> None:
+        raise OSError(code, os.strerror(code), os.fspath(path))
+
+    return fail
+
+
+def failure(folder: Path, contents: Mapping[Path, bytes], faults: Faults) -> PlanctlError | None:
+    with faults:
+        try:
+            write_files(folder, contents)
+        except PlanctlError as error:
+            return error
+    return None
+
+
+def told(error: PlanctlError) -> tuple[str, str]:
+    message = error.message
+    if message.msgid == "{problem}; nothing has been written":
+        message = message.values["problem"]
+    assert error.hint is not None
+    return message.msgid, error.hint.msgid
+
+
+def test_a_write_that_is_interrupted_is_undone(fast):
+    made = workspace(fast, 3, 3)
+    total = steps(lambda: write_files(fast, made[2]))
+
+    def interrupt(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    for at in range(10, total, 7):
+        reset(fast, made[0])
+        try:
+            with Faults(at, interrupt):
+                write_files(fast, made[2])
+        except KeyboardInterrupt:
+            assert recover(fast) is None or tree(fast) == made[1]
+        assert tree(fast) in made[:2]

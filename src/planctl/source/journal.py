@@ -1,7 +1,7 @@
 """What a write is about to do, on the disk before it is done: so that whoever comes after a crash can finish it or undo it.
 
-Below `.planctl/`: `intent.json` stands from before the first step until after the last one; `journal.json` from the moment the change is decided
-until all files are in place. The journals of both directions are written beforehand, so that turning back needs no room on the disk.
+Below `.planctl/`: `intent.json` stands from before the first step until after the last one; `journal.json` from the moment the change is
+decided until all files are in place. The journals of both directions are written beforehand: turning back needs no room on the disk.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Direction(StrEnum):
 
 
 class Target(NamedTuple):
-    """A file that changes: its path from the workspace's folder, and the hashes of what stood and what shall stand there (None: no file)."""
+    """A file that changes: its path from the workspace's folder, and the hashes of what stood there (None: no file) and what shall."""
 
     path: str
     old: str | None

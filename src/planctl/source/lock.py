@@ -79,7 +79,8 @@ def _take_or_refuse(handle: int, folder: Path) -> None:
         if error.errno not in _TAKEN:
             raise
         raise HeldError(
-            Message("another planctl is writing in {folder}", folder=name_of(folder)), Message("wait until it is done, and run the command again")
+            Message("another planctl is writing in {folder}", folder=name_of(folder)),
+            Message("wait until it is done, and run the command again"),
         ) from error
 
 

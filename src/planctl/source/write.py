@@ -30,8 +30,8 @@ def write_files(folder: Path, contents: Mapping[Path, bytes], expected: Mapping[
     `expected` holds what the caller read (None: there was no file), of these files or others that the contents build on.
 
     Raises:
-        PlanctlError: a file is no longer as expected, lies outside the folder, or can't be written. Nothing has been changed; or, where even
-            undoing failed, the message says so, and the next recovery sees to it.
+        PlanctlError: a file is no longer as expected, lies outside the folder, or can't be written. Nothing has been changed; or, where
+            even undoing failed, the message says so, and the next recovery sees to it.
     """
     with locked(folder):
         recovered(folder)
