@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -149,13 +150,15 @@ class Journal:
     def _read(self, data: dict[str, Any]) -> tuple[Plan, Direction | None]:
         if data["format"] != _FORMAT:
             raise ValueError("another format")
-        targets = tuple(Target(self._inside(one["path"]), one["old"], one["new"]) for one in data["targets"])
         direction = data["direction"]
-        return Plan(targets, tuple(map(self._inside, data["folders"]))), direction and Direction(direction)
+        plan = Plan(tuple(Target(**target) for target in data["targets"]), tuple(data["folders"]))
+        self._refuse_outside([*plan.folders, *(target.path for target in plan.targets)])
+        return plan, direction and Direction(direction)
 
-    def _inside(self, path: str) -> str:
-        """The path, if it leads to a place in the workspace: a journal may come from anyone, with a copied folder."""
+    def _refuse_outside(self, paths: Sequence[str]) -> None:
+        """Stops where a path leads out of the workspace: a journal may come from anyone, with a copied folder."""
         top = os.path.realpath(self.folder)
-        if PurePosixPath(path).is_absolute() or os.path.realpath(os.path.join(top, path)) != os.path.join(top, *PurePosixPath(path).parts):  # noqa: PTH118
-            raise ValueError("outside")
-        return path
+        for path in paths:
+            place = os.path.join(top, *PurePosixPath(path).parts)  # noqa: PTH118 - realpath speaks in text
+            if not place.startswith(top + os.sep) or os.path.realpath(place) != place:
+                raise ValueError("outside")
