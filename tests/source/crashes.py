@@ -5,6 +5,7 @@ In a process of its own, since only one without threads may be forked.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -136,14 +137,14 @@ def reset(folder: Path, content: Tree | Path) -> None:
 
 def kill_writes(folder: Path, first: int, stride: int) -> None:
     """Kills a write of 40 files at every so manieth step. Says for each whether it was done in the end."""
-    at = first
-    while True:
-        here = folder / str(at)
-        made = workspace(here)
-        if not killed(at, lambda here=here, made=made: write_files(here, made[2])):  # type: ignore[misc]
-            return
-        print(int(recovers(here, *made)))  # noqa: T201
-        shutil.rmtree(here)
+    here, at = folder / str(first), first
+    made = workspace(here)
+    while killed(at, lambda: write_files(here, made[2])):
+        done = recovers(here, *made)
+        print(int(done))  # noqa: T201
+        if done:
+            shutil.rmtree(here)
+            workspace(here)
         at += stride
 
 
@@ -165,4 +166,6 @@ def kill_recoveries(folder: Path, percent: int, back: int) -> None:
 
 
 if __name__ == "__main__":
+    gc.freeze()
+    gc.disable()
     {"writes": kill_writes, "recoveries": kill_recoveries}[sys.argv[1]](Path(sys.argv[2]), *map(int, sys.argv[3:]))

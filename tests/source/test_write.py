@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import stat
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from planctl.errors import PlanctlError
-from planctl.source.write import recover, write_files
+from planctl.message import Message
+from planctl.source import lock
+from planctl.source.discover import find_workspaces
+from planctl.source.write import Recovery, locked, recover, write_files
 from tests.source.crashes import Faults, recovers, reset, steps, tree, workspace
 
 ROOT = Path(__file__).parent.parent.parent
@@ -148,3 +155,279 @@ def test_a_write_that_is_interrupted_is_undone(fast):
         except KeyboardInterrupt:
             assert recover(fast) is None or tree(fast) == made[1]
         assert tree(fast) in made[:2]
+
+
+def made(folder: Path, **files: str) -> list[Path]:
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text)
+    return [folder / f"{name}.yaml" for name in files]
+
+
+def refusal(action: Callable[[], object]) -> str:
+    """What an action says when it can't be done."""
+    with pytest.raises(PlanctlError) as error:
+        action()
+    assert error.value.hint is not None
+    return f"{in_english(error.value.message)}: {in_english(error.value.hint)}"
+
+
+def in_english(message: Message) -> str:
+    return message.msgid.format(
+        **{name: in_english(value) if isinstance(value, Message) else value for name, value in message.values.items()}
+    )
+
+
+def test_modes_owners_and_times_are_kept(tmp_path):
+    changed, undone = made(tmp_path, a="old", b="old")
+    changed.chmod(0o640)
+    undone.chmod(0o604)
+    before = undone.stat()
+    write_files(tmp_path, {changed: b"new", tmp_path / "c.yaml": b"new"})
+    assert stat.S_IMODE(changed.stat().st_mode) == 0o640
+    (tmp_path / "plain").touch()
+    assert (tmp_path / "c.yaml").stat().st_mode == (tmp_path / "plain").stat().st_mode
+    total = steps(lambda: write_files(tmp_path, {undone: b"new"}))
+    write_files(tmp_path, {undone: b"old"})
+    os.utime(undone, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert failure(tmp_path, {undone: b"new"}, Faults(total * 3 // 4, failing(errno.EIO)))
+    assert (undone.stat().st_mode, undone.stat().st_mtime_ns) == (before.st_mode, before.st_mtime_ns)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_a_file_stays_its_owners(tmp_path):
+    (path,) = made(tmp_path, a="old")
+    os.chown(path, 1234, 2345)
+    write_files(tmp_path, {path: b"new"})
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 2345)
+
+
+def test_links_lead_to_the_file_that_is_written(tmp_path):
+    (real,) = made(tmp_path, a="old")
+    link, dangling = tmp_path / "link.yaml", tmp_path / "dangling.yaml"
+    link.symlink_to("a.yaml")
+    dangling.symlink_to("new.yaml")
+    write_files(tmp_path, {link: b"new", real: b"new", dangling: b"fresh"})
+    assert (link.is_symlink(), real.read_bytes(), (tmp_path / "new.yaml").read_bytes()) == (True, b"new", b"fresh")
+    assert "is a link to another file" in refusal(lambda: write_files(tmp_path, {link: b"x", real: b"y"}))
+    assert real.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", ["../out.yaml", ".planctl/journal.json", ".", "link/out.yaml"])
+def test_nothing_outside_the_workspace_is_written(tmp_path, name):
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    (folder / "link").symlink_to(tmp_path)
+    assert "leads out of the workspace" in refusal(lambda: write_files(folder, {folder / name: b"x"}))
+    assert not (tmp_path / "out.yaml").exists()
+
+
+def test_only_ordinary_files_are_written(tmp_path):
+    (tmp_path / "a.yaml").mkdir()
+    assert "is not an ordinary file" in refusal(lambda: write_files(tmp_path, {tmp_path / "a.yaml": b"x"}))
+    made(tmp_path, file="x")
+    assert "can't be written: Not a directory" in refusal(lambda: write_files(tmp_path, {tmp_path / "file.yaml" / "b.yaml": b"x"}))
+
+
+def test_what_has_changed_since_it_was_read_is_not_written_over(tmp_path):
+    a, b, c = made(tmp_path, a="theirs", b="old", c="old")
+    new = {b: b"new", c: b"new"}
+    since = "was changed by someone else after planctl read it: run the command again"
+    assert since in refusal(lambda: write_files(tmp_path, new, {a: b"ours"}))
+    assert since in refusal(lambda: write_files(tmp_path, new, {b: None}))
+    assert since in refusal(lambda: write_files(tmp_path, new, {tmp_path / "gone.yaml": b""}))
+    assert tree(tmp_path) == {"a.yaml": b"theirs", "b.yaml": b"old", "c.yaml": b"old"}
+    write_files(tmp_path, new, {a: b"theirs", b: b"old", tmp_path / "gone.yaml": None})
+    assert b.read_bytes() == b"new"
+
+
+def test_what_is_changed_while_it_is_staged_is_not_written_over(tmp_path):
+    (path,) = made(tmp_path, a="old")
+
+    def edit(_: Path) -> None:
+        path.write_bytes(b"theirs")
+
+    with Faults(8, edit):
+        assert "after planctl read it; nothing has been written" in refusal(lambda: write_files(tmp_path, {path: b"new"}))
+    assert tree(tmp_path) == {"a.yaml": b"theirs"}
+
+
+def test_files_that_hold_the_content_already_are_left_alone(tmp_path):
+    (path,) = made(tmp_path, a="same")
+    before = path.stat()
+    write_files(tmp_path, {path: b"same"})
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_names_may_be_as_long_as_the_disk_lets_them(tmp_path):
+    path = tmp_path / ("ö" * 125 + ".yaml")
+    write_files(tmp_path, {path: b"old"})
+    write_files(tmp_path, {path: b"new"})
+    assert tree(tmp_path) == {path.name: b"new"}
+
+
+def test_the_workspace_may_be_the_working_directory(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_files(Path(), {Path("sub/a.yaml"): b"new"}, {Path("sub/a.yaml"): None})
+    assert (tmp_path / "sub/a.yaml").read_bytes() == b"new"
+
+
+def test_git_and_planctl_see_nothing_of_the_journal(tmp_path):
+    made(tmp_path, organisation="x: 1")
+    write_files(tmp_path, {tmp_path / "a.yaml": b"new"})
+    (tmp_path / ".planctl/x.yaml").touch()
+    (tmp_path / ".a.yaml.planctl-new").touch()
+    assert [path.name for path in find_workspaces([tmp_path])[0].files] == ["a.yaml", "organisation.yaml"]
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    seen = subprocess.run(["git", "status", "--porcelain", "-uall", ".planctl"], cwd=tmp_path, check=True, capture_output=True)
+    assert seen.stdout == b""
+
+
+def cut_off(folder: Path) -> tuple[Path, Path]:
+    """A write of two files of which one is in place."""
+    for at in range(1, 100):
+        a, b = made(folder, a="old", b="old")
+        failure(folder, {a: b"new", b: b"new"}, Faults(at, failing(errno.EIO), lasting=True))
+        if a.read_bytes() != b.read_bytes():
+            return a, b
+        recover(folder)
+    raise AssertionError
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_file_edited_after_a_crash_is_kept(tmp_path, which):
+    files = cut_off(tmp_path)
+    edited = files[which]
+    edited.write_bytes(b"by hand")
+    before = tree(tmp_path)
+    said = refusal(lambda: recover(tmp_path))
+    assert said.startswith(f"{edited.as_posix()} was changed by someone else while planctl was writing it")
+    assert tree(tmp_path) == before
+    edited.rename(tmp_path / "moved.yaml")
+    assert recover(tmp_path) == Recovery(files, which == 1), "the new content of the first is gone, that of the second is not"
+    content = b"new" if which == 1 else b"old"
+    assert tree(tmp_path) == {"a.yaml": content, "b.yaml": content, "moved.yaml": b"by hand"}
+
+
+def test_where_the_one_way_is_closed_the_other_is_gone(tmp_path):
+    a, b = cut_off(tmp_path)
+    (tmp_path / ".b.yaml.planctl-new").unlink()
+    assert recover(tmp_path) == Recovery((a, b), False)
+    assert tree(tmp_path) == {"a.yaml": b"old", "b.yaml": b"old"}
+
+
+def test_a_write_takes_up_what_was_cut_off(tmp_path):
+    cut_off(tmp_path)
+    write_files(tmp_path, {tmp_path / "c.yaml": b"more"})
+    assert tree(tmp_path) == {"a.yaml": b"new", "b.yaml": b"new", "c.yaml": b"more"}
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        "",
+        "{",
+        "[]",
+        '{"format": 2}',
+        '{"format": 1, "direction": "up", "targets": [], "folders": []}',
+        '{"format": 1, "direction": "back", "targets": [], "folders": ["../out"]}',
+        '{"format": 1, "direction": "back", "targets": [{"path": "/etc/x", "old": null, "new": ""}], "folders": []}',
+        '{"format": 1, "direction": "back", "targets": [{"path": "link/x", "old": null, "new": ""}], "folders": []}',
+        '{"format": 1, "direction": "back", "targets": [{"path": ".", "old": null, "new": ""}], "folders": []}',
+    ],
+)
+def test_a_journal_without_sense_changes_nothing(tmp_path, journal):
+    (tmp_path / "link").symlink_to(tmp_path.parent)
+    home = tmp_path / ".planctl"
+    home.mkdir()
+    for name in ("intent.json", "journal.json"):
+        (home / name).write_text(journal)
+    assert "journal.json makes no sense" in refusal(lambda: recover(tmp_path))
+    assert (home / "journal.json").exists()
+
+
+def test_a_home_that_is_a_link_is_not_followed(tmp_path):
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    (folder / ".planctl").symlink_to(tmp_path)
+    assert ".planctl is a link, and is not followed" in refusal(lambda: write_files(folder, {folder / "a.yaml": b"x"}))
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+HOLDER = """
+import sys, pathlib
+from planctl.source.write import locked
+with locked(pathlib.Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_one_process_at_a_time_writes(tmp_path):
+    a, b = cut_off(tmp_path)
+    before = tree(tmp_path)
+    arguments = [sys.executable, "-c", HOLDER, os.fspath(tmp_path)]
+    with subprocess.Popen(arguments, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout
+        holder.stdout.readline()
+        assert "another planctl is writing in" in refusal(lambda: write_files(tmp_path, {a: b"x"}))
+        assert recover(tmp_path) is None
+        assert tree(tmp_path) == before
+        holder.kill()
+    assert recover(tmp_path) == Recovery((a, b), True)
+
+
+def test_who_holds_the_lock_may_write(tmp_path):
+    path = tmp_path / "a.yaml"
+    with locked(tmp_path):
+        write_files(tmp_path, {path: b"new"})
+        with ThreadPoolExecutor(1) as pool:
+            assert "another planctl is writing" in pool.submit(refusal, lambda: write_files(tmp_path, {path: b"other"})).result()
+        write_files(tmp_path, {path: b"newer"})
+    assert path.read_bytes() == b"newer"
+
+
+def test_a_disk_without_locks_is_told_of(tmp_path, monkeypatch):
+    monkeypatch.setattr(lock, "_take", lambda _: failing(errno.ENOLCK)(tmp_path))
+    assert "can't be written: No locks available" in refusal(lambda: write_files(tmp_path, {tmp_path / "a.yaml": b"new"}))
+
+
+@contextmanager
+def mounted(folder: Path, options: str) -> Iterator[None]:
+    """A small disk of its own at a folder, where this may be had."""
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True) if shutil.which("mount") else None
+    if done is None or done.returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+def test_a_full_disk(tmp_path):
+    with mounted(tmp_path, "size=400k"):
+        before, _, contents = workspace(tmp_path, 3, 3)
+        contents[tmp_path / "unit0" / "large.yaml"] = b"x" * 500_000
+        assert "there is no room on the disk for" in refusal(lambda: write_files(tmp_path, contents))
+        assert tree(tmp_path) == before
+        filler = tmp_path / "filler"
+        with suppress(OSError):
+            filler.write_bytes(b"x" * 500_000)
+        assert "; nothing has been written: free some space" in refusal(lambda: write_files(tmp_path, {tmp_path / "a.yaml": b"x"}))
+        filler.unlink()
+        assert recover(tmp_path) is None
+        assert tree(tmp_path) == before
+
+
+def test_a_folder_that_can_only_be_read(tmp_path):
+    with mounted(tmp_path, "size=400k"):
+        (path,) = made(tmp_path, a="old")
+        subprocess.run(["mount", "-o", "remount,ro", tmp_path], check=True)
+        assert "lies on a disk that can only be read: copy the folder" in refusal(lambda: write_files(tmp_path, {path: b"new"}))
+        assert tree(tmp_path) == {"a.yaml": b"old"}
+
+
+def test_a_file_that_shall_not_be_changed(tmp_path, monkeypatch):
+    a, b = made(tmp_path, a="old", b="old")
+    monkeypatch.setattr(os, "access", lambda path, _: path != b)  # root may write all
+    assert f"you have no permission to write {b.as_posix()}; nothing" in refusal(lambda: write_files(tmp_path, {a: b"new", b: b"new"}))
+    assert tree(tmp_path) == {"a.yaml": b"old", "b.yaml": b"old"}

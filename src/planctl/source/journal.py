@@ -11,7 +11,7 @@ import os
 from collections.abc import Sequence
 from enum import StrEnum
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from planctl.errors import PlanctlError
@@ -157,8 +157,8 @@ class Journal:
 
     def _refuse_outside(self, paths: Sequence[str]) -> None:
         """Stops where a path leads out of the workspace: a journal may come from anyone, with a copied folder."""
-        top = os.path.realpath(self.folder)
+        top = Path(os.path.realpath(self.folder))
         for path in paths:
-            place = os.path.join(top, *PurePosixPath(path).parts)  # noqa: PTH118 - realpath speaks in text
-            if not place.startswith(top + os.sep) or os.path.realpath(place) != place:
+            place = top / path
+            if top not in place.parents or os.path.realpath(place) != os.fspath(place):
                 raise ValueError("outside")

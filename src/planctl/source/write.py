@@ -16,7 +16,7 @@ from planctl.message import Message
 from planctl.source.disk import DISK, told_of
 from planctl.source.journal import Direction, Journal, Plan, Target, hash_of, kept, staged
 from planctl.source.lock import HOME, locked
-from planctl.source.recovery import Recovery, folders_of, recover, recovered, settle, sweep
+from planctl.source.recovery import Recovery, folders_of, is_finished, recover, recovered, settle, sweep
 from planctl.source.walk import name_of
 
 __all__ = ["Recovery", "locked", "recover", "write_files"]
@@ -94,9 +94,12 @@ def _write(folder: Path, new: Mapping[Path, bytes], old: Mapping[Path, bytes | N
             journal.prepare(plan)
             journal.decide(Direction.FORWARD)
         settle(journal, plan, Direction.FORWARD)
-    except BaseException as error:
-        if _undone(journal, error) or not isinstance(error, Exception):
-            raise _nothing_written(error) from error
+    except PlanctlError as error:
+        if _undone(journal, plan, error.message):
+            raise PlanctlError(Message("{problem}; nothing has been written", problem=error.message), error.hint) from error
+    except BaseException:
+        _undone(journal, plan, Message("the command was interrupted"))
+        raise
     else:
         with suppress(PlanctlError):  # the files are written; what still lies beside them goes with the next recovery
             sweep(journal, plan)
@@ -142,8 +145,8 @@ def _stage_one(place: Path, content: bytes, stands: bool) -> None:
         DISK.own(beside, status)
 
 
-def _undone(journal: Journal, error: BaseException) -> bool:
-    """Undoes a write that failed; False where all files were in place already.
+def _undone(journal: Journal, plan: Plan, problem: Message) -> bool:
+    """Undoes a write that failed; False where all files were in place already. Leftovers that can't be removed wait for the next recovery.
 
     Raises:
         PlanctlError: undoing failed as well.
@@ -152,17 +155,13 @@ def _undone(journal: Journal, error: BaseException) -> bool:
         if journal.decided():
             with told_of(journal.folder):
                 journal.decide(Direction.BACK)
-        recovery = recovered(journal.folder)
+        recovered(journal.folder)
     except PlanctlError as second:
-        problem = error.message if isinstance(error, PlanctlError) else Message("the command was interrupted")
-        raise PlanctlError(
-            Message("{problem}; some files are changed already, and undoing that failed: {second}", problem=problem, second=second.message),
-            Message("set this right, and run planctl again in the workspace: it finishes or undoes the whole before anything else"),
-        ) from error
-    return recovery is None or not recovery.finished
-
-
-def _nothing_written(error: BaseException) -> BaseException:
-    if not isinstance(error, PlanctlError):
-        return error
-    return PlanctlError(Message("{problem}; nothing has been written", problem=error.message), error.hint)
+        if journal.decided():
+            raise PlanctlError(
+                Message(
+                    "{problem}; some files are changed already, and undoing that failed: {second}", problem=problem, second=second.message
+                ),
+                Message("set this right, and run planctl again in the workspace: it finishes or undoes the whole before anything else"),
+            ) from second
+    return not is_finished(journal.folder, plan)
