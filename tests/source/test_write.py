@@ -20,8 +20,9 @@ from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.source import lock
 from planctl.source.discover import find_workspaces
+from planctl.source.disk import DISK, Disk
 from planctl.source.write import Recovery, locked, recover, write_files
-from tests.source.crashes import Faults, recovers, reset, steps, tree, workspace
+from tests.source.crashes import STEPS, Faults, recovers, reset, steps, tree, workspace
 
 ROOT = Path(__file__).parent.parent.parent
 ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join([os.fspath(ROOT / "src"), *filter(None, [os.environ.get("PYTHONPATH")])])}
@@ -54,8 +55,7 @@ def test_a_write_that_is_killed_at_any_step_is_finished_or_undone(fast):
 
 
 @needs_fork
-@pytest.mark.parametrize("back", [0, 1])
-@pytest.mark.parametrize("percent", [10, 30, 55, 60, 65, 70, 80, 90])
+@pytest.mark.parametrize(("percent", "back"), [(10, 0), (40, 0), (54, 0), (58, 0), (65, 0), (75, 0), (90, 0), (57, 1), (60, 1), (65, 1)])
 def test_a_recovery_that_is_killed_at_any_step_is_taken_up_by_the_next(fast, percent, back):
     outcomes = ended(crashes("recoveries", fast, percent, back))
     assert len(outcomes) > 5
@@ -294,31 +294,31 @@ def cut_off(folder: Path) -> tuple[Path, Path]:
 
 
 @pytest.mark.parametrize("which", [0, 1])
-def test_a_file_edited_after_a_crash_is_kept(tmp_path, which):
-    files = cut_off(tmp_path)
+def test_a_file_edited_after_a_crash_is_kept(fast, which):
+    files = cut_off(fast)
     edited = files[which]
     edited.write_bytes(b"by hand")
-    before = tree(tmp_path)
-    said = refusal(lambda: recover(tmp_path))
+    before = tree(fast)
+    said = refusal(lambda: recover(fast))
     assert said.startswith(f"{edited.as_posix()} was changed by someone else while planctl was writing it")
-    assert tree(tmp_path) == before
-    edited.rename(tmp_path / "moved.yaml")
-    assert recover(tmp_path) == Recovery(files, which == 1), "the new content of the first is gone, that of the second is not"
+    assert tree(fast) == before
+    edited.rename(fast / "moved.yaml")
+    assert recover(fast) == Recovery(files, which == 1), "the new content of the first is gone, that of the second is not"
     content = b"new" if which == 1 else b"old"
-    assert tree(tmp_path) == {"a.yaml": content, "b.yaml": content, "moved.yaml": b"by hand"}
+    assert tree(fast) == {"a.yaml": content, "b.yaml": content, "moved.yaml": b"by hand"}
 
 
-def test_where_the_one_way_is_closed_the_other_is_gone(tmp_path):
-    a, b = cut_off(tmp_path)
-    (tmp_path / ".b.yaml.planctl-new").unlink()
-    assert recover(tmp_path) == Recovery((a, b), False)
-    assert tree(tmp_path) == {"a.yaml": b"old", "b.yaml": b"old"}
+def test_where_the_one_way_is_closed_the_other_is_gone(fast):
+    a, b = cut_off(fast)
+    (fast / ".b.yaml.planctl-new").unlink()
+    assert recover(fast) == Recovery((a, b), False)
+    assert tree(fast) == {"a.yaml": b"old", "b.yaml": b"old"}
 
 
-def test_a_write_takes_up_what_was_cut_off(tmp_path):
-    cut_off(tmp_path)
-    write_files(tmp_path, {tmp_path / "c.yaml": b"more"})
-    assert tree(tmp_path) == {"a.yaml": b"new", "b.yaml": b"new", "c.yaml": b"more"}
+def test_a_write_takes_up_what_was_cut_off(fast):
+    cut_off(fast)
+    write_files(fast, {fast / "c.yaml": b"more"})
+    assert tree(fast) == {"a.yaml": b"new", "b.yaml": b"new", "c.yaml": b"more"}
 
 
 @pytest.mark.parametrize(
@@ -362,18 +362,18 @@ with locked(pathlib.Path(sys.argv[1])):
 """
 
 
-def test_one_process_at_a_time_writes(tmp_path):
-    a, b = cut_off(tmp_path)
-    before = tree(tmp_path)
-    arguments = [sys.executable, "-c", HOLDER, os.fspath(tmp_path)]
+def test_one_process_at_a_time_writes(fast):
+    a, b = cut_off(fast)
+    before = tree(fast)
+    arguments = [sys.executable, "-c", HOLDER, os.fspath(fast)]
     with subprocess.Popen(arguments, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout
         holder.stdout.readline()
-        assert "another planctl is writing in" in refusal(lambda: write_files(tmp_path, {a: b"x"}))
-        assert recover(tmp_path) is None
-        assert tree(tmp_path) == before
+        assert "another planctl is writing in" in refusal(lambda: write_files(fast, {a: b"x"}))
+        assert recover(fast) is None
+        assert tree(fast) == before
         holder.kill()
-    assert recover(tmp_path) == Recovery((a, b), True)
+    assert recover(fast) == Recovery((a, b), True)
 
 
 def test_who_holds_the_lock_may_write(tmp_path):
@@ -431,3 +431,30 @@ def test_a_file_that_shall_not_be_changed(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, _: path != b)  # root may write all
     assert f"you have no permission to write {b.as_posix()}; nothing" in refusal(lambda: write_files(tmp_path, {a: b"new", b: b"new"}))
     assert tree(tmp_path) == {"a.yaml": b"old", "b.yaml": b"old"}
+
+
+def test_all_is_on_the_disk_before_anything_builds_on_it(tmp_path, monkeypatch):
+    """A power cut may undo whatever has not been synced: each step is synced before the next one relies on it."""
+    (a,) = made(tmp_path, a="old")
+    log: list[tuple[str, ...]] = []
+    for name in STEPS:
+
+        def step(*paths: object, name: str = name) -> None:
+            log.append((name, *(path.relative_to(tmp_path).as_posix() for path in paths if isinstance(path, Path))))
+            getattr(Disk, name)(Disk(), *paths)
+
+        monkeypatch.setattr(DISK, name, step)
+    write_files(tmp_path, {a: b"new", tmp_path / "sub/b.yaml": b"new"})
+    steps = [" ".join(step) for step in log if step[0] != "own"]
+    assert steps[steps.index("create .planctl/intent.json") :] == [
+        *("create .planctl/intent.json", "sync .planctl/intent.json", "sync_folder .planctl", "sync_folder ."),
+        *("make_folder sub", "create .a.yaml.planctl-new", "copy a.yaml .a.yaml.planctl-old", "create sub/.b.yaml.planctl-new"),
+        *("sync .a.yaml.planctl-new", "sync .a.yaml.planctl-old", "sync sub/.b.yaml.planctl-new", "sync_folder .", "sync_folder sub"),
+        *("create .planctl/forward.json", "sync .planctl/forward.json", "create .planctl/back.json", "sync .planctl/back.json"),
+        *("replace .planctl/forward.json .planctl/journal.json", "sync_folder .planctl"),
+        *("replace .a.yaml.planctl-new a.yaml", "replace sub/.b.yaml.planctl-new sub/b.yaml", "sync_folder .", "sync_folder sub"),
+        "remove .planctl/journal.json",
+        *("remove .a.yaml.planctl-new", "remove .a.yaml.planctl-old", "remove sub/.b.yaml.planctl-new", "remove sub/.b.yaml.planctl-old"),
+        *("remove_folder sub", "sync_folder .", "sync_folder sub", "sync_folder .planctl"),
+        *("remove .planctl/forward.json", "remove .planctl/back.json", "remove .planctl/intent.json", "sync_folder .planctl"),
+    ]

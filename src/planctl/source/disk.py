@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -37,6 +36,8 @@ class Disk:
 
     def copy(self, path: Path, copied: Path) -> None:
         """A second file with the content, mode and times of the first one."""
+        import shutil  # slow to import, and used only here
+
         self.create(copied, b"", 0o600)  # no one shall read it before it has the mode of the first
         shutil.copy2(path, copied)
 

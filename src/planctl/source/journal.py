@@ -6,11 +6,9 @@ decided until all files are in place. The journals of both directions are writte
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,8 +43,10 @@ class Plan(NamedTuple):
     folders: tuple[str, ...]
 
 
-def hash_of(content: bytes | None) -> str | None:
-    return None if content is None else sha256(content).hexdigest()
+def hash_of(content: bytes) -> str:
+    from hashlib import sha256  # every command looks for a journal, and hardly any finds one
+
+    return sha256(content).hexdigest()
 
 
 def hash_at(path: Path) -> str | None:
@@ -70,7 +70,7 @@ def kept(target: Path) -> Path:
 def _beside(target: Path, what: str) -> Path:
     name = target.name
     if len(os.fsencode(name)) > _LONGEST:
-        name = sha256(os.fsencode(name)).hexdigest()
+        name = hash_of(os.fsencode(name))
     return target.with_name(f".{name}.planctl-{what}")
 
 
@@ -95,6 +95,7 @@ class Journal:
         """Says which files will be touched, before any is."""
         self._write(self._intent, plan, None)
         DISK.sync_folder(self._home)
+        DISK.sync_folder(self.folder)  # which may have got its .planctl just now
 
     def prepare(self, plan: Plan) -> None:
         for direction in Direction:
@@ -111,7 +112,7 @@ class Journal:
 
     def end(self) -> None:
         """Nothing is left of the write."""
-        DISK.sync_folder(self._home)
+        DISK.sync_folder(self._home)  # or else a power cut might bring back the journal alone, beside a later intent
         for direction in Direction:
             DISK.remove(self._prepared(direction))
         DISK.remove(self._intent)
@@ -125,6 +126,8 @@ class Journal:
         Raises:
             PlanctlError: the journal can't be read, or makes no sense.
         """
+        import json
+
         with told_of(self._journal):
             decided = self.decided()
             raw = (self._journal if decided else self._intent).read_bytes()
@@ -135,16 +138,20 @@ class Journal:
                 return None, None
             raise PlanctlError(
                 Message("{path} makes no sense: it tells how to finish a write that was cut off", path=name_of(self._journal)),
-                Message("upgrade planctl; or look through the files beside those named .….planctl-old, and delete the folder .planctl"),
+                Message(
+                    "upgrade planctl; or compare each file with the one beside it that ends in .planctl-old, and delete the folder .planctl"
+                ),
             ) from error
 
     def _prepared(self, direction: Direction) -> Path:
         return self._home / f"{direction}.json"
 
     def _write(self, path: Path, plan: Plan, direction: Direction | None) -> None:
+        import json
+
         targets = [target._asdict() for target in plan.targets]
         data = {"format": _FORMAT, "direction": direction, "targets": targets, "folders": plan.folders}
-        DISK.create(path, json.dumps(data, indent=1).encode())
+        DISK.create(path, json.dumps(data).encode())
         DISK.sync(path)
 
     def _read(self, data: dict[str, Any]) -> tuple[Plan, Direction | None]:

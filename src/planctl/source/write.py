@@ -7,7 +7,6 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
@@ -107,8 +106,12 @@ def _write(folder: Path, new: Mapping[Path, bytes], old: Mapping[Path, bytes | N
 
 def _planned(folder: Path, new: Mapping[Path, bytes], old: Mapping[Path, bytes | None]) -> Plan:
     top = Path(os.path.realpath(folder))
-    targets = [Target(path.relative_to(top).as_posix(), hash_of(old[path]), sha256(content).hexdigest()) for path, content in new.items()]
-    around = {folder for path in new for folder in path.parents if folder.is_relative_to(top) and not folder.exists()}
+    targets = [
+        Target(path.relative_to(top).as_posix(), None if (was := old[path]) is None else hash_of(was), hash_of(content))
+        for path, content in new.items()
+    ]
+    parents = {path.parent for path in new}
+    around = {folder for parent in parents for folder in (parent, *parent.parents) if folder.is_relative_to(top) and not folder.exists()}
     return Plan(tuple(targets), tuple(path.relative_to(top).as_posix() for path in sorted(around)))
 
 
