@@ -163,7 +163,9 @@ def _undone(journal: Journal, plan: Plan, problem: Message) -> bool:
         if journal.decided():
             raise PlanctlError(
                 Message(
-                    "{problem}; some files are changed already, and undoing that failed: {second}", problem=problem, second=second.message
+                    "{problem}; some files may be changed already, and undoing that failed: {second}",
+                    problem=problem,
+                    second=second.message,
                 ),
                 Message("set this right, and run planctl again in the workspace: it finishes or undoes the whole before anything else"),
             ) from second
