@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -37,15 +36,18 @@ class Disk:
 
     def copy(self, path: Path, copied: Path) -> None:
         """A second file with the content, mode and times of the first one."""
-        self.remove(copied)
-        shutil.copy2(path, copied, follow_symlinks=False)
+        import shutil  # slow to import, and used only here
+
+        self.create(copied, b"", 0o600)  # no one shall read it before it has the mode of the first
+        shutil.copy2(path, copied)
 
     def own(self, path: Path, like: os.stat_result) -> None:
-        """Gives a file the owner of another one, where it has another and the system lets us."""
-        if hasattr(os, "chown") and (like.st_uid, like.st_gid) != ((now := path.stat()).st_uid, now.st_gid):
-            with suppress(PermissionError):
-                os.chown(path, like.st_uid, like.st_gid)
-                path.chmod(stat.S_IMODE(like.st_mode))  # a new owner takes away the bits that lend rights
+        """Gives a file the group and owner of another one, where it has others and the system lets us."""
+        now = path.stat()
+        for owner, group in ((-1, like.st_gid), (like.st_uid, -1)):
+            if owner not in (-1, now.st_uid) or group not in (-1, now.st_gid):
+                with suppress(PermissionError):
+                    os.chown(path, owner, group)
 
     def replace(self, path: Path, target: Path) -> None:
         path.replace(target)
@@ -70,7 +72,7 @@ class Disk:
 
     def sync(self, path: Path) -> None:
         """Waits until a file's content is on the disk."""
-        handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:

@@ -1,16 +1,15 @@
 """What a write is about to do, on the disk before it is done: so that whoever comes after a crash can finish it or undo it.
 
-Below `.planctl/`: `intent.json` stands from before the first step until after the last one; `journal.json` from the moment the change is decided
-until all files are in place. The journals of both directions are written beforehand, so that turning back needs no room on the disk.
+Below `.planctl/`: `intent.json` stands from before the first step until after the last one; `journal.json` from the moment the change is
+decided until all files are in place. The journals of both directions are written beforehand: turning back needs no room on the disk.
 """
 
 from __future__ import annotations
 
-import json
 import os
+from collections.abc import Sequence
 from enum import StrEnum
-from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from planctl.errors import PlanctlError
@@ -30,7 +29,7 @@ class Direction(StrEnum):
 
 
 class Target(NamedTuple):
-    """A file that changes: its path from the workspace's folder, and the hashes of what stood and what shall stand there (None: no file)."""
+    """A file that changes: its path from the workspace's folder, and the hashes of what stood there (None: no file) and what shall."""
 
     path: str
     old: str | None
@@ -44,8 +43,10 @@ class Plan(NamedTuple):
     folders: tuple[str, ...]
 
 
-def hash_of(content: bytes | None) -> str | None:
-    return None if content is None else sha256(content).hexdigest()
+def hash_of(content: bytes) -> str:
+    from hashlib import sha256  # every command looks for a journal, and hardly any finds one
+
+    return sha256(content).hexdigest()
 
 
 def hash_at(path: Path) -> str | None:
@@ -69,7 +70,7 @@ def kept(target: Path) -> Path:
 def _beside(target: Path, what: str) -> Path:
     name = target.name
     if len(os.fsencode(name)) > _LONGEST:
-        name = sha256(os.fsencode(name)).hexdigest()
+        name = hash_of(os.fsencode(name))
     return target.with_name(f".{name}.planctl-{what}")
 
 
@@ -94,6 +95,7 @@ class Journal:
         """Says which files will be touched, before any is."""
         self._write(self._intent, plan, None)
         DISK.sync_folder(self._home)
+        DISK.sync_folder(self.folder)  # which may have got its .planctl just now
 
     def prepare(self, plan: Plan) -> None:
         for direction in Direction:
@@ -110,7 +112,7 @@ class Journal:
 
     def end(self) -> None:
         """Nothing is left of the write."""
-        DISK.sync_folder(self._home)
+        DISK.sync_folder(self._home)  # or else a power cut might bring back the journal alone, beside a later intent
         for direction in Direction:
             DISK.remove(self._prepared(direction))
         DISK.remove(self._intent)
@@ -124,6 +126,8 @@ class Journal:
         Raises:
             PlanctlError: the journal can't be read, or makes no sense.
         """
+        import json
+
         with told_of(self._journal):
             decided = self.decided()
             raw = (self._journal if decided else self._intent).read_bytes()
@@ -134,28 +138,34 @@ class Journal:
                 return None, None
             raise PlanctlError(
                 Message("{path} makes no sense: it tells how to finish a write that was cut off", path=name_of(self._journal)),
-                Message("upgrade planctl; or look through the files beside those named .….planctl-old, and delete the folder .planctl"),
+                Message(
+                    "upgrade planctl; or compare each file with the one beside it that ends in .planctl-old, and delete the folder .planctl"
+                ),
             ) from error
 
     def _prepared(self, direction: Direction) -> Path:
         return self._home / f"{direction}.json"
 
     def _write(self, path: Path, plan: Plan, direction: Direction | None) -> None:
+        import json
+
         targets = [target._asdict() for target in plan.targets]
         data = {"format": _FORMAT, "direction": direction, "targets": targets, "folders": plan.folders}
-        DISK.create(path, json.dumps(data, indent=1).encode())
+        DISK.create(path, json.dumps(data).encode())
         DISK.sync(path)
 
     def _read(self, data: dict[str, Any]) -> tuple[Plan, Direction | None]:
         if data["format"] != _FORMAT:
             raise ValueError("another format")
-        targets = tuple(Target(self._inside(one["path"]), one["old"], one["new"]) for one in data["targets"])
         direction = data["direction"]
-        return Plan(targets, tuple(map(self._inside, data["folders"]))), direction and Direction(direction)
+        plan = Plan(tuple(Target(**target) for target in data["targets"]), tuple(data["folders"]))
+        self._refuse_outside([*plan.folders, *(target.path for target in plan.targets)])
+        return plan, direction and Direction(direction)
 
-    def _inside(self, path: str) -> str:
-        """The path, if it leads to a place in the workspace: a journal may come from anyone, with a copied folder."""
-        top = os.path.realpath(self.folder)
-        if PurePosixPath(path).is_absolute() or os.path.realpath(os.path.join(top, path)) != os.path.join(top, *PurePosixPath(path).parts):  # noqa: PTH118
-            raise ValueError("outside")
-        return path
+    def _refuse_outside(self, paths: Sequence[str]) -> None:
+        """Stops where a path leads out of the workspace: a journal may come from anyone, with a copied folder."""
+        top = Path(os.path.realpath(self.folder))
+        for path in paths:
+            place = top / path
+            if top not in place.parents or os.path.realpath(place) != os.fspath(place):
+                raise ValueError("outside")

@@ -47,12 +47,20 @@ def recovered(folder: Path) -> Recovery | None:
         return None
     if direction:
         direction = _open_way(folder, plan, direction)
-        finished = direction is Direction.FORWARD
         settle(journal, plan, direction)
-    else:
-        finished = all(hash_at(folder / target.path) == target.new for target in plan.targets)
+    finished = is_finished(folder, plan)
     sweep(journal, plan)
     return Recovery(tuple(folder / target.path for target in plan.targets), finished)
+
+
+def is_finished(folder: Path, plan: Plan) -> bool:
+    """Whether all files are as they should be in the end.
+
+    Raises:
+        PlanctlError: one of them can't be read.
+    """
+    with told_of(folder):
+        return all(hash_at(folder / target.path) == target.new for target in plan.targets)
 
 
 def _open_way(folder: Path, plan: Plan, direction: Direction) -> Direction:

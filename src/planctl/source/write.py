@@ -7,7 +7,6 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,7 +15,7 @@ from planctl.message import Message
 from planctl.source.disk import DISK, told_of
 from planctl.source.journal import Direction, Journal, Plan, Target, hash_of, kept, staged
 from planctl.source.lock import HOME, locked
-from planctl.source.recovery import Recovery, folders_of, recover, recovered, settle, sweep
+from planctl.source.recovery import Recovery, folders_of, is_finished, recover, recovered, settle, sweep
 from planctl.source.walk import name_of
 
 __all__ = ["Recovery", "locked", "recover", "write_files"]
@@ -30,8 +29,8 @@ def write_files(folder: Path, contents: Mapping[Path, bytes], expected: Mapping[
     `expected` holds what the caller read (None: there was no file), of these files or others that the contents build on.
 
     Raises:
-        PlanctlError: a file is no longer as expected, lies outside the folder, or can't be written. Nothing has been changed; or, where even
-            undoing failed, the message says so, and the next recovery sees to it.
+        PlanctlError: a file is no longer as expected, lies outside the folder, or can't be written. Nothing has been changed; or, where
+            even undoing failed, the message says so, and the next recovery sees to it.
     """
     with locked(folder):
         recovered(folder)
@@ -94,9 +93,12 @@ def _write(folder: Path, new: Mapping[Path, bytes], old: Mapping[Path, bytes | N
             journal.prepare(plan)
             journal.decide(Direction.FORWARD)
         settle(journal, plan, Direction.FORWARD)
-    except BaseException as error:
-        if _undone(journal, error) or not isinstance(error, Exception):
-            raise _nothing_written(error) from error
+    except PlanctlError as error:
+        if _undone(journal, plan, error.message):
+            raise PlanctlError(Message("{problem}; nothing has been written", problem=error.message), error.hint) from error
+    except BaseException:
+        _undone(journal, plan, Message("the command was interrupted"))
+        raise
     else:
         with suppress(PlanctlError):  # the files are written; what still lies beside them goes with the next recovery
             sweep(journal, plan)
@@ -104,8 +106,12 @@ def _write(folder: Path, new: Mapping[Path, bytes], old: Mapping[Path, bytes | N
 
 def _planned(folder: Path, new: Mapping[Path, bytes], old: Mapping[Path, bytes | None]) -> Plan:
     top = Path(os.path.realpath(folder))
-    targets = [Target(path.relative_to(top).as_posix(), hash_of(old[path]), sha256(content).hexdigest()) for path, content in new.items()]
-    around = {folder for path in new for folder in path.parents if folder.is_relative_to(top) and not folder.exists()}
+    targets = [
+        Target(path.relative_to(top).as_posix(), None if (was := old[path]) is None else hash_of(was), hash_of(content))
+        for path, content in new.items()
+    ]
+    parents = {path.parent for path in new}
+    around = {folder for parent in parents for folder in (parent, *parent.parents) if folder.is_relative_to(top) and not folder.exists()}
     return Plan(tuple(targets), tuple(path.relative_to(top).as_posix() for path in sorted(around)))
 
 
@@ -142,8 +148,8 @@ def _stage_one(place: Path, content: bytes, stands: bool) -> None:
         DISK.own(beside, status)
 
 
-def _undone(journal: Journal, error: BaseException) -> bool:
-    """Undoes a write that failed; False where all files were in place already.
+def _undone(journal: Journal, plan: Plan, problem: Message) -> bool:
+    """Undoes a write that failed; False where all files were in place already. Leftovers that can't be removed wait for the next recovery.
 
     Raises:
         PlanctlError: undoing failed as well.
@@ -152,17 +158,15 @@ def _undone(journal: Journal, error: BaseException) -> bool:
         if journal.decided():
             with told_of(journal.folder):
                 journal.decide(Direction.BACK)
-        recovery = recovered(journal.folder)
+        recovered(journal.folder)
     except PlanctlError as second:
-        problem = error.message if isinstance(error, PlanctlError) else Message("the command was interrupted")
-        raise PlanctlError(
-            Message("{problem}; some files are changed already, and undoing that failed: {second}", problem=problem, second=second.message),
-            Message("set this right, and run planctl again in the workspace: it finishes or undoes the whole before anything else"),
-        ) from error
-    return recovery is None or not recovery.finished
-
-
-def _nothing_written(error: BaseException) -> BaseException:
-    if not isinstance(error, PlanctlError):
-        return error
-    return PlanctlError(Message("{problem}; nothing has been written", problem=error.message), error.hint)
+        if journal.decided():
+            raise PlanctlError(
+                Message(
+                    "{problem}; some files may be changed already, and undoing that failed: {second}",
+                    problem=problem,
+                    second=second.message,
+                ),
+                Message("set this right, and run planctl again in the workspace: it finishes or undoes the whole before anything else"),
+            ) from second
+    return not is_finished(journal.folder, plan)
