@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench import imports
 from bench.organisations import write_organisations
 
 PLANS = 1000
@@ -73,12 +74,33 @@ def checking(folder: Path) -> None:
     print(f"  memory: {peak_memory([*PLANCTL, 'check'], folder / 'clean'):.0f} MB in the largest process (bar: below 300)")
 
 
+def importing(folder: Path) -> None:
+    """Every run files into a fresh copy: a second import of the same file would have nothing to write."""
+    imports.write_workspace(folder / "imports")
+    file = folder / "utfall.xlsx"
+    imports.write_workbook(folder / "imports", file)
+    peer = [sys.executable, "-c", f"import openpyxl; openpyxl.load_workbook({str(file)!r})"]
+    command = [*PLANCTL, "import", str(file)]
+    first, again = [], []
+    for number in range(RUNS):
+        copy = shutil.copytree(folder / "imports", folder / f"imports-{number}")
+        reading = timed(peer, runs=1)
+        first.append(timed(command, cwd=copy, runs=1) / reading)
+        again.append(timed(command, cwd=copy, runs=1) / reading)
+    memory = peak_memory(command, shutil.copytree(folder / "imports", folder / "imports-memory"))
+    print(f"import of {imports.UNITS * imports.KPIS} rows from a workbook into {imports.UNITS} files:")
+    print(f"  {statistics.median(first):.2f} × the time that openpyxl takes to read the workbook (bar: at most 1.4)")
+    print(f"  {statistics.median(again):.2f} × where all is on file already")
+    print(f"  memory: {memory:.0f} MB (bar: below 400)")
+
+
 def main() -> None:
     os.environ["PYTHONPATH"] = str(ROOT / "src")
     folder = Path(tempfile.mkdtemp(prefix="planctl-bench-"))
     try:
         start_up()
         checking(folder)
+        importing(folder)
     finally:
         shutil.rmtree(folder)
 

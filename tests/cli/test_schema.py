@@ -133,7 +133,7 @@ def test_all_kinds_together(planctl):
 def test_an_unknown_kind(planctl):
     run = planctl("--lang", "en", "schema", "outcome")
     assert (run.code, run.out) == (2, "")
-    assert run.err == "Error: KIND is one of organisation, plan, outcomes, not outcome\nHint: did you mean outcomes?\n"
+    assert run.err == "Error: KIND is one of organisation, plan, outcomes, import-profile, not outcome\nHint: did you mean outcomes?\n"
 
 
 def test_files_for_an_editor(planctl, tmp_path):

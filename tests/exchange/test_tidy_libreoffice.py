@@ -79,7 +79,7 @@ def test_numbers_arrive_as_numbers(opened):
 
 
 def test_days_arrive_as_days(opened):
-    assert [row["period_end"] for row in opened] == [datetime.datetime(2026, 4, 30), datetime.datetime(2026, 8, 31)]  # noqa: DTZ001
+    assert [row["period_end"] for row in opened] == [datetime.datetime(2026, 4, 30), datetime.datetime(2026, 8, 31)]
 
 
 def test_text_arrives_as_text(opened, workspace):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated
 
@@ -18,10 +19,11 @@ COMMANDS = {
     "status": N_("Show the traffic lights, per unit and goal."),
     "explain": N_("Say why a KPI, goal, activity or service has its status."),
     "export": N_("Write tidy data for other programs."),
+    "import": N_("Take in outcomes from Excel and CSV."),
     "rule": N_("Say what a rule means and why it exists."),
     "schema": N_("Write the JSON Schemas of the files, for editors."),
 }
-"""Each command is a function of its own name, in a module of its own name."""
+"""Each command is a function of its own name, in a module of its own name; with a line below it where Python keeps the word for itself."""
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
@@ -37,7 +39,8 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     )
     app.callback()(_shared)
     for name in [name for name in COMMANDS if name in arguments and arguments[0] not in ("-h", "--help")] or COMMANDS:
-        app.command(cls=Command, help=_(COMMANDS[name]))(getattr(import_module(f"planctl.cli.{name}"), name))
+        word = f"{name}_" if iskeyword(name) else name
+        app.command(name, cls=Command, help=_(COMMANDS[name]))(getattr(import_module(f"planctl.cli.{word}"), word))
     return app
 
 

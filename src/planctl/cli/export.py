@@ -31,12 +31,20 @@ def export(
         list[str] | None, typer.Argument(metavar=_("UNIT…"), help=_("Units to write, with all below them; or folders."))
     ] = None,
     period: Annotated[
-        str, typer.Option(metavar=_("PERIOD"), help=_("The follow-up: 2026-T2 or 2026; else all that are reported."), show_default=False)
+        str,
+        typer.Option(
+            metavar=_("PERIOD"),
+            help=_("The follow-up: 2026-T2 or 2026; else all that are reported, and for a workbook the latest that has ended."),
+            show_default=False,
+        ),
     ] = "",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write into this file; else to standard output."))
     ] = None,
     excel: Annotated[bool, typer.Option("--excel", help=_("CSV that opens right in a Swedish Excel."))] = False,
+    one_sheet: Annotated[
+        bool, typer.Option("--one-sheet", help=_("A workbook with all units on the same sheets, not a sheet for each."))
+    ] = False,
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
 ) -> None:
     from planctl.exchange.formats import exported
@@ -46,7 +54,7 @@ def export(
     wanted, day = one_of(tuple(FORMATS), format_, _("FORMAT")), parse_day(as_of)
     path = None if output in (None, _STANDARD_OUTPUT) else session.directory / output
     _refuse_early(wanted, path)
-    content = exported(wanted, _request(session, units or [], period, day, excel))
+    content = exported(wanted, _request(session, units or [], period, day)._replace(excel=excel, one_sheet=one_sheet))
     if path is not None:
         write_output(path, content)
     else:
@@ -70,7 +78,7 @@ def _refuse_early(format_: str, path: Path | None) -> None:
         )
 
 
-def _request(session: Session, words: list[str], period: str, as_of: datetime.date, excel: bool) -> Request:
+def _request(session: Session, words: list[str], period: str, as_of: datetime.date) -> Request:
     from planctl.cli.places import folders_and_units, workspaces
     from planctl.cli.problems import warn_of_problems
     from planctl.exchange.request import Request
@@ -83,7 +91,7 @@ def _request(session: Session, words: list[str], period: str, as_of: datetime.da
     parts = tuple(_part(workspace, ids, period, as_of) for workspace in found)
     for workspace in found:
         warn_of_problems(workspace, language)
-    return Request(parts, as_of, language, Progress(language, sys.stderr), excel)
+    return Request(parts, as_of, language, Progress(language, sys.stderr))
 
 
 def _part(workspace: Workspace, ids: list[str], period: str, as_of: datetime.date) -> Part:

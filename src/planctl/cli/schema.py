@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def schema(
     context: typer.Context,
     kind: Annotated[
-        str, typer.Argument(metavar=_("KIND"), help=_("organisation, plan or outcomes; else all three."), show_default=False)
+        str, typer.Argument(metavar=_("KIND"), help=_("organisation, plan, outcomes or import-profile; else all."), show_default=False)
     ] = "",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar=_("FOLDER"), help=_("Write plan.schema.json and the others into this folder."))

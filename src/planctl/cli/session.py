@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.cli.language import language_near, language_of
 from planctl.errors import PlanctlError
-from planctl.message import Message
+from planctl.message import Message, Plural
 from planctl.render.language import Language
 
 if TYPE_CHECKING:
@@ -42,9 +43,32 @@ class Session:
         """
         from planctl.source.discover import find_workspaces
 
-        return find_workspaces([self.directory / path for path in paths] or [self.directory])
+        places = [self.directory / path for path in paths] or [self.directory]
+        roots = find_workspaces(places)
+        if any((root.folder / _CUT_OFF).exists() for root in roots) and self._recover(roots):
+            return find_workspaces(places)  # files may have come or gone
+        return roots
+
+    def _recover(self, roots: Sequence[Root]) -> bool:
+        """Finishes or undoes what an ended process has left half done, and says so; whether there was anything."""
+        from planctl.source.write import recover
+
+        found = [recovery for root in roots if (recovery := recover(root.folder))]
+        for files, finished in found:
+            done = Plural(
+                "a write of {n} file was cut off, and is finished now",
+                "a write of {n} files was cut off, and is finished now",
+                n=len(files),
+            )
+            undone = Plural(
+                "a write of {n} file was cut off, and is undone now", "a write of {n} files was cut off, and is undone now", n=len(files)
+            )
+            print(self.language_for(roots).text(done if finished else undone), file=sys.stderr)  # noqa: T201
+        return bool(found)
 
 
+_CUT_OFF = Path(".planctl", "intent.json")
+"""What stands in a workspace's folder as long as a write has not come to its end. Looking for it is all that other commands pay."""
 _LAST_SECOND = 7_258_118_399
 """The end of the year 2199, in seconds since 1970."""
 _YEARS = range(1900, 2200)

@@ -24,26 +24,29 @@ def band(value: Decimal, scheme: Scheme, frame: Frame, peers: Peers | None) -> B
     bands the worse of them. Without bands, a reached target is green and a missed one red.
     """
     rounded = scheme.rounded(value)
-    placements = _placements(scheme, frame)
-    if isinstance(placements, Message):
-        return placements
+    placed = placements(scheme, frame)
+    if isinstance(placed, Message):
+        return placed
     points: dict[Axis, Number | None] = {Axis.VALUE: rounded, Axis.RANK: _rank(peers), Axis.SHARE: _share(peers)}
-    found: dict[str, bool] = {}
-    for name, placement in placements.items():
-        point = points[placement.axis]
-        if point is None:
-            return Message("the rank among peers is not known")
-        found[name] = placement.holds(point)
+    if any(points[placement.axis] is None for placement in placed.values()):
+        return Message("the rank among peers is not known")
+    name, in_gap, in_several = held_by(points, placed)
+    return Banding(Status(name or "red"), name, rounded, placed, in_gap, in_several)
+
+
+def held_by(points: Mapping[Axis, Number | None], placed: Mapping[str, Placement]) -> tuple[str, bool, bool]:
+    """The band that points on the axes lie in, "" for what misses a lone target; whether that is a gap; whether they lie in several."""
+    found = {name: placement.holds(point) for name, placement in placed.items() if (point := points[placement.axis]) is not None}
     held = [name for name in _WORST_FIRST if found.get(name)]
     if held:
-        return Banding(Status(held[0]), held[0], rounded, placements, in_several=len(held) > 1)
-    if set(placements) == {"green"}:
-        return Banding(Status.RED, "", rounded, placements)
-    neighbour = _worse_neighbour(points, placements)
-    return Banding(Status(neighbour), neighbour, rounded, placements, in_gap=True)
+        return held[0], False, len(held) > 1
+    if set(placed) == {"green"}:
+        return "", False, False
+    return _worse_neighbour(points, placed), True, False
 
 
-def _placements(scheme: Scheme, frame: Frame) -> Mapping[str, Placement] | Message:
+def placements(scheme: Scheme, frame: Frame) -> Mapping[str, Placement] | Message:
+    """The bands as intervals, or the target as the one band green; a message where they can't be known."""
     if scheme.bands and all(type(condition) is Values for condition in scheme.bands.values()):
         return _absolute(scheme)
     conditions = scheme.bands or _aim(scheme)

@@ -26,12 +26,15 @@ class Format(NamedTuple):
     """Whether it takes one organisation only."""
     excel: bool = False
     """Whether it knows --excel."""
+    workbook: bool = False
+    """Whether it knows --one-sheet."""
 
 
 FORMATS: Mapping[str, Format] = {
     "csv": Format("planctl.exchange.tidy.csv", excel=True),
     "json": Format("planctl.exchange.tidy.json"),
     "parquet": Format("planctl.exchange.tidy.parquet", binary=True),
+    "xlsx": Format("planctl.exchange.workbook.export", binary=True, single=True, workbook=True),
 }
 """By name, which is also the ending of its files."""
 
@@ -52,6 +55,11 @@ def exported(name: str, request: Request) -> bytes:
     if request.excel and not format_.excel:
         raise PlanctlError(
             Message("--excel says how CSV is written, and means nothing for {format}", format=name), Message("leave out --excel")
+        )
+    if request.one_sheet and not format_.workbook:
+        raise PlanctlError(
+            Message("--one-sheet says how a workbook is laid out, and means nothing for {format}", format=name),
+            Message("leave out --one-sheet"),
         )
     export: Callable[[Request], bytes] = import_module(format_.module).export
     return export(request)

@@ -32,3 +32,5 @@ class Request(NamedTuple):
     progress: Progress
     excel: bool = False
     """--excel: CSV as a Swedish Excel reads it."""
+    one_sheet: bool = False
+    """--one-sheet: all units on the same sheets of a workbook."""

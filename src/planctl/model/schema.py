@@ -16,6 +16,7 @@ ABOUT: Mapping[str, str] = {
     "organisation": N_("An organisation: its units, its calendar of follow-up and its settings."),
     "plan": N_("A unit's plan for a period."),
     "outcomes": N_("A unit's outcomes of a year."),
+    "import-profile": N_("How to read a workbook or CSV file that planctl did not make."),
 }
 _YEAR = "^[0-9]{4}$"
 _EMPTY: tuple[object, ...] = (None, {}, [])

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from planctl.diagnostics import Path, Problem
 from planctl.message import N_, Message
 from planctl.model.base import ADDRESS_PATTERN, ID_PATTERN
+from planctl.model.import_profile import ImportProfile
 from planctl.model.organisation import MONTH_DAY_PATTERN, Organisation
 from planctl.model.outcomes import Outcomes
 from planctl.model.plan import Plan
@@ -26,7 +27,7 @@ WRONG_TYPE = "F023"
 MISSING_KEY = "F024"
 NOT_ALLOWED = "F025"
 
-KINDS: dict[str, type[BaseModel]] = {"organisation": Organisation, "plan": Plan, "outcomes": Outcomes}
+KINDS: dict[str, type[BaseModel]] = {"organisation": Organisation, "plan": Plan, "outcomes": Outcomes, "import-profile": ImportProfile}
 _ROUNDS = 20
 _TAGS = frozenset({"notation", "judged", "years", "bands", "text", "list", "groups", "value", "outcome", "str", "int", "float", "[key]"})
 
@@ -214,6 +215,7 @@ _PATTERNS = {
     ),
     "^[A-Za-zÅÄÖåäö]{1,10}[0-9]{0,2}$": N_("write the follow-up as in the calendar: T1, T2, year"),
     "^[0-9]{4}$": N_("write four digits, in quotes"),
+    "^[0-9]{4}([- ]?[A-Za-zÅÄÖåäö]{1,10}[0-9]{0,2})?$": N_("write the follow-up with its year: 2026-T2"),
     "^[NU][0-9]{5}$": N_("write the Kolada id: N00945"),
     "^[A-Z][0-9]{3}$": N_("write a rule code: K001"),
 }

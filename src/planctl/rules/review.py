@@ -88,7 +88,7 @@ class Review:
                 problems.append(Problem(code, *finding))  # noqa: PERF401
 
     def subjects(self) -> Iterator[object]:
-        """The workspace, then every plan with its entries, then every outcomes file with its reports."""
+        """The workspace, then every plan with its entries, then every outcomes file with its reports, then the import profiles."""
         workspace = self.workspace
         yield workspace
         for plan in workspace.plans:
@@ -97,6 +97,7 @@ class Review:
         for outcomes in workspace.outcomes:
             yield outcomes
             yield from _reports(outcomes)
+        yield from workspace.profiles
 
 
 def _entries(plan: PlanEntry) -> Iterator[object]:

@@ -47,9 +47,19 @@ def nodes(text: str) -> Iterator[Node]:
 
 def all_nodes(text: str) -> list[Node]:
     """The nodes of the first document, each once, up to `MOST_NODES`; none when no parser can read the text."""
+    return _first_whole(text, lambda events: list(islice(_with_paths(events), MOST_NODES)))
+
+
+def all_events(text: str) -> list[Event]:
+    """The events of all documents in the text; none when no parser can read it."""
+    return _first_whole(text, list)
+
+
+def _first_whole(text: str, listed: Callable[[Iterable[Event]], list[Any]]) -> list[Any]:
+    """What is listed of the events of the first parser that can read all that is needed."""
     for parser in _parsers(text):
         try:
-            return list(islice(_with_paths(parser(_STRANGE.sub(_stand_in, text))), MOST_NODES))
+            return listed(parser(_STRANGE.sub(_stand_in, text)))
         except Exception:  # as above
             continue
     return []
@@ -139,7 +149,7 @@ class _Open:
             self.key = event
             return None, None
         self.key = None
-        return (None if self.path is None else (*self.path, _part(key))), key
+        return (None if self.path is None else (*self.path, key_part(key))), key
 
 
 def _with_paths(events: Iterable[Event]) -> Iterator[Node]:
@@ -163,7 +173,7 @@ _BEGINS = {"ScalarEvent", "AliasEvent", *_STARTS}
 _ENDS = {"MappingEndEvent", "SequenceEndEvent"}
 
 
-def _part(key: Event) -> str | int:
+def key_part(key: Event) -> str | int:
     """A key as a part of a path. Keys that are lists or mappings are refused elsewhere; any part will do for them."""
     if not is_scalar(key):
         return "?"

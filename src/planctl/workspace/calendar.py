@@ -46,6 +46,10 @@ class Calendar:
             yield from (Period(year, name) for name in reversed(self.names))
             year -= 1
 
+    def before(self, period: Period) -> Iterator[Period]:
+        """The follow-ups before one, the latest first, without end."""
+        return (earlier for earlier in self._backwards(period.year) if self.key(earlier) < self.key(period))
+
     def year_end(self, year: int) -> Period:
         return Period(year, self.names[-1])
 

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import TypeVar
 
 from planctl.diagnostics import Path
-from planctl.model import organisation, outcomes, plan
+from planctl.model import import_profile, organisation, outcomes, plan
 from planctl.model.base import Judged
 from planctl.notation.period import Years
 from planctl.notation.scheme import Scheme, scheme
@@ -244,6 +244,15 @@ class OutcomesEntry:
             model.services,
         )
         return {name for section in sections for reports in section.values() for name in reports} | set(model.summary)
+
+
+class ProfileEntry:
+    """An import profile."""
+
+    __slots__ = ("file", "model")
+
+    def __init__(self, file: str, model: import_profile.ImportProfile) -> None:
+        self.file, self.model = file, model
 
 
 def _as_list(addresses: str | list[str]) -> list[str]:

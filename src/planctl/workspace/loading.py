@@ -11,6 +11,7 @@ from planctl.diagnostics import Problem
 from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.model import organisation, plan
+from planctl.model.import_profile import ImportProfile
 from planctl.model.organisation import Organisation
 from planctl.model.outcomes import Outcomes
 from planctl.model.plan import Plan
@@ -27,6 +28,7 @@ from planctl.workspace.entries import (
     KpiEntry,
     OutcomesEntry,
     PlanEntry,
+    ProfileEntry,
     ServiceEntry,
     Unit,
 )
@@ -109,6 +111,8 @@ def _add(workspace: Workspace, source: Source) -> None:
         _add_plan(workspace, source.file, model)
     elif isinstance(model, Outcomes):
         _add_outcomes(workspace, source.file, model)
+    elif isinstance(model, ImportProfile):
+        workspace.profiles.append(ProfileEntry(source.file, model))
 
 
 def _add_plan(workspace: Workspace, file: str, model: Plan) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from planctl.diagnostics import Problem
 from planctl.model.organisation import Organisation
 from planctl.workspace.calendar import Calendar
-from planctl.workspace.entries import AnyEntry, OutcomesEntry, PlanEntry, Unit
+from planctl.workspace.entries import AnyEntry, OutcomesEntry, PlanEntry, ProfileEntry, Unit
 
 
 class Workspace:
@@ -19,6 +19,7 @@ class Workspace:
         """The organisation's file, as the user would write it."""
         self.plans: list[PlanEntry] = []
         self.outcomes: list[OutcomesEntry] = []
+        self.profiles: list[ProfileEntry] = []
         self.rival_outcomes: list[tuple[OutcomesEntry, OutcomesEntry]] = []
         """Two files for the same unit and year: the first, which counts, and the other."""
         self.problems: list[Problem] = []

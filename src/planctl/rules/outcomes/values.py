@@ -11,6 +11,7 @@ from planctl.diagnostics import Severity
 from planctl.message import Message
 from planctl.model.outcomes import NO_VALUE, KpiOutcome, reported_value
 from planctl.nearest import did_you_mean
+from planctl.notation.absence import absence
 from planctl.notation.number import decimals_of, normalise
 from planctl.notation.period import Period
 from planctl.rules.outcomes.reading import Written, at_part, is_possible, kpi_of, number, outcome_of, scheme_of, value_of, written
@@ -22,23 +23,6 @@ from planctl.workspace.entries import KpiEntry
 Report = Written | KpiOutcome
 Reports = Mapping[str, Report]
 
-_WORDS = {
-    "missing": (
-        "-", "--", "?", "x", "ej mätt", "inte mätt", "ej mätbart", "ej uppmätt", "saknas", "uppgift saknas", "ingen uppgift",
-        "inga uppgifter", "inget värde", "ej rapporterat", "ej klart", "ej klar", "kommer senare", "avvaktar", "not measured", "no data",
-        "no value", "unknown", "not reported", "pending", "tbd",
-    ),
-    "not-applicable": (
-        "n/a", "na", "ej aktuellt", "inte aktuellt", "ej tillämpligt", "ej tillämplig", "inte tillämpligt", "ej relevant", "irrelevant",
-        "not applicable", "not relevant", "not_applicable",
-    ),
-    "confidential": (
-        "sekretess", "sekretessbelagt", "sekretessbelagd", "hemligt", "hemlig", "konfidentiellt", "konfidentiell", "för få svar",
-        "secret", "too few", "suppressed",
-    ),
-}  # fmt: skip
-"""What people write where there is no value, by the word that planctl knows."""
-_WORD_FOR = {wording: word for word, wordings in _WORDS.items() for wording in wordings}
 _NUMBER = re.compile(r"[-+]?[0-9](?:[0-9., ]*[0-9])?")
 _COMPARISON = re.compile(r"[<>≤≥]|\b(?:under|över|färre|fler|mindre|mer|minst|högst)\b")
 _SLIP = Decimal(7)
@@ -67,12 +51,14 @@ def outside_scale(reported: ReportedKpi, review: Review) -> Iterator[Finding]:
             yield at_part(
                 reported,
                 *part,
-                message=Message("{value} lies outside the scale, {scale}", value=value, scale=_scale(kpi, scale.high and scale.high.value)),
+                message=Message(
+                    "{value} lies outside the scale, {scale}", value=value, scale=scale_text(kpi, scale.high and scale.high.value)
+                ),
                 hint=Message("check the value; or the scale in {file}", file=kpi.plan.file),
             )
 
 
-def _scale(kpi: KpiEntry, top: object) -> object:
+def scale_text(kpi: KpiEntry, top: object) -> object:
     """The scale as it is written; one that only the target names goes up to its top."""
     return str(kpi.model.scale) if kpi.model.scale is not None else Message("at most {top}", top=top)
 
@@ -95,7 +81,7 @@ def not_a_number(reported: ReportedKpi, review: Review) -> Iterator[Finding]:
 
 def _instead(text: Written) -> Message:
     plain = " ".join(normalise(str(text)).casefold().split())
-    word = _WORD_FOR.get(plain.rstrip("."))
+    word = absence(str(text))
     if word is not None:
         return Message("write {word}; why there is no value is written with reason:", word=word)
     numbers = _NUMBER.findall(plain)

@@ -1,0 +1,124 @@
+"""`planctl import`: outcomes from workbooks and CSV, each cell into the file where it belongs, or all of them nowhere."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planctl.cli.session import Session, parse_day
+from planctl.cli.texts import _
+from planctl.errors import ExitCode, PlanctlError
+from planctl.message import Message
+
+if TYPE_CHECKING:
+    from planctl.exchange.imports.take import Options, Taken
+    from planctl.source.discover import Root
+    from planctl.workspace.workspace import Workspace
+
+
+def import_(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar=_("FILE…"), help=_("Workbooks (.xlsx) or CSV files."))],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, and write nothing."))] = False,
+    update: Annotated[bool, typer.Option("--update", help=_("Change values that are on file already."))] = False,
+    partial: Annotated[bool, typer.Option("--partial", help=_("Take in what is right though something else is wrong."))] = False,
+    profile: Annotated[
+        str, typer.Option(metavar=_("NAME"), help=_("The import profile to read the files by; else the one that fits."), show_default=False)
+    ] = "",
+    period: Annotated[
+        str, typer.Option(metavar=_("PERIOD"), help=_("The follow-up, for files that do not say: 2026-T2 or 2026."), show_default=False)
+    ] = "",
+    suggest: Annotated[bool, typer.Option("--suggest", help=_("Write a first import profile for a file, and import nothing."))] = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write the profile into this file; else to standard output."))
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
+) -> None:
+    from planctl.exchange.imports.take import Options
+    from planctl.source.write import locked
+
+    session: Session = context.obj
+    options, day = Options(update, partial, profile, period), parse_day(as_of)
+    root, paths = _root(session), [session.directory / file for file in files]
+    if suggest:
+        _suggest(session, root, paths, output, day)
+        return
+    with nullcontext() if dry_run else locked(root.folder):
+        workspace, taken = _taken(session, root, paths, options, day)
+        _finish(session, workspace, taken, dry_run, partial, day)
+    if taken.findings.errors:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _root(session: Session) -> Root:
+    """The one workspace to file in.
+
+    Raises:
+        PlanctlError: there are several.
+    """
+    roots = session.roots()
+    if len(roots) > 1:
+        names = tuple(str(root.folder) for root in roots)
+        raise PlanctlError(Message("there are several organisations here"), Message("choose one with -C: {names}", names=names))
+    return roots[0]
+
+
+def _taken(session: Session, root: Root, files: list[Path], options: Options, as_of: datetime.date) -> tuple[Workspace, Taken]:
+    from planctl.exchange.imports.take import read_all, take_in
+    from planctl.render.language import Language
+    from planctl.render.progress import Progress
+    from planctl.workspace.loading import load_or_stop
+
+    workspace = load_or_stop(root)
+    language = session.chosen or Language.of(workspace.organisation.language)
+    books, warnings = read_all(files, workspace, options)
+    return workspace, take_in(books, workspace, as_of, options, warnings, Progress(language, sys.stderr))
+
+
+def _finish(session: Session, workspace: Workspace, taken: Taken, dry_run: bool, partial: bool, as_of: datetime.date) -> None:
+    from planctl.exchange.imports.preview import effects
+    from planctl.exchange.imports.view import ImportView
+    from planctl.render.language import Language
+    from planctl.render.terminal import Terminal
+    from planctl.source.write import write_files
+
+    language = session.chosen or Language.of(workspace.organisation.language)
+    view = ImportView(Terminal.on(sys.stdout), language, workspace)
+    view.findings(taken.findings)
+    if dry_run:
+        view.preview(taken.texts, effects(taken.texts, workspace, as_of))
+    elif taken.texts:
+        contents = {text.path: text.raw for text in taken.texts}
+        write_files(workspace.folder, contents, {text.path: text.before for text in taken.texts})
+        view.files(taken.texts)
+    view.summary(taken, written=not dry_run, partial=partial)
+
+
+def _suggest(session: Session, root: Root, files: list[Path], output: Path | None, as_of: datetime.date) -> None:
+    """Writes a first profile for one file.
+
+    Raises:
+        PlanctlError: several files are given, or one of which nothing can be said.
+    """
+    from planctl.exchange.imports.suggest import suggestion
+    from planctl.exchange.imports.suggested_text import profile_text
+    from planctl.exchange.reading.read import read_book
+    from planctl.render.language import Language
+    from planctl.source.output import make_folder, write_output
+    from planctl.workspace.loading import load_or_stop
+
+    if len(files) > 1:
+        raise PlanctlError(Message("--suggest looks at one file"), Message("run it once for each file"))
+    workspace = load_or_stop(root)
+    language = session.chosen or Language.of(workspace.organisation.language)
+    text = profile_text(suggestion(read_book(files[0]), workspace, as_of), language)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        make_folder((session.directory / output).parent)
+        write_output(session.directory / output, text.encode())

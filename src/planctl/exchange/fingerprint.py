@@ -1,0 +1,49 @@
+"""A short hash of what decides what an outcome of a KPI means: whether a workbook made from another revision of the plan can be trusted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from planctl.model.base import Judged
+from planctl.model.plan import Bands
+from planctl.workspace.entries import KpiEntry
+
+_LENGTH = 16
+"""Hexadecimal digits: two KPIs of one address share them once in 10^19."""
+
+
+def fingerprint(kpi: KpiEntry, year: int) -> str:
+    """The same for the same title, unit, scale, decimals, direction, breakdowns, and target and bands as they hold in the year.
+
+    It depends on neither the process nor how the file is written: quoting, folding and the order of keys. It begins with a letter, so that
+    no program takes it for a number.
+    """
+    model = kpi.model
+    definition = [
+        _written(model.title),
+        _written(model.unit),
+        _written(model.scale),
+        model.decimals,
+        model.direction,
+        _written(kpi.target_in(year)),
+        _written(kpi.bands_in(year)),
+        _written(model.by),
+    ]
+    text = json.dumps(definition, ensure_ascii=False, sort_keys=True)
+    return "k" + hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
+
+
+def _written(value: Any) -> Any:
+    """A part of a definition as JSON can hold it; 1 and 1.0 stay apart, since they have different decimals."""
+    match value:
+        case str():
+            return " ".join(value.split())
+        case Judged() | Bands():
+            return _written(value.model_dump(exclude_none=True))
+        case list():
+            return sorted(map(_written, value))
+        case dict():
+            return {key: _written(part) for key, part in value.items()}
+    return value

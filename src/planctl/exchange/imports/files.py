@@ -1,0 +1,36 @@
+"""Where outcomes are filed: the unit's file of the year, or a new one beside its plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planctl.exchange.imports.filing import outcomes_of
+from planctl.exchange.imports.statement import Target
+from planctl.message import Message
+from planctl.notation.refusal import Refusal
+from planctl.source.discover import name_of
+from planctl.workspace.workspace import Workspace
+
+
+def file_of(workspace: Workspace, target: Target) -> tuple[str, Path] | Refusal:
+    """Name and path of the file that a target is filed in; else why nothing can be filed there."""
+    outcomes = outcomes_of(workspace, target)
+    path = workspace.sources[outcomes.file] if outcomes else _new(workspace, target)
+    name = outcomes.file if outcomes else name_of(path)
+    problem = next((problem for problem in workspace.problems if problem.file == name), None)
+    if problem is not None or (outcomes is None and path.exists()):
+        return Refusal(
+            Message("{file} has problems of its own, and nothing can be filed in it", file=name),
+            hint=Message("run planctl check to see what is wrong with it"),
+        )
+    return name, path
+
+
+def _new(workspace: Workspace, target: Target) -> Path:
+    """Beside the plan, where only plans of the unit lie; else in the folder of the unit's name."""
+    unit, year = workspace.units[target.unit], target.period.year
+    plan = unit.plan_for(year)
+    folder = workspace.sources[plan.file].parent if plan else workspace.folder / unit.id
+    if any(workspace.sources[other.file].parent == folder for other in workspace.plans if other.unit is not unit):
+        folder = workspace.folder / unit.id
+    return folder / f"outcomes-{year}.yaml"

@@ -1,0 +1,117 @@
+"""What of all that is said is new: each statement held against what is on file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from enum import Enum, auto
+from typing import Any, NamedTuple
+
+from planctl.exchange.imports.fields import spoken
+from planctl.exchange.imports.findings import Findings
+from planctl.exchange.imports.statement import Statement, Target
+from planctl.message import Message
+from planctl.model.outcomes import KpiOutcome
+from planctl.notation.number import parse_number
+from planctl.workspace.entries import OutcomesEntry
+from planctl.workspace.workspace import Workspace
+
+Filed = str | int | float
+_TO_COME = "missing"
+"""What may be filled in without being asked for: it says that a value was not there yet."""
+
+
+class News(Enum):
+    """What a statement is to what is on file."""
+
+    SAME = auto()
+    NEW = auto()
+    OTHER = auto()
+    """Something else is on file."""
+
+
+class Filing(NamedTuple):
+    """A statement with what is on file where it belongs."""
+
+    statement: Statement
+    filed: Filed | None
+    news: News
+
+
+def filings(statements: Iterable[Statement], workspace: Workspace, update: bool, findings: Findings) -> list[Filing]:
+    """The statements that say something new, where nothing is wrong with their rows. Without `update`, what is on file is not changed."""
+    held = [_held(statement, workspace) for statement in statements]
+    for statement, _filed, news in held:
+        if statement.unseen and news is not News.SAME:
+            findings.error(*statement.unseen)
+    if not update:
+        for filing in held:
+            if filing.news is News.OTHER and not filing.statement.unseen:
+                _refuse(filing, workspace, findings)
+    return held
+
+
+def _held(statement: Statement, workspace: Workspace) -> Filing:
+    target = statement.target
+    filed = filed_at(outcomes_of(workspace, target), target)
+    if filed is None:
+        return Filing(statement, None, News.NEW)
+    if _is_equal(statement.value, filed):
+        return Filing(statement, filed, News.SAME)
+    return Filing(statement, filed, News.NEW if filed == _TO_COME and target.field in ("value", "by") else News.OTHER)
+
+
+def outcomes_of(workspace: Workspace, target: Target) -> OutcomesEntry | None:
+    """The file that holds the outcomes of a target's unit and year."""
+    return workspace.units[target.unit].outcomes.get(target.period.year)
+
+
+def report_at(outcomes: OutcomesEntry | None, target: Target) -> Any:
+    """What is reported of a thing at a follow-up: a model, or the bare value of a KPI; None where nothing is."""
+    return getattr(outcomes.model, target.section).get(target.id, {}).get(target.period.name) if outcomes else None
+
+
+def filed_at(outcomes: OutcomesEntry | None, target: Target) -> Filed | None:
+    """What is on file where a statement belongs."""
+    report = report_at(outcomes, target)
+    if report is None:
+        return None
+    if target.group:
+        return report.by.get(target.group) if isinstance(report, KpiOutcome) else None
+    if isinstance(report, str | int | float):
+        return report if target.field == "value" else None
+    found: Filed | None = getattr(report, target.field)
+    return found
+
+
+def _is_equal(value: Decimal | str, filed: Filed) -> bool:
+    """Numbers by their value (6.40 is 6.4), texts by their words: a file may fold its lines in another way."""
+    if isinstance(value, Decimal):
+        return parse_number(filed) == value
+    return str(filed).split() == value.split()
+
+
+def _refuse(filing: Filing, workspace: Workspace, findings: Findings) -> None:
+    statement = filing.statement
+    outcomes = outcomes_of(workspace, statement.target)
+    findings.error(
+        statement.place,
+        Message(
+            "{value} stands here, but {filed} is on file for {period} in {file}",
+            value=spoken(statement.value, statement.target.field),
+            filed=spoken("" if filing.filed is None else filing.filed, statement.target.field),
+            period=str(statement.target.period),
+            file=outcomes.file if outcomes else "",
+        ),
+        Message("run the command again with --update, if the new one is right"),
+        statement.target.address,
+    )
+
+
+def sound(found: Iterable[Filing], findings: Findings) -> Iterator[Filing]:
+    """Those that say something new, of rows with which nothing is wrong."""
+    return (
+        filing
+        for filing in found
+        if filing.news is not News.SAME and not filing.statement.unseen and findings.is_sound(filing.statement.place)
+    )

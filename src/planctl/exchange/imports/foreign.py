@@ -1,0 +1,173 @@
+"""Files that planctl did not make, read by an import profile: long tables, and wide ones with a column for each period or group."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from planctl.errors import PlanctlError
+from planctl.exchange.imports.finder import Finder, plain
+from planctl.exchange.imports.header import Header, header_of
+from planctl.exchange.imports.numbers import refused
+from planctl.exchange.imports.profiles import matches
+from planctl.exchange.imports.statement import Statement
+from planctl.exchange.imports.targets import Targets, Thing
+from planctl.exchange.imports.unseen import Visible
+from planctl.exchange.reading.cells import Book, Cell, Kind, Place, Row, Sheet
+from planctl.message import Message
+from planctl.model.import_profile import ImportProfile, ValueColumn
+from planctl.notation.period import Period
+from planctl.notation.refusal import Refusal
+
+FIELDS = ("value", "forecast", "assessment", "reason", "comment", "analysis", "action")
+_DIGITS = re.compile(r"[-+\u2212]?[0-9][0-9\s.,]*")
+
+
+def foreign_statements(book: Book, profile: ImportProfile, targets: Targets, period: str) -> Iterator[Statement]:
+    """What the sheets say that the profile is for; `period` is the follow-up where nothing in the file or the profile says.
+
+    Raises:
+        PlanctlError: there is no such sheet, or nothing on it.
+    """
+    sheets = [sheet for sheet in book.sheets if not profile.sheet or not sheet.name or matches(sheet.name, profile.sheet)]
+    if not any(sheet.rows for sheet in sheets):
+        names = tuple(sheet.name for sheet in book.sheets if sheet.name)
+        raise PlanctlError(
+            Message("{file} has no rows to take in", file=book.name),
+            Message("its sheets are {names}; the profile {profile} says which to read", names=names, profile=profile.id) if names else None,
+        )
+    for sheet in sheets:
+        header = header_of(sheet, profile, targets.findings)
+        if header is not None:
+            yield from _Reader(sheet, header, profile, targets, period).statements()
+
+
+class _At(NamedTuple):
+    """What a row says of itself, before its numbers."""
+
+    text: str
+    unit: str
+    period: str | datetime.datetime
+    group: str
+
+
+class _Reader:
+    """Reads one sheet."""
+
+    def __init__(self, sheet: Sheet, header: Header, profile: ImportProfile, targets: Targets, period: str) -> None:
+        self.sheet, self.header, self.profile, self.targets = sheet, header, profile, targets
+        self.finder = Finder(targets, profile)
+        self.default_period = period or str(profile.period or "")
+        self.above: dict[str, str] = {}
+        self.units = _by_plain(profile.units) | {plain(unit.title): id_ for id_, unit in targets.workspace.units.items()}
+        self.groups, self.periods = _by_plain(profile.groups), _by_plain(profile.periods)
+        self.absent = _by_plain(profile.no_value)
+
+    def statements(self) -> Iterator[Statement]:
+        last = max(self.sheet.rows, default=0)
+        rows = range(self.header.row + 1, last + 1)
+        visible = Visible(self.sheet, self.header.inputs, rows, self.targets.findings)
+        for number in rows:
+            row = self.sheet.rows.get(number)
+            if row is None:
+                continue
+            at = self.at(row)
+            if self.is_passed_by(at, row):
+                continue
+            for column, cell, unseen in visible.cells(number, row):
+                statement = self.statement(self.sheet.place(number, column), at, column, cell)
+                if statement is not None:
+                    yield statement._replace(unseen=unseen)
+
+    def at(self, row: Row) -> _At:
+        period = row.get(self.header.columns.get("period", 0))
+        date = period.value if period and isinstance(period.value, datetime.datetime) else None
+        text, unit, named, group = (self.text(row, key) for key in ("kpi", "unit", "period", "group"))
+        return _At(text, unit, date or named, group)
+
+    def text(self, row: Row, key: str) -> str:
+        """What stands in a column that says what a row is; where the profile says so, an empty cell means what stood above."""
+        cell = row.get(self.header.columns.get(key, 0))
+        text = (cell.text or str(cell.value)) if cell and cell.kind in (Kind.TEXT, Kind.NUMBER) else ""
+        if key in self.profile.fill_down:
+            text = self.above[key] = text or self.above.get(key, "")
+        return text
+
+    def is_passed_by(self, at: _At, row: Row) -> bool:
+        """Whether a row is one that the profile leaves out, or has nothing that would be taken in."""
+        return matches(at.text, self.profile.skip) or not any(column in row for column in self.header.inputs)
+
+    def statement(self, place: Place, at: _At, column: int, cell: Cell) -> Statement | None:
+        told = self.header.values.get(column) or ValueColumn.model_construct()
+        field = self.header.inputs[column]
+        period = self.period(place, told, at)
+        if period is None:
+            return None
+        unit = self.unit(told, at)
+        thing = unit if isinstance(unit, Refusal) else self.thing(at, unit, period)
+        if isinstance(thing, Refusal):
+            self.targets.findings.error(self._row_place(place), thing.message, thing.hint)
+            return None
+        group = told.group or self.groups.get(plain(at.group), at.group)
+        cell = self.as_told(cell) if field in ("value", "forecast") else cell
+        return self.targets.statement(place, thing, field, cell, group if field == "value" else "", period if told.period else None)
+
+    def _row_place(self, place: Place) -> Place:
+        return place._replace(column=self.header.columns["kpi"])
+
+    def thing(self, at: _At, unit: str, period: Period) -> Thing | Refusal:
+        if not at.text:
+            return refused(
+                Message("the row holds outcomes, but does not say of which KPI"),
+                Message("write the KPI in the row, or say fill_down: in the profile where an empty cell means the one above"),
+            )
+        return self.finder.thing(at.text, unit, period)
+
+    def unit(self, told: ValueColumn, at: _At) -> str | Refusal:
+        """The id of the unit; empty where nothing says which."""
+        name = told.unit or at.unit or self.profile.unit or ""
+        id_ = self.units.get(plain(name), name)
+        if not id_ or id_ in self.targets.workspace.units:
+            return id_
+        plan = self.targets.plan(id_, 0)
+        return plan if isinstance(plan, Refusal) else id_
+
+    def period(self, place: Place, told: ValueColumn, at: _At) -> Period | None:
+        """The follow-up: of the column, of the row, or of all of the file."""
+        written = str(told.period or "") or at.period or self.default_period
+        if isinstance(written, datetime.datetime):
+            return self.period_ending(place, written.date())
+        if not written:
+            self.targets.findings.error(
+                self.sheet.place(),
+                Message("nothing says which follow-up the outcomes are of"),
+                Message("give it with --period, or in the profile"),
+            )
+            return None
+        name = self.periods.get(plain(written), written)
+        if self.profile.year and not re.search(r"[0-9]{4}", name):
+            name = f"{self.profile.year}-{name}"
+        return self.targets.period(place if at.period else self.sheet.place(), name)
+
+    def period_ending(self, place: Place, day: datetime.date) -> Period | None:
+        calendar = self.targets.workspace.calendar
+        ending = [Period(day.year, name) for name in calendar.names if calendar.end(Period(day.year, name)) == day]
+        return ending[0] if ending else self.targets.period(place, day.isoformat())
+
+    def as_told(self, cell: Cell) -> Cell:
+        """A cell of text as the profile says that such texts are meant: with its words for no value, and its decimal sign."""
+        word = self.absent.get(plain(cell.text)) if cell.text else None
+        if word is not None:
+            return Cell(Kind.TEXT, word)
+        decimal = self.profile.decimal
+        if decimal is None or not _DIGITS.fullmatch(cell.text):
+            return cell
+        digits = re.sub(r"\s", "", cell.text.replace("\u2212", "-")).replace("." if decimal == "," else ",", "")
+        return Cell(Kind.NUMBER, Decimal(digits.replace(",", "."))) if digits.count(decimal) < 2 else cell
+
+
+def _by_plain(names: Mapping[str, str]) -> dict[str, str]:
+    return {plain(name): meant for name, meant in names.items()}

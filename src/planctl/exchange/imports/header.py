@@ -1,0 +1,99 @@
+"""The header of a foreign sheet: the row in which a profile's columns have their names, and which column is which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from planctl.exchange.imports.finder import plain
+from planctl.exchange.imports.findings import Findings
+from planctl.exchange.reading.cells import Row, Sheet
+from planctl.exchange.reading.sheet import position
+from planctl.message import Message
+from planctl.model.import_profile import ImportProfile, ValueColumn
+from planctl.nearest import did_you_mean
+
+_FIRST_ROWS = 60
+_LETTERS = re.compile("[A-Z]{1,3}")
+_PLACES = ("kpi", "unit", "period", "group")
+"""Columns that say what a row is; all others hold what is reported."""
+
+
+class Header(NamedTuple):
+    """Where a sheet's header is (0 for none), and what its columns hold."""
+
+    row: int
+    columns: Mapping[str, int]
+    """The columns that say what a row is."""
+    inputs: Mapping[int, str]
+    """The field that each column of outcomes holds."""
+    values: Mapping[int, ValueColumn]
+    """What is told of a column of a wide table."""
+
+
+def header_of(sheet: Sheet, profile: ImportProfile, findings: Findings) -> Header | None:
+    """The header that a profile describes; None where the sheet has none, which is a finding."""
+    number = _row(sheet, profile)
+    if number is None:
+        names = tuple(dict.fromkeys(name for name in _names(profile) if not _LETTERS.fullmatch(name)))
+        findings.error(
+            sheet.place(),
+            Message("no row holds all the headers of the profile {profile}: {names}", profile=profile.id, names=names),
+            Message("look at how they are written in the file, or give the row with header:"),
+        )
+        return None
+    row = sheet.rows.get(number, {})
+    found = {name: _column(row, name) for name in _names(profile)}
+    if _faults(sheet, number, row, found, findings):
+        return None
+    columns = {key: name for key, name in profile.columns if name}
+    inputs = {found[name][0]: key for key, name in columns.items() if key not in _PLACES}
+    inputs |= {found[name][0]: told.field for name, told in profile.values.items()}
+    values = {found[name][0]: told for name, told in profile.values.items()}
+    return Header(number, {key: found[name][0] for key, name in columns.items() if key in _PLACES}, inputs, values)
+
+
+def _names(profile: ImportProfile) -> Iterator[str]:
+    yield from (name for _key, name in profile.columns if name)
+    yield from profile.values
+
+
+def _row(sheet: Sheet, profile: ImportProfile) -> int | None:
+    """The number of the header's row: as told, or the first that holds all names. Letters need no header."""
+    if profile.header is not None:
+        return profile.header
+    names = [plain(name) for name in _names(profile) if not _LETTERS.fullmatch(name)]
+    if not names:
+        return 0
+    for number in [number for number in sheet.rows if number <= _FIRST_ROWS]:
+        texts = {_text(cell) for cell in sheet.rows[number].values()}
+        if texts.issuperset(names):
+            return number
+    return None
+
+
+def _text(cell: object) -> str:
+    return plain(str(getattr(cell, "value", "")))
+
+
+def _column(row: Row, name: str) -> list[int]:
+    """The columns whose header is the name; else the one whose letters it is."""
+    named = [column for column, cell in row.items() if _text(cell) == plain(name)]
+    return named or ([position(f"{name}1")[1]] if _LETTERS.fullmatch(name) else [])
+
+
+def _faults(sheet: Sheet, number: int, row: Row, found: Mapping[str, list[int]], findings: Findings) -> bool:
+    """Names of the profile that no column has, or several."""
+    place = sheet.place(max(number, 1))
+    wrong = {name: columns for name, columns in found.items() if len(columns) != 1}
+    for name, columns in wrong.items():
+        if columns:
+            findings.error(
+                place, Message("several columns are called {name}", name=name), Message("name the column by its letters in the profile: F")
+            )
+        else:
+            headers = [cell.text for cell in row.values() if cell.text]
+            hint = did_you_mean(name, headers) or Message("the headers are {names}", names=tuple(headers))
+            findings.error(place, Message("there is no column {name}", name=name), hint)
+    return bool(wrong)

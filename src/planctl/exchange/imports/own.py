@@ -1,0 +1,144 @@
+"""planctl's own workbooks: each table says what it is in its marker row, so nothing has to be configured, whatever was moved or copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from planctl.exchange.fingerprint import fingerprint
+from planctl.exchange.imports.statement import Statement
+from planctl.exchange.imports.targets import Targets, Thing
+from planctl.exchange.imports.unseen import Visible
+from planctl.exchange.reading.cells import Place, Row, Sheet
+from planctl.exchange.workbook.layout import FINGERPRINT, FORMAT, GROUP, KEY, TABLES, Marker, Table, parse_marker
+from planctl.message import Message
+from planctl.notation.period import Period
+from planctl.notation.refusal import Refusal
+from planctl.render.language import Language
+from planctl.render.symbols import SYMBOLS
+from planctl.workspace.entries import KpiEntry
+
+_EXPORT_ANEW = Message("make a new workbook with planctl export xlsx, and fill in these rows there")
+_TABLES = {table.name: table for table in TABLES}
+
+
+class Found(NamedTuple):
+    """A table on a sheet: where its marker is, what it says, which column holds what, and its rows."""
+
+    sheet: Sheet
+    place: Place
+    marker: Marker
+    columns: dict[str, int]
+    """The column of each key; where a column was copied, the first."""
+    keys: dict[int, str]
+    """The key of each column."""
+    rows: range
+
+
+def tables_of(sheet: Sheet) -> list[Found]:
+    """The tables on a sheet, from the top; each reaches to the next one."""
+    marked = [
+        (number, column, marker)
+        for number, row in sheet.rows.items()
+        for column, cell in row.items()
+        if cell.text.startswith("planctl ") and (marker := parse_marker(cell.text))
+    ]
+    last = max(sheet.rows, default=0)
+    ends = [other[0] for _one, other in pairwise(marked)] + [last + 1]
+    return [
+        _found(sheet, sheet.place(number, column), marker, range(number + 1, max(end, number + 1)))
+        for (number, column, marker), end in zip(marked, ends, strict=False)
+    ]
+
+
+def _found(sheet: Sheet, place: Place, marker: Marker, rows: range) -> Found:
+    keys = {column: cell.text for column, cell in sheet.rows[place.row].items()} | {place.column: KEY}
+    columns = {key: column for column, key in sorted(keys.items(), reverse=True)}
+    return Found(sheet, place, marker, columns, keys, rows)
+
+
+def statements_of(found: Found, targets: Targets) -> Iterator[Statement]:
+    """What a table says."""
+    table = _known_table(found, targets)
+    period = targets.period(found.place, found.marker.period) if table else None
+    if table is None or period is None:
+        return
+    wanted = {column.key for column in table.inputs}
+    inputs = {column: key for column, key in found.keys.items() if key in wanted}
+    visible = Visible(found.sheet, inputs, found.rows, targets.findings)
+    for number in found.rows:
+        row = found.sheet.rows.get(number)
+        if row is None or _is_header(row, found.columns[KEY]):
+            continue
+        cells = list(visible.cells(number, row))
+        thing = _thing(found, table, number, row, period, targets) if cells else None
+        if thing is None:
+            continue
+        group = row[found.columns[GROUP]].text if found.columns.get(GROUP) in row else ""
+        for column, cell, unseen in cells:
+            statement = targets.statement(found.sheet.place(number, column), thing, inputs[column], cell, group)
+            if statement is not None:
+                yield statement._replace(unseen=unseen)
+
+
+def _known_table(found: Found, targets: Targets) -> Table | None:
+    """What the table is; None where it is not for this planctl or this organisation."""
+    marker, workspace = found.marker, targets.workspace
+    table = _TABLES.get(marker.table)
+    if marker.format > FORMAT or table is None:
+        targets.findings.error(
+            found.place, Message("the table was made by a newer planctl"), Message("upgrade planctl, and run the command again")
+        )
+        return None
+    if marker.organisation != workspace.id:
+        targets.findings.error(
+            found.place,
+            Message("the table is of the organisation {other}, and this is {id}", other=marker.organisation, id=workspace.id),
+            Message("give the folder of the right organisation with -C"),
+        )
+        return None
+    return table
+
+
+@cache
+def _headers() -> frozenset[str]:
+    return frozenset(Language.of(code).text(table.columns[0].header) for code in SYMBOLS for table in TABLES)
+
+
+def _is_header(row: Row, key: int) -> bool:
+    return key in row and row[key].text in _headers()
+
+
+def _thing(found: Found, table: Table, number: int, row: Row, period: Period, targets: Targets) -> Thing | None:
+    """What a row means: the thing of its key, as long as it is still what it was when the workbook was made."""
+    key = found.columns[KEY]
+    place = found.sheet.place(number, key)
+    if key not in row or not row[key].text:
+        targets.findings.error(
+            found.sheet.place(number),
+            Message("the row holds outcomes, but not the hidden key that says what of"),
+            Message("write in the rows that planctl made; what belongs to none of them can stand in a comment"),
+        )
+        return None
+    thing = targets.thing(row[key].text, period, table.name)
+    if isinstance(thing, Refusal):
+        targets.findings.error(place, thing.message, thing.hint, row[key].text)
+        return None
+    if isinstance(thing.entry, KpiEntry) and not _is_unchanged(found, number, row, thing.entry, period, targets):
+        return None
+    return thing
+
+
+def _is_unchanged(found: Found, number: int, row: Row, kpi: KpiEntry, period: Period, targets: Targets) -> bool:
+    column = found.columns.get(FINGERPRINT, 0)
+    if column in row and row[column].text == fingerprint(kpi, period.year):
+        return True
+    message = (
+        Message("the KPI {title} has changed in the plan since the workbook was made", title=kpi.model.title)
+        if column in row
+        else Message("the row does not say which definition of the KPI {title} it was made from", title=kpi.model.title)
+    )
+    targets.findings.error(found.sheet.place(number), message, _EXPORT_ANEW, kpi.address)
+    return False

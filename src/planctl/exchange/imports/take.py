@@ -1,0 +1,90 @@
+"""The whole of an import but for the writing: files read, statements gathered, held against what is on file, and made into new texts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from planctl.exchange.imports.edits import NewText, new_texts
+from planctl.exchange.imports.filing import Filing, News, filings, sound
+from planctl.exchange.imports.findings import Findings
+from planctl.exchange.imports.foreign import foreign_statements
+from planctl.exchange.imports.gather import gathered
+from planctl.exchange.imports.own import statements_of, tables_of
+from planctl.exchange.imports.profiles import dialect_for, profile_for
+from planctl.exchange.imports.statement import Statement
+from planctl.exchange.imports.targets import Targets
+from planctl.exchange.reading.cells import Book, Place
+from planctl.exchange.reading.content import is_open_elsewhere
+from planctl.exchange.reading.read import read_book
+from planctl.message import Message
+from planctl.render.progress import Progress
+from planctl.workspace.workspace import Workspace
+
+
+class Options(NamedTuple):
+    """What the user of an import allows."""
+
+    update: bool = False
+    """Values on file may be changed."""
+    partial: bool = False
+    """What is right is taken in though something else is wrong."""
+    profile: str = ""
+    period: str = ""
+    """The follow-up that a profile's files are of, where they don't say."""
+
+
+class Taken(NamedTuple):
+    """What an import has found: what is wrong, all that is said, and the files as they will be."""
+
+    findings: Findings
+    filings: list[Filing]
+    texts: list[NewText]
+
+    @property
+    def same(self) -> int:
+        """How many statements are on file already."""
+        return sum(filing.news is News.SAME for filing in self.filings)
+
+
+def read_all(files: Sequence[Path], workspace: Workspace, options: Options) -> tuple[list[Book], Findings]:
+    """The files, each read once, and what is doubtful about them.
+
+    Raises:
+        PlanctlError: one of them can't be read.
+    """
+    findings = Findings()
+    books: list[Book] = []
+    for path in dict.fromkeys(files):
+        book = read_book(path, dialect_for(path, workspace, options.profile))
+        books.append(book)
+        if is_open_elsewhere(path):
+            findings.warning(
+                Place(book.name), Message("the file is open in another program"), Message("what is not saved there is not taken in")
+            )
+    return books, findings
+
+
+def take_in(
+    books: Sequence[Book], workspace: Workspace, as_of: datetime.date, options: Options, findings: Findings, progress: Progress
+) -> Taken:
+    """What becomes of the files' statements; nothing is written. Without `partial`, one error leaves no texts."""
+    targets = Targets(workspace, as_of, findings)
+    said = gathered((statement for book in books for statement in _statements(book, targets, options)), findings)
+    held = filings(said.values(), workspace, options.update, findings)
+    texts = new_texts(sound(held, findings), workspace, findings, progress)
+    if findings.errors and not options.partial:
+        texts = []
+    return Taken(findings, held, texts)
+
+
+def _statements(book: Book, targets: Targets, options: Options) -> Iterator[Statement]:
+    tables = [] if options.profile else [table for sheet in book.sheets for table in tables_of(sheet)]
+    if tables:
+        for table in tables:
+            yield from statements_of(table, targets)
+        return
+    profile = profile_for(book, targets.workspace, options.profile)
+    yield from foreign_statements(book, profile, targets, options.period)

@@ -1,0 +1,156 @@
+"""What a row means: the entry of a plan in force that its words name; else why there is none, and the nearest that there is."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from planctl.exchange.imports.fields import FIELDS, read_field
+from planctl.exchange.imports.findings import Findings
+from planctl.exchange.imports.numbers import refused
+from planctl.exchange.imports.statement import Statement, Target
+from planctl.exchange.reading.cells import Cell, Place
+from planctl.message import Message
+from planctl.nearest import did_you_mean
+from planctl.notation.period import Period, parse_period
+from planctl.notation.refusal import Refusal
+from planctl.workspace.entries import AnyEntry, AssignmentEntry, KpiEntry, PlanEntry
+from planctl.workspace.workspace import Workspace
+
+_SECTIONS: dict[str, tuple[str, ...]] = {
+    "kpis": ("kpis",),
+    "goals": ("goals",),
+    "activities": ("activities", "assignments"),
+    "services": ("services",),
+}
+"""The tables of a workbook, and the sections whose entries are rows of it."""
+
+
+class Thing(NamedTuple):
+    """An entry of a plan with the period something is said of it for."""
+
+    entry: AnyEntry
+    section: str
+    period: Period
+
+
+@dataclass(slots=True)
+class Targets:
+    """Finds what rows mean in one workspace, and reads what cells say of it. What is wrong goes to `findings`."""
+
+    workspace: Workspace
+    as_of: datetime.date
+    findings: Findings
+    _plans: dict[tuple[str, int], PlanEntry | Refusal] = field(default_factory=dict)
+
+    def period(self, place: Place, text: str) -> Period | None:
+        """A follow-up of the calendar. One that has not ended may well be reported, but is worth a word."""
+        calendar = self.workspace.calendar
+        period = parse_period(text, calendar.names)
+        if period is None:
+            examples = tuple(str(Period(self.as_of.year, name)) for name in calendar.names)
+            self.findings.error(
+                place,
+                Message("{period} is not a follow-up in the calendar", period=text),
+                Message("write for example {examples}", examples=examples),
+            )
+            return None
+        if calendar.end(period) > self.as_of:
+            self.findings.warning(
+                place._replace(row=0, column=0),
+                Message("{period} has not ended: it ends {date}", period=str(period), date=calendar.end(period)),
+                Message("look whether the right follow-up is meant"),
+            )
+        return period
+
+    def thing(self, address: str, period: Period, table: str = "kpis") -> Thing | Refusal:
+        """What an address means in the plan in force in a period's year, in one of the tables of a workbook."""
+        unit, slash, id_ = address.partition("/")
+        if not slash:
+            return refused(
+                Message("{address} is no address", address=address), Message("an address is written unit/id: personal/sjukfranvaro")
+            )
+        plan = self.plan(unit, period.year)
+        if isinstance(plan, Refusal):
+            return plan
+        for section in _SECTIONS[table]:
+            entry: AnyEntry | None = getattr(plan, section).get(id_)
+            if entry is not None:
+                return Thing(entry, section, period)
+        near = did_you_mean(id_, [known for section in _SECTIONS[table] for known in getattr(plan, section)])
+        nearest = Message("did you mean {word}?", word=f"{unit}/{near.values['word']}") if near else None
+        hint = nearest or Message("the ids are those in {file}", file=plan.file)
+        return refused(Message("the plan of {unit} for {year} has no {address}", unit=unit, year=str(period.year), address=address), hint)
+
+    def plan(self, unit_id: str, year: int) -> PlanEntry | Refusal:
+        """The plan of a unit that is in force in a year."""
+        key = (unit_id, year)
+        if key not in self._plans:
+            self._plans[key] = self._plan(unit_id, year)
+        return self._plans[key]
+
+    def _plan(self, unit_id: str, year: int) -> PlanEntry | Refusal:
+        unit = self.workspace.units.get(unit_id)
+        if unit is None:
+            units = self.workspace.units
+            hint = did_you_mean(unit_id, units) or Message("the units are {units}", units=tuple(units))
+            return refused(Message("there is no unit {id}", id=unit_id), hint)
+        plan = unit.plan_for(year)
+        if plan is None:
+            years = tuple(str(plan.years) for plan in unit.plans if plan.years)
+            hint = Message("its plans are for {periods}: check the year, or add a plan", periods=years) if years else Message("add a plan")
+            return refused(Message("no plan of {unit} covers {year}", unit=unit.title, year=str(year)), hint)
+        return plan
+
+    def statement(
+        self, place: Place, thing: Thing, field_: str, cell: Cell, group: str = "", period: Period | None = None
+    ) -> Statement | None:
+        """What a cell says of a thing; None where it says nothing, or nothing that can be taken."""
+        entry = thing.entry
+        value = self._read(thing, field_, cell, group)
+        if isinstance(value, Refusal):
+            self.refuse(place, value, entry.address)
+            return None
+        filed_at = period or self._filed_at(thing, field_)
+        target = Target(entry.plan.unit_id, thing.section, entry.id, filed_at, "by" if group else field_, group)
+        return None if value is None else Statement(place, target, value)
+
+    def _read(self, thing: Thing, field_: str, cell: Cell, group: str) -> Decimal | str | Refusal | None:
+        if group and (unknown := self._group(thing, field_, group)):
+            return unknown
+        if field_ not in FIELDS[thing.section]:
+            return refused(Message("{field} can't be reported of {address}", field=field_, address=thing.entry.address))
+        return read_field(cell, "by" if group else field_, thing.entry, thing.period.year)
+
+    def refuse(self, place: Place, refusal: Refusal, address: str = "") -> None:
+        self.findings.error(place, refusal.message, refusal.hint, address)
+
+    def _group(self, thing: Thing, field_: str, group: str) -> Refusal | None:
+        """Why something can't be said of a group."""
+        entry = thing.entry
+        if not isinstance(entry, KpiEntry) or field_ != "value":
+            return refused(
+                Message("only a value can be reported of the group {group}", group=group), Message("write it in the row of the total")
+            )
+        by = entry.model.by
+        known = [name for groups in by.values() for name in groups] if isinstance(by, dict) else []
+        if not by:
+            return refused(
+                Message("the KPI {title} is not broken down by anything", title=entry.model.title),
+                Message("write by: with the KPI in the plan, or take the row away"),
+            )
+        if known and group not in known:
+            hint = did_you_mean(group, known) or Message("its groups are {groups}", groups=tuple(known))
+            return refused(Message("the KPI {title} lists no group {group}", title=entry.model.title, group=group), hint)
+        return None
+
+    def _filed_at(self, thing: Thing, field_: str) -> Period:
+        """The follow-up that a field is filed under. A forecast is of the whole year, unless one stands under the follow-up itself."""
+        period, entry = thing.period, thing.entry
+        if field_ != "forecast" or isinstance(entry, AssignmentEntry):
+            return period
+        outcomes = entry.plan.unit.outcomes.get(period.year) if entry.plan.unit else None
+        filed = outcomes.kpi(entry.id, period.name) if outcomes else None
+        return period if filed is not None and filed.forecast is not None else self.workspace.calendar.year_end(period.year)

@@ -1,0 +1,101 @@
+"""What every reader gives: a book of sheets of cells, each with its place. A cell that is not there is empty."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from enum import Enum, auto
+from pathlib import PurePath
+from typing import NamedTuple
+
+
+class Kind(Enum):
+    """What a cell holds, as its file says: nothing is guessed from looks."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    PERCENT = auto()
+    """A number shown in per cent: 0.064 in a cell that shows 6,4 %."""
+    DATE = auto()
+    BOOLEAN = auto()
+    ERROR = auto()
+    """#REF!, #DIV/0! and the like."""
+    UNCALCULATED = auto()
+    """A formula whose value is not in the file."""
+
+
+class Cell(NamedTuple):
+    """A cell that holds something."""
+
+    kind: Kind
+    value: str | int | float | Decimal | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta
+
+    @property
+    def text(self) -> str:
+        """What stands in a cell of text, on one line; empty for any other cell."""
+        return " ".join(self.value.split()) if isinstance(self.value, str) and self.kind is Kind.TEXT else ""
+
+
+class Place(NamedTuple):
+    """Where in a file: a cell, a sheet (no row), or the file itself (no sheet either). Sorts in the file's own order."""
+
+    file: str
+    order: int = 0
+    """The number of the sheet in its book."""
+    sheet: str = ""
+    row: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return "!".join(filter(None, (self.file, self.sheet, f"{letters(self.column)}{self.row or ''}")))
+
+    @property
+    def source(self) -> str:
+        """The place as it is kept with a value: without the folder that the file happened to lie in."""
+        return str(self._replace(file=PurePath(self.file).name))
+
+
+def letters(column: int) -> str:
+    """The letters of a column from 1: A, Z, AA; none for 0."""
+    found = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        found = chr(ord("A") + letter) + found
+    return found
+
+
+class Area(NamedTuple):
+    """Cells that are merged into one: its corners, both within it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+Row = Mapping[int, Cell]
+"""The cells of a row that hold something, by column."""
+
+
+class Sheet(NamedTuple):
+    """A sheet: its rows that hold something, by number and in order, and what its user does not see of it."""
+
+    file: str
+    order: int
+    name: str
+    rows: Mapping[int, Row]
+    hidden: bool = False
+    hidden_rows: Collection[int] = ()
+    hidden_columns: Collection[int] = ()
+    merged: tuple[Area, ...] = ()
+
+    def place(self, row: int = 0, column: int = 0) -> Place:
+        return Place(self.file, self.order, self.name, row, column)
+
+
+class Book(NamedTuple):
+    """A file that has been read. `name` is what to call it."""
+
+    name: str
+    sheets: tuple[Sheet, ...]

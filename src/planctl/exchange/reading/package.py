@@ -1,0 +1,118 @@
+"""What may be given to a reader of workbooks: decided from a file's first bytes and its table of contents, before anything is unpacked."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from typing import NamedTuple
+
+from planctl.errors import PlanctlError
+from planctl.message import Message
+
+MAX_UNPACKED = 80_000_000
+"""Bytes: a workbook of 20,000 rows takes some twenty million."""
+MAX_PARTS = 2_000
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_TYPES = "[Content_Types].xml"
+_WORKBOOK = "xl/workbook.xml"
+_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|table|head|body|\?xml)", re.IGNORECASE)
+_SAVE_AS = Message("open it in Excel or LibreOffice, choose “Save as” and the format Excel workbook (.xlsx)")
+
+
+def is_workbook(raw: bytes) -> bool:
+    """Whether the bytes begin like a workbook of any kind, or like something that is often named as one."""
+    return raw.startswith((*_ZIP, _OLE)) or _MARKUP.match(raw) is not None
+
+
+class Package(NamedTuple):
+    """The parts of an .xlsx file that are worth reading, none of which holds more than it should."""
+
+    archive: zipfile.ZipFile
+
+    def part(self, name: str) -> bytes:
+        """A part's bytes; none for a part that is not there."""
+        return self.archive.read(name) if name in self.archive.NameToInfo else b""
+
+
+def opened(raw: bytes, name: str) -> Package:
+    """The package in a file's bytes.
+
+    Raises:
+        PlanctlError: it is another kind of file, is encrypted or damaged, or unpacks to more than a workbook of outcomes can hold.
+    """
+    if raw.startswith(_OLE):
+        raise _old_or_encrypted(raw, name)
+    if not raw.startswith(_ZIP):
+        raise _refused(Message("{file} is a web page or an XML text with the name of a workbook", file=name), _SAVE_AS)
+    try:
+        archive = zipfile.ZipFile(BytesIO(raw))
+        _of_right_kind(archive, name)
+        _of_right_size(archive, name)
+    except PlanctlError:
+        raise
+    except Exception as error:  # zipfile raises a dozen kinds of errors on damaged files
+        raise damaged(name) from error
+    return Package(archive)
+
+
+def damaged(name: str) -> PlanctlError:
+    """For a file whose parts can't be read, whatever the reason."""
+    return _refused(
+        Message("{file} is damaged, or not a workbook", file=name),
+        Message("fetch it again, or open it in Excel or LibreOffice, let it be repaired, and save it anew as .xlsx"),
+    )
+
+
+def _old_or_encrypted(raw: bytes, name: str) -> PlanctlError:
+    if _ENCRYPTED in raw:
+        return _refused(
+            Message("{file} is encrypted", file=name),
+            Message("take its password away in Excel (File, Info, Protect Workbook), and save it"),
+        )
+    return _refused(Message("{file} is in the old format .xls", file=name), _SAVE_AS)
+
+
+def _of_right_kind(archive: zipfile.ZipFile, name: str) -> None:
+    parts = archive.NameToInfo
+    if "mimetype" in parts and b"opendocument" in _start(archive, "mimetype"):
+        raise _refused(Message("{file} is in the format of LibreOffice (.ods)", file=name), _SAVE_AS)
+    if "xl/workbook.bin" in parts:
+        raise _refused(Message("{file} is a binary workbook (.xlsb)", file=name), _SAVE_AS)
+    if _TYPES not in parts or _WORKBOOK not in parts:
+        raise _refused(Message("{file} is not a workbook", file=name), Message("name an Excel workbook (.xlsx) or a CSV file"))
+    if "xl/vbaProject.bin" in parts or b"macroEnabled" in _start(archive, _TYPES):
+        raise _refused(
+            Message("{file} holds macros (.xlsm), which may write anything into its cells", file=name),
+            Message("open it in Excel, choose “Save as” and the format Excel workbook (.xlsx), which leaves them out"),
+        )
+
+
+def _start(archive: zipfile.ZipFile, part: str) -> bytes:
+    with archive.open(part) as file:
+        return file.read(100_000)
+
+
+def _of_right_size(archive: zipfile.ZipFile, name: str) -> None:
+    """What the table of contents declares: zipfile never unpacks more of a part than that."""
+    parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS:
+        raise _refused(
+            Message(
+                "{file} unpacks to {size} million bytes in {parts} parts; planctl reads at most {limit} million in {most}",
+                file=name,
+                size=-(-unpacked // 1_000_000),
+                parts=len(parts),
+                limit=MAX_UNPACKED // 1_000_000,
+                most=MAX_PARTS,
+            ),
+            Message("move the sheets with outcomes to a workbook of their own"),
+        )
+
+
+def _refused(message: Message, hint: Message) -> PlanctlError:
+    return PlanctlError(message, hint)

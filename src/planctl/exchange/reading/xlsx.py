@@ -1,0 +1,134 @@
+"""Excel workbooks: values as they were last calculated, with what their formats make of them, and all that a user does not see.
+
+planctl reads them itself: openpyxl takes three times as long, tells nothing of hidden rows and merged cells where it reads row by row, must
+read a file twice to tell a formula without a value from an empty cell, and stops at styles that it does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from planctl.errors import PlanctlError
+from planctl.exchange.reading.cells import Book, Kind, Sheet
+from planctl.exchange.reading.formats import kind_of_format
+from planctl.exchange.reading.package import Package, damaged, opened
+from planctl.exchange.reading.sheet import MAX_CELLS, DisorderError, Shared, SheetReader, TooManyCellsError, unescaped
+from planctl.exchange.reading.xml import EntityError, parse
+from planctl.message import Message
+
+_WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_VISIBLE = "visible"
+_SAVE_ANEW = Message("open it in Excel or LibreOffice and save it anew")
+
+
+def read_workbook(raw: bytes, name: str) -> Book:
+    """The sheets of an .xlsx file; `name` is what to call it.
+
+    Raises:
+        PlanctlError: it is no such file, or one that can't be read.
+    """
+    package = opened(raw, name)
+    try:
+        return Book(name, tuple(_sheets(package, name)))
+    except EntityError as error:
+        raise PlanctlError(Message("{file} defines entities of its own, as no program for sheets does", file=name), _SAVE_ANEW) from error
+    except TooManyCellsError as error:
+        raise PlanctlError(
+            Message("a sheet of {file} has more than {limit} cells", file=name, limit=MAX_CELLS),
+            Message("delete rows and columns that are empty but formatted, or move the outcomes to a workbook of their own"),
+        ) from error
+    except DisorderError as error:
+        raise PlanctlError(Message("two cells of {file} share one place", file=name), _SAVE_ANEW) from error
+    except Exception as error:  # a damaged package fails wherever it is damaged: in zipfile, zlib, expat or a number
+        raise damaged(name) from error
+
+
+def _sheets(package: Package, name: str) -> Iterator[Sheet]:
+    listed, since_1904 = _listed(package)
+    parts, styles, strings = _parts(package)
+    shared = Shared(_strings(package.part(strings)), _kinds(package.part(styles)), since_1904)
+    for order, (title, state, relation) in enumerate(listed):
+        part = parts.get(relation, "")
+        if not part.startswith("xl/worksheets/"):
+            continue  # a chart or a dialogue has no cells
+        reader = SheetReader(shared)
+        reader.read(package.archive.read(part))
+        hidden = state != _VISIBLE
+        yield Sheet(name, order, title, reader.rows, hidden, reader.hidden_rows, reader.hidden_columns, tuple(reader.merged))
+
+
+def _listed(package: Package) -> tuple[list[tuple[str, str, str]], bool]:
+    """Name, state and relation of each sheet, and whether days are counted from 1904."""
+    sheets: list[tuple[str, str, str]] = []
+    epochs: list[str] = []
+
+    def sheet(attributes: Mapping[str, str]) -> None:
+        relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+        sheets.append((attributes["name"], attributes.get("state", _VISIBLE), relation))
+
+    starts = {"sheet": sheet, "workbookPr": lambda attributes: epochs.append(attributes.get("date1904", "0"))}
+    parse(package.archive.read(_WORKBOOK), starts, {})
+    return sheets, epochs[:1] in (["1"], ["true"])
+
+
+def _parts(package: Package) -> tuple[dict[str, str], str, str]:
+    """The parts that relations lead to, with that of the styles and that of the texts."""
+    parts: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+
+    def relation(attributes: Mapping[str, str]) -> None:
+        target = attributes["Target"]
+        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        parts[attributes["Id"]] = part
+        kinds[attributes["Type"].rpartition("/")[2]] = part
+
+    parse(package.archive.read(_RELATIONS), {"Relationship": relation}, {})
+    return parts, kinds.get("styles", ""), kinds.get("sharedStrings", "")
+
+
+def _strings(xml: bytes) -> list[str]:
+    """The texts that cells share, with the parts of a rich text joined; how a text is pronounced is no part of it."""
+    strings: list[str] = []
+    parts: list[str] = []
+    phonetic: list[bool] = [False]
+
+    def text_ends(text: str) -> None:
+        if not phonetic[0]:
+            parts.append(text)
+
+    def item_ends(_text: str) -> None:
+        strings.append(unescaped("".join(parts)))
+        parts.clear()
+
+    def phonetic_is(value: bool) -> None:
+        phonetic[0] = value
+
+    if xml:
+        starts = {"rPh": lambda _attributes: phonetic_is(True)}
+        parse(xml, starts, {"t": text_ends, "si": item_ends, "rPh": lambda _text: phonetic_is(False)})
+    return strings
+
+
+def _kinds(xml: bytes) -> list[Kind]:
+    """What each style makes of a number. Styles of styles stand in the same file, and are none of a cell's."""
+    codes: dict[int, str] = {}
+    kinds: list[Kind] = []
+    inside: list[bool] = [False]
+
+    def style(attributes: Mapping[str, str]) -> None:
+        if inside[0]:
+            number = int(attributes.get("numFmtId", 0))
+            kinds.append(kind_of_format(number, codes.get(number)))
+
+    def of_cells(value: bool) -> None:
+        inside[0] = value
+
+    if xml:
+        starts = {
+            "numFmt": lambda attributes: codes.__setitem__(int(attributes["numFmtId"]), attributes["formatCode"]),
+            "cellXfs": lambda _attributes: of_cells(True),
+            "xf": style,
+        }
+        parse(xml, starts, {"cellXfs": lambda _text: of_cells(False)})
+    return kinds or [Kind.NUMBER]

@@ -1,0 +1,1 @@
+"""The input workbook: what a controller sends out, and gets back filled in."""

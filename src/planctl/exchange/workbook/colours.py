@@ -1,0 +1,95 @@
+"""A KPI's colour as a formula: where the bands are limits of the value itself, so that it does not depend on other outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from planctl.evaluate.banding import held_by, placements
+from planctl.evaluate.kpi import frame_of
+from planctl.evaluate.status import Status
+from planctl.exchange.workbook.cells import quoted
+from planctl.message import Message
+from planctl.notation.conditions import Bound, Number
+from planctl.notation.number import EXACT, steps_down, steps_up
+from planctl.notation.placement import Axis, Placement
+from planctl.notation.scheme import Scheme, is_absolute
+from planctl.workspace.calendar import Calendar
+
+
+class Step(NamedTuple):
+    """The colour of all values below a limit (or up to it, where it is inclusive) that lie in no earlier step."""
+
+    colour: Status
+    limit: Bound | None
+
+
+def steps(scheme: Scheme, calendar: Calendar) -> tuple[Step, ...]:
+    """The colours from the lowest values to the highest; none where the bands are relative to outcomes, or there are none.
+
+    Where values are rounded to decimals, limits lie midway between two values that can occur, so that no program's arithmetic can miss one.
+    """
+    conditions = tuple(scheme.bands.values()) or ((scheme.target,) if scheme.target else ())
+    if not conditions or not all(map(is_absolute, conditions)):
+        return ()
+    placed = placements(scheme, frame_of(scheme, (), None, None, calendar))
+    if isinstance(placed, Message):
+        return ()
+    limits = sorted({end.value for part in placed.values() for span in part.intervals for end in (span.low, span.high) if end})
+    found = _rounded_steps(placed, limits, scheme.decimals) if scheme.told else _exact_steps(placed, limits)
+    return tuple(_merged(found))
+
+
+def _colour(point: Number, placed: Mapping[str, Placement]) -> Status:
+    return Status(held_by({Axis.VALUE: point}, placed)[0] or "red")
+
+
+def _rounded_steps(placed: Mapping[str, Placement], limits: list[Number], decimals: int) -> Iterator[Step]:
+    """By the values next to the limits, numbered on the grid: between two of them the colour never changes."""
+    beside = sorted({number for limit in limits for number in (steps_down(limit, decimals), steps_up(limit, decimals))})
+    last = sorted({number + around for number in beside for around in (-1, 0)})
+    for number in last:
+        midway = Decimal(10 * number + 5).scaleb(-decimals - 1, EXACT)
+        yield Step(_colour(_on_grid(number, decimals), placed), Bound(midway, False))
+    yield Step(_colour(_on_grid(last[-1] + 1, decimals), placed), None)
+
+
+def _on_grid(number: int, decimals: int) -> Decimal:
+    return Decimal(number).scaleb(-decimals, EXACT)
+
+
+def _exact_steps(placed: Mapping[str, Placement], limits: list[Number]) -> Iterator[Step]:
+    exact = [Fraction(limit) for limit in limits]
+    points = [exact[0] - 1, *((low + high) / 2 for low, high in pairwise(exact)), exact[-1] + 1]
+    for below, limit in zip(points, limits, strict=False):
+        yield Step(_colour(below, placed), Bound(limit, False))
+        yield Step(_colour(limit, placed), Bound(limit, True))
+    yield Step(_colour(points[-1], placed), None)
+
+
+def _merged(found: Iterator[Step]) -> Iterator[Step]:
+    """Neighbours of one colour as one step."""
+    known = list(found)
+    for step, following in pairwise(known):
+        if step.colour is not following.colour:
+            yield step
+    yield known[-1]
+
+
+def colour_formula(known: tuple[Step, ...], scheme: Scheme, key: str, word: Callable[[Status], str], none: str) -> str:
+    """The colour's word for the value in a column's cell; `none` where no number stands there."""
+    value = f"ROUND({{{key}}},{scheme.decimals})" if scheme.told else f"{{{key}}}"
+    formula = quoted(word(known[-1].colour))
+    for step in reversed(known[:-1]):
+        assert step.limit is not None
+        formula = f"IF({value}{'<=' if step.limit.inclusive else '<'}{plain(step.limit.value)},{quoted(word(step.colour))},{formula})"
+    return f"IF(ISNUMBER({{{key}}}),{formula},{quoted(none)})"
+
+
+def plain(number: Number) -> str:
+    """A number as formulas are stored in every language: with a point, without an exponent; a third with more digits than Excel keeps."""
+    exact = number if isinstance(number, Decimal) else EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
+    return f"{exact:.17f}".rstrip("0").rstrip(".") if exact != exact.to_integral_value() else f"{exact:.0f}"

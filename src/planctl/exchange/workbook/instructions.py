@@ -1,0 +1,165 @@
+"""What the first sheet says: how the workbook is filled in, what its words and colours mean, and where each unit's sheets are."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from planctl.evaluate.status import COLOURS, UnitResult
+from planctl.exchange.workbook.cells import FIRST, Look, Sheet
+from planctl.exchange.workbook.layout import GROUP, KEY, KPIS, NO_VALUE_WORDS, TABLES
+from planctl.exchange.workbook.sheets import Occasion
+from planctl.exchange.workbook.words import DONE, NO_COLOUR, colour_word
+from planctl.message import Message
+from planctl.workspace.entries import Unit
+
+_EXAMPLE = Decimal("6.4")
+
+
+class Destination(NamedTuple):
+    """Where a unit's rows of one table begin, and how many things they are about."""
+
+    sheet: str
+    row: int
+    things: int
+
+
+class Sample(NamedTuple):
+    """A cell that looks as those on the sheets do, and what the look means."""
+
+    text: str
+    look: str
+    meaning: str
+
+
+class Listed(NamedTuple):
+    """A unit in the list of units: a destination or nothing for each of `TABLES`, or why it has none."""
+
+    unit: str
+    destinations: tuple[Destination | None, ...]
+    remark: str = ""
+
+
+class Instructions(NamedTuple):
+    """The whole first sheet in words."""
+
+    title: str
+    subtitle: str
+    steps: tuple[str, ...]
+    words: tuple[Sample, ...]
+    colours: tuple[Sample, ...]
+    afterwards: str
+    units: tuple[Listed, ...]
+
+
+def instructions(occasion: Occasion, units: Sequence[UnitResult], made: Sequence[Sheet]) -> Instructions:
+    """The instructions of a workbook with these sheets."""
+    say = occasion.language.text
+    organisation = occasion.workspace.organisation.name
+    return Instructions(
+        title=say(Message("{organisation}: figures and words for {occasion}", organisation=organisation, occasion=occasion.title)),
+        subtitle=say(_dates(occasion)),
+        steps=tuple(map(say, _steps(occasion))),
+        words=tuple(_words(occasion)),
+        colours=tuple(_colours(occasion)),
+        afterwards=say(
+            Message(
+                "What is in the blue cells is read in, and the colours are computed once more. If something is unclear, you are told which "
+                "cell it is. You may filter the rows and change widths and heights: nothing is lost by that."
+            )
+        ),
+        units=tuple(_listed(occasion, unit, made) for unit in units),
+    )
+
+
+def _dates(occasion: Occasion) -> Message:
+    calendar, period = occasion.calendar, occasion.period
+    return Message(
+        "Covers {first} to {last}. To be sent back by {due}.",
+        first=datetime.date(period.year, 1, 1),
+        last=calendar.end(period),
+        due=calendar.report_due(period),
+    )
+
+
+def _steps(occasion: Occasion) -> Iterator[Message]:
+    yield Message("Find your unit in the list at the bottom of this page, and click on what you want to fill in.")
+    yield Message("Fill in the blue cells. All other cells are locked.")
+    yield Message(
+        "Write the outcome as a number in the unit of the row, with nothing after it: {example}. Zero is a value. An empty cell means that "
+        "you have not answered yet.",
+        example=_EXAMPLE,
+    )
+    yield Message("If there is no value, write one of the three words below instead of the number.")
+    yield Message(
+        "When a KPI or a goal is red, write both an analysis (why it is so) and an action (what you do about it, who does it and when)."
+    )
+    if occasion.period != occasion.calendar.year_end(occasion.period.year):
+        yield Message(
+            "The forecast is what you expect of the whole of {year}. Give one in the grey rows too: they are not measured this time.",
+            year=occasion.period.year,
+        )
+    yield Message(
+        "Judge every goal, say how the activities are going and whether the promises were kept. A new date does not replace the first one: "
+        "both are shown."
+    )
+    yield Message(
+        "You are done when the column {column} says {done} in every row.",
+        column=_header("check", occasion),
+        done=DONE,
+    )
+    due = occasion.calendar.report_due(occasion.period)
+    yield Message("Save the workbook and send it back to the person who sent it to you, by {due} at the latest.", due=due)
+
+
+def _header(key: str, occasion: Occasion) -> str:
+    column = KPIS.column(key)
+    assert column is not None
+    return f"”{occasion.language.text(column.header)}”"
+
+
+def _words(occasion: Occasion) -> Iterator[Sample]:
+    reason = _header("reason", occasion)
+    meanings = {
+        "missing": Message("there should be a value, but there is none: say why in the column {column}", column=reason),
+        "not-applicable": Message("the KPI does not apply this time"),
+        "confidential": Message(
+            "the value must not be shown, for example since single persons could be recognised: say why in the column {column}",
+            column=reason,
+        ),
+    }
+    for code, word in NO_VALUE_WORDS.items():
+        yield Sample(occasion.language.text(word), Look.INPUT, occasion.language.text(meanings[code]))
+
+
+def _colours(occasion: Occasion) -> Iterator[Sample]:
+    say = occasion.language.text
+    yield Sample(say(Message("blue")), Look.INPUT, say(Message("you fill it in")))
+    yield Sample(say(Message("white")), Look.LOCKED, say(Message("locked: taken from the plan and from earlier reports")))
+    yield Sample(say(Message("grey")), Look.MUTED, say(Message("not measured or followed up this time, or of no use in this row")))
+    for colour in COLOURS:
+        yield Sample(
+            colour_word(occasion.language, colour), colour.value, say(Message("the colour of the outcome by the limits in its row"))
+        )
+    no_colour = Message("no colour: there is no number yet, or the target is not a limit of the number itself")
+    yield Sample(NO_COLOUR, Look.LOCKED, say(no_colour))
+
+
+def _listed(occasion: Occasion, unit: UnitResult, made: Sequence[Sheet]) -> Listed:
+    title = unit.unit.title
+    if unit.plan is None:
+        return Listed(title, (), occasion.language.text(Message("has no plan for {year}", year=occasion.period.year)))
+    destinations = tuple(_destination(unit.unit, [sheet for sheet in made if sheet.table is table]) for table in TABLES)
+    remark = "" if any(destinations) else occasion.language.text(Message("has nothing to report this time"))
+    return Listed(title, destinations, remark)
+
+
+def _destination(unit: Unit, made: Sequence[Sheet]) -> Destination | None:
+    for sheet in made:
+        rows = [number for number, row in enumerate(sheet.rows, FIRST) if str(row[KEY].content).startswith(f"{unit.id}/")]
+        if rows:
+            count = sum(not (group := sheet.rows[number - FIRST].get(GROUP)) or not group.content for number in rows)
+            return Destination(sheet.name, rows[0], count)
+    return None

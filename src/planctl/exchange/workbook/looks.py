@@ -1,0 +1,89 @@
+"""How cells look: one named style for each look and number format, and what colours the words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.workbook import Workbook
+
+from planctl.evaluate.status import Status
+from planctl.exchange.workbook.cells import TEXT, Look
+
+FONT = "Calibri"
+INK, PAPER, FAINT, LINE = "1F2328", "FFFFFF", "57606A", "C9D1D9"
+HEAD, HEAD_OF_INPUT, INPUT, CLOSED = "32383F", "0A5C9E", "E3F1FC", "EEF0F2"
+LINK = "0A5C9E"
+COLOURS = {Status.RED: ("CF222E", "FFF5F5"), Status.YELLOW: ("9A6700", "FFFBEB"), Status.GREEN: ("1A7F37", "F0FBF3")}
+"""Ink and tint of each colour: at least 4.5:1 to each other. The word stands in the cell as well."""
+
+_FONTS: dict[str, dict[str, Any]] = {
+    "title": {"size": 16, "b": True},
+    "heading": {"size": 12, "b": True},
+    "subtitle": {"color": FAINT},
+    "strong": {"b": True},
+    "link": {"color": LINK, "u": "single"},
+    "header": {"b": True, "color": PAPER},
+    "header of input": {"b": True, "color": PAPER},
+    "strong line": {"b": True},
+    "marker": {"color": FAINT, "size": 8},
+    Look.MUTED: {"color": FAINT},
+    Look.WORD: {"b": True},
+    **{colour.value: {"b": True, "color": ink} for colour, (ink, _) in COLOURS.items()},
+}
+_FILLS = {
+    "header": HEAD,
+    "header of input": HEAD_OF_INPUT,
+    Look.INPUT: INPUT,
+    Look.CLOSED: CLOSED,
+    Look.MUTED: "F6F8FA",
+    **{colour.value: paper for colour, (_, paper) in COLOURS.items()},
+}
+_FRAMED = (*Look, *COLOURS, "header", "header of input")
+_UNWRAPPED = ("title", "subtitle", "strong line", "heading", "link", "marker")
+
+
+class Looks:
+    """The named styles of a workbook, made as they are needed."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self.known: dict[tuple[str, str], str] = {}
+
+    def of(self, look: str, number_format: str = TEXT) -> str:
+        """The name of the style for a look."""
+        name = self.known.get((look, number_format))
+        if name is None:
+            name = f"planctl {look}" if number_format == TEXT else f"planctl {look} {number_format}"
+            self.known[look, number_format] = name
+            self.workbook.add_named_style(_style(name, look, number_format))
+        return name
+
+
+def _style(name: str, look: str, number_format: str) -> NamedStyle:
+    style = NamedStyle(name=name, number_format=number_format)
+    style.font = Font(**{"name": FONT, "size": 11, "color": INK, **_FONTS.get(look, {})})
+    style.alignment = _alignment(look, number_format)
+    style.protection = Protection(locked=look != Look.INPUT)
+    if look in _FILLS:
+        style.fill = PatternFill("solid", fgColor=_FILLS[look])
+    if look in _FRAMED:
+        line = Side(style="thin", color=LINE)
+        style.border = Border(left=line, right=line, top=line, bottom=line)
+    return style
+
+
+def _alignment(look: str, number_format: str) -> Alignment:
+    """Words that say a status stand in the middle, numbers to the right and a little away from the text that follows."""
+    if look == Look.WORD:
+        return Alignment(vertical="top", wrap_text=True, horizontal="center")
+    if look in (Look.LOCKED, Look.MUTED, Look.INPUT) and number_format != TEXT:
+        return Alignment(vertical="top", horizontal="right", indent=1)
+    return Alignment(vertical="top", wrap_text=look not in _UNWRAPPED, indent=look == "prose")
+
+
+def tint(colour: Status) -> DifferentialStyle:
+    """The format of a word that says a colour."""
+    ink, paper = COLOURS[colour]
+    return DifferentialStyle(font=Font(color=ink, b=True), fill=PatternFill("solid", bgColor=paper))

@@ -1,0 +1,34 @@
+"""Single cells in openpyxl: texts that stay texts, and links."""
+
+from __future__ import annotations
+
+from openpyxl.cell import Cell
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planctl.exchange.workbook.looks import Looks
+
+_DEFUSED = ("=", "+", "-", "@")
+
+
+def cell_at(worksheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell that is not hidden under a merged one."""
+    cell = worksheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    return cell
+
+
+def put(cell: Cell, text: str, style: str) -> None:
+    """A text as a text, whatever it begins with: never a formula, a number or an error."""
+    cell.value = "".join(character if character in "\t\n" or character >= " " else "\ufffd" for character in text)
+    cell.data_type = "s"
+    cell.style = style
+    if text.startswith(_DEFUSED):
+        cell.quotePrefix = True
+
+
+def link(cell: Cell, text: str, sheet: str, looks: Looks, place: str = "A1") -> None:
+    """A text that leads to another sheet."""
+    put(cell, text, looks.of("link"))
+    escaped = sheet.replace("'", "''")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{escaped}'!{place}", display=text)

@@ -1,0 +1,74 @@
+"""What input cells take, and what they say to those who write something else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from planctl.exchange.workbook.cells import Rule, quoted
+from planctl.exchange.workbook.colours import plain
+from planctl.exchange.workbook.layout import NO_VALUE_WORDS
+from planctl.message import Message
+from planctl.notation.conditions import Interval
+from planctl.render.language import Language
+
+LONGEST = 255
+"""The most characters of a message that Excel shows."""
+
+
+def number_rule(language: Language, key: str, scale: Interval | None, unit: str | None, *, words: bool) -> Rule:
+    """A number within the scale; with `words`, or one of those that say why there is none."""
+    number = _number(scale)
+    measured = unit or Message("the unit of the KPI")
+    holds = f"AND({','.join([f'ISNUMBER({{{key}}})', *(f'{{{key}}}{limit}' for limit in _limits(scale))])})"
+    if not words:
+        prompt = Message("Write {number} in {unit}, with nothing after it.", number=number, unit=measured)
+        error = Message("Here stands {number}, with nothing after it.", number=number)
+        return Rule(_fitted(language, prompt), _fitted(language, error), formula=holds)
+    known = tuple(map(Message, NO_VALUE_WORDS.values()))
+    prompt = Message(
+        "Write {number} in {unit}, with nothing after it. Where there is no value, write one of: {words}.",
+        number=number,
+        unit=measured,
+        words=known,
+    )
+    error = Message("Here stands {number}, with nothing after it, or one of: {words}.", number=number, words=known)
+    same = ",".join(f"TRIM({{{key}}})={quoted(language.text(word))}" for word in NO_VALUE_WORDS.values())
+    return Rule(_fitted(language, prompt), _fitted(language, error), formula=f"OR({holds},{same})")
+
+
+def _number(scale: Interval | None) -> Message:
+    low, high = (end.value if end and isinstance(end.value, Decimal) else None for end in scale or (None, None))
+    if low is not None and high is not None:
+        return Message("a number from {low} to {high}", low=low, high=high)
+    if high is not None:
+        return Message("a number that is at most {high}", high=high)
+    if low is not None:
+        return Message("a number that is at least {low}", low=low)
+    return Message("a number")
+
+
+def _limits(scale: Interval | None) -> list[str]:
+    limits = []
+    if scale and scale.low:
+        limits.append((">=" if scale.low.inclusive else ">") + plain(scale.low.value))
+    if scale and scale.high:
+        limits.append(("<=" if scale.high.inclusive else "<") + plain(scale.high.value))
+    return limits
+
+
+def list_rule(language: Language, words: Mapping[str, str]) -> Rule:
+    """One of a few words."""
+    known = tuple(language.text(word) for word in words.values())
+    prompt = Message("Choose one of: {words}.", words=known)
+    return Rule(_fitted(language, prompt), _fitted(language, prompt), words=known)
+
+
+def help_rule(language: Language, prompt: Message) -> Rule:
+    """Anything may be written; the prompt says what is meant."""
+    return Rule(_fitted(language, prompt))
+
+
+def _fitted(language: Language, message: Message) -> str:
+    text = language.text(message)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

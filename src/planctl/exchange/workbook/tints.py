@@ -1,0 +1,37 @@
+"""Excel's conditional formats: words in their colour, and the cells that a red row must fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planctl.evaluate.status import COLOURS, Status
+from planctl.exchange.workbook.cells import FIRST, Sheet, quoted
+from planctl.exchange.workbook.looks import tint
+from planctl.exchange.workbook.words import DONE, NOTHING_NOW, colour_word
+from planctl.render.language import Language
+
+
+def tint_words(worksheet: Worksheet, sheet: Sheet, letters: Mapping[str, str], language: Language) -> None:
+    """Colours the cells of a sheet by what they say."""
+    for key, condition, colour in _conditions(letters, language):
+        area = f"{letters[key]}{FIRST}:{letters[key]}{FIRST + len(sheet.rows) - 1}"
+        worksheet.conditional_formatting.add(area, Rule(type="expression", formula=[condition], dxf=tint(colour)))
+
+
+def _conditions(letters: Mapping[str, str], language: Language) -> Iterator[tuple[str, str, Status]]:
+    """Which column is tinted when: what says a colour, what is left to do, and the cells that a red row must fill."""
+    first = {key: f"${letter}{FIRST}" for key, letter in letters.items()}
+    for key in ("colour", "assessment"):
+        for colour in COLOURS if key in first else ():
+            yield key, f"{first[key]}={quoted(colour_word(language, colour))}", colour
+    done, nothing = (f"{first['check']}={quoted(language.text(text))}" for text in (DONE, NOTHING_NOW))
+    yield "check", done, Status.GREEN
+    yield "check", f"AND(LEN({first['check']})>0,NOT(OR({done},{nothing})))", Status.YELLOW
+    judges = [key for key in ("colour", "assessment") if key in first]
+    red = ",".join(f"{first[key]}={quoted(colour_word(language, Status.RED))}" for key in judges)
+    for key in ("analysis", "action"):
+        if key in first:
+            yield key, f"AND(OR({red}),LEN(TRIM({first[key]}))=0)", Status.RED

@@ -1,0 +1,160 @@
+"""Where in a text the pieces belong that change its data."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from planctl.message import Message
+from planctl.source.nodes import extent
+from planctl.source.positions import Lines
+from planctl.source.scalar import Data
+from planctl.source.splice import Splices
+from planctl.source.tree import Branch
+from planctl.source.uneditable import UneditableError
+from planctl.source.wanted import Wanted, inside_of, ordered, same_in_any_order, value_of
+from planctl.source.written import Place, Written, entries, flow, flow_entries, sections, written
+
+_BLOCK_SIGNS = re.compile(r"[|>][-+0-9]*")
+_Mapping = dict[str | int, Data]
+
+
+class Editor:
+    """Takes changes to the data of one text, and makes the text with them."""
+
+    def __init__(self, text: str, top: Branch) -> None:
+        self._text = text
+        self._splices = Splices(text)
+        below = (child.column - top.column for child in top.children.values() if child.is_mapping and child.is_block)
+        self._step = next((step for step in below if step > 0), 2)
+
+    def result(self) -> str:
+        return self._splices.result()
+
+    def mapping(self, branch: Branch, old: _Mapping, wanted: dict[str | int, Wanted], depth: int) -> _Mapping:
+        """Takes the changes inside a mapping, and returns it as it becomes: the old one itself if all is there already.
+
+        Raises UneditableError.
+        """
+        new = {key: self._value(branch, key, old[key], want, depth) for key, want in wanted.items() if key in old}
+        missing = {key: want for key, want in wanted.items() if key not in old}
+        if missing:
+            order = ordered(old, missing)
+            added = {key: value_of(want) for key, want in missing.items()}
+            self._add(branch, order, added, depth)
+            return {key: added[key] if key in added else new.get(key, old[key]) for key in order}
+        return old if all(item is old[key] for key, item in new.items()) else {**old, **new}
+
+    def _value(self, parent: Branch, key: str | int, old: Any, want: Wanted, depth: int) -> Data:
+        """Takes the change of a value that is there, and returns what it becomes."""
+        if want.inside is None and same_in_any_order(old, want.value):
+            return old
+        branch = parent.children.get(key)
+        self._refuse_marks(parent)
+        if branch is None or branch.colon is None:
+            raise self._uneditable(parent.start if branch is None else branch.start, Message("this key has no colon on its line"))
+        self._refuse_marks(branch)
+        inside = want.inside
+        if inside is None and isinstance(old, dict) and isinstance(want.value, dict) and old.keys() <= want.value.keys():
+            inside = inside_of(want.value)
+        if inside is not None and isinstance(old, dict):
+            return self.mapping(branch, old, inside, depth + 1)
+        if inside is not None and old is not None:
+            raise self._uneditable(branch.start, Message("a value stands here, and no keys can be put inside it"))
+        value = value_of(want)
+        self._replace(parent, branch, value, depth)
+        return value
+
+    def _replace(self, parent: Branch, branch: Branch, value: Data, depth: int) -> None:
+        colon = branch.colon or branch.start
+        end = branch.start + len(self._text[branch.start : branch.end].rstrip(" \t\r\n"))
+        if parent.is_flow:
+            self._splices.replace(branch.start, end, self._spaced(branch.start, flow(value)))
+            return
+        between = self._text[colon : branch.start]
+        is_below = "\n" in between or "\r" in between
+        indent = parent.column + self._step
+        texts = not any(self._splices.swallows(place, indent) for place in ((colon, end) if is_below else (end,)))
+        place = Place(parent.column, depth, self._step, texts)
+        new = written(value, self._text[extent(branch.key)[0] : colon - 1], place)
+        if is_below:
+            self._splices.replace(colon, colon, " " + new.head if new.head else "")
+            self._splices.insert_lines(colon, new.body)
+            self._splices.delete_lines(branch.start, end)
+        else:
+            self._replace_beside(branch, colon, end, new)
+
+    def _replace_beside(self, branch: Branch, colon: int, end: int, new: Written) -> None:
+        """A value that begins on the line of its key."""
+        rest = self._header_comment(branch)
+        if new.head:
+            self._splices.replace(branch.start, end, self._spaced(branch.start, new.head + rest))
+        else:
+            self._splices.replace(colon, end, rest)
+        self._splices.insert_lines(end, new.body)
+
+    def _header_comment(self, branch: Branch) -> str:
+        """What stands behind the sign of a block of text on its line."""
+        signs = _BLOCK_SIGNS.match(self._text, branch.start) if branch.is_block_text else None
+        return "" if signs is None else self._text[signs.end() : self._splices.end_of_line(branch.start)].rstrip(" \t")
+
+    def _spaced(self, start: int, piece: str) -> str:
+        return " " + piece if self._text[start - 1] == ":" else piece
+
+    def _add(self, branch: Branch, order: list[str | int], added: _Mapping, depth: int) -> None:
+        self._refuse_marks(branch)
+        if branch.is_flow and self._text[branch.start] != "{":
+            raise self._uneditable(branch.start, Message("there are no braces around these keys"))
+        for last, group in _groups(order, added):
+            if last is not None and last not in branch.children:
+                raise self._uneditable(branch.start, Message("this key has no colon on its line"))
+            if branch.is_flow:
+                self._add_in_braces(branch, last, group)
+            else:
+                self._add_lines(branch, last, group, depth)
+
+    def _add_in_braces(self, branch: Branch, last: str | int | None, group: _Mapping) -> None:
+        piece = flow_entries(group)
+        if last is not None:
+            at, piece = branch.children[last].end, ", " + piece
+        elif branch.children:
+            at, piece = extent(next(iter(branch.children.values())).key)[0], piece + ", "
+        else:
+            at = branch.start + 1
+        self._splices.replace(at, at, piece)
+
+    def _add_lines(self, branch: Branch, last: str | int | None, group: _Mapping, depth: int) -> None:
+        after = branch.children[last].end if last is not None else branch.colon
+        texts = after is None or not self._splices.swallows(after, branch.column + self._step)
+        place = Place(branch.column, depth, self._step, texts)
+        lines = sections(group, place) if depth == 1 else entries(group, place)
+        if after is None:
+            newline = self._splices.newline
+            piece = newline.join(lines)[branch.column :] + newline + " " * branch.column
+            self._splices.replace(branch.start, branch.start, piece)
+        else:
+            blank = [""] if depth == 1 and len(lines) > 1 else []
+            self._splices.insert_lines(after, [*blank, *lines])
+
+    def _refuse_marks(self, branch: Branch) -> None:
+        if branch.is_marked:
+            raise self._uneditable(branch.start, Message("there is an anchor, an alias, a tag or a merge key (&, *, ! or <<) here"))
+
+    def _uneditable(self, index: int, reason: Message) -> UneditableError:
+        return UneditableError(reason, line=Lines(self._text).position(index).line)
+
+
+def _groups(order: list[str | int], added: _Mapping) -> list[tuple[str | int | None, _Mapping]]:
+    """The new entries that stand together, each group with the old key before it."""
+    groups: list[tuple[str | int | None, _Mapping]] = []
+    last: str | int | None = None
+    begun = False
+    for key in order:
+        if key not in added:
+            last, begun = key, False
+        elif begun:
+            groups[-1][1][key] = added[key]
+        else:
+            groups.append((last, {key: added[key]}))
+            begun = True
+    return groups

@@ -1,0 +1,298 @@
+"""Files that planctl did not make, by an import profile: long and wide, and what is said where a profile does not fit."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from planctl.errors import PlanctlError
+from planctl.exchange.imports.profiles import dialect_for
+from planctl.exchange.imports.suggest import suggestion
+from planctl.exchange.imports.suggested_text import profile_text
+from planctl.exchange.reading.read import read_book
+from planctl.model.validate import validate
+from planctl.source.reader import parse
+from tests.exchange.books import saved, write
+from tests.exchange.imported import ENGLISH, found, hints, said, take_files, workspace_in
+from tests.workspaces import TODAY
+
+LONG = """\
+kind: import-profile
+id: lang
+match: "*.csv"
+columns: {kpi: Nyckeltal, unit: Enhet, period: Period, group: Kön, value: Utfall, forecast: Prognos, comment: Kommentar}
+units: {HR: personal}
+periods: {Tertial 2: T2}
+year: 2026
+groups: {K: kvinnor, M: män}
+kpis: {"4711": personal/sjukfranvaro, Svar: svarstid}
+no_value: {i.u.: confidential}
+skip: ["Summa*", "totalt"]
+fill_down: [unit, kpi]
+"""
+HEAD = "Enhet;Nyckeltal;Period;Kön;Utfall;Prognos;Kommentar\n"
+SICK, ANSWER = "personal/sjukfranvaro", "personal/svarstid"
+
+
+def of(
+    profile: str, text: str | bytes, folder: Path, name: str = "a.csv", **options: object
+) -> tuple[dict[str, object], list[str], list[str]]:
+    workspace = workspace_in(folder / "ws", **{"import/profil.yaml": profile})
+    assert not workspace.problems
+    taken = take_files(workspace, write(folder, name, text), **options)
+    return said(taken), [line.removeprefix(f"{folder}/") for line in found(taken)], hints(taken)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            "HR;Total sjukfrånvaro;2026-T2;;6,4;6,2;Bra",
+            {f"{SICK} 2026-T2 value": "6.4", f"{SICK} 2026 forecast": "6.2", f"{SICK} 2026-T2 comment": "Bra"},
+        ),
+        ("personal;total  SJUKFRÅNVARO;Tertial 2;;6,4 %;;", {f"{SICK} 2026-T2 value": "6.4"}),
+        ("Personalavdelningen;KKiK 13;T2;K;7,1;;", {f"{SICK} 2026-T2 kvinnor": "7.1"}),
+        ("HR;13;2026 t2;män;5;;", {f"{SICK} 2026-T2 män": "5"}),
+        ("HR;4711;2025;;6;;", {f"{SICK} 2025 value": "6"}),
+        ("HR;Svar;T2;;1,8 dagar;;", {f"{ANSWER} 2026-T2 value": "1.8"}),
+        ("HR;personal/svarstid;T2;;1,8;;", {f"{ANSWER} 2026-T2 value": "1.8"}),
+        ("HR;n00945;T2;;81;;", {"personal/betyg 2026-T2 value": "81"}),
+        ("HR;sjukfranvaro;T2;;i.u.;;", {f"{SICK} 2026-T2 value": "confidential"}),
+        ("HR;Total sjukfrånvaro;T2;;;;", {}),
+        ("HR;Summa hela;T2;;99;;", {}),
+        ("HR;Totalt;T2;;99;;", {}),
+        ("HR;Total sjukfrånvaro;T2;;6,4;;\n;;T1;;6,8;;", {f"{SICK} 2026-T2 value": "6.4", f"{SICK} 2026-T1 value": "6.8"}),
+    ],
+)
+def test_long_tables(row: str, expected: dict[str, str], tmp_path: Path) -> None:
+    values, lines, _hints = of(LONG, f"Rapport\n\n{HEAD}{row}\n", tmp_path, update=True)
+    assert {key: str(value) for key, value in values.items()} == expected
+    assert not lines
+
+
+@pytest.mark.parametrize(
+    ("row", "expected", "hint"),
+    [
+        (
+            "HR;Total sjukfrånvarro;T2;;6,4;;",
+            "B2: the plan of personal for 2026 has no KPI Total sjukfrånvarro",
+            "did you mean Total sjukfrånvaro?",
+        ),
+        ("HR;Antal katter;T2;;6;;", "B2: the plan of personal for 2026 has no KPI Antal katter", "under kpis: in the profile"),
+        (";Antal katter;T2;;6;;", "B2: no plan for 2026 has a KPI Antal katter", "under kpis: in the profile"),
+        (";Betyg;T2;;6;;", "B2: several KPIs are called Betyg: personal/betyg, ekonomi/betyg", "name the column with the unit"),
+        ("Personnal;Betyg;T2;;6;;", "B2: there is no unit Personnal", "did you mean"),
+        ("HR;Betyg;T9;;6;;", "E2: 2026-T9 is not a follow-up in the calendar", "write for example"),
+        ("HR;Betyg;;;6;;", "a.csv: nothing says which follow-up the outcomes are of", "--period"),
+        ("HR;;T2;;6;;", "B2: the row holds outcomes, but does not say of which KPI", "fill_down:"),
+        ("HR;4711;T2;;120;;", "E2: 120 lies outside the scale, 0–100", "check the value"),
+        ("HR;4711;T2;X;1;;", "E2: the KPI Total sjukfrånvaro lists no group X", "its groups are"),
+        ("HR;personal/sjukfranvar;T2;;1;;", "B2: the plan of personal for 2026 has no KPI personal/sjukfranvar", "did you mean Total"),
+    ],
+)
+def test_long_tables_that_are_refused(row: str, expected: str, hint: str, tmp_path: Path) -> None:
+    _values, lines, told = of(LONG.replace("fill_down: [unit, kpi]\n", ""), f"{HEAD}{row}\n", tmp_path)
+    assert lines == [expected if expected.startswith("a.csv") else f"a.csv!{expected}"]
+    assert hint in told[0]
+
+
+def test_an_alias_that_leads_nowhere(tmp_path: Path) -> None:
+    _values, lines, _hints = of(LONG.replace("personal/sjukfranvaro", "personal/sjukfranvar"), f"{HEAD}HR;4711;T2;;6;;\n", tmp_path)
+    assert lines == ["a.csv!B2: the plan of personal for 2026 has no personal/sjukfranvar"]
+
+
+WIDE = """\
+kind: import-profile
+id: bred
+match: [bred-*.xlsx]
+sheet: "Utfall*"
+columns: {kpi: A}
+unit: personal
+values:
+  T1: {period: 2026-T1}
+  Kvinnor: {period: 2026-T2, group: kvinnor}
+  E: {period: 2026, field: forecast}
+  Ekonomi: {period: 2026-T2, unit: ekonomi}
+"""
+
+
+def wide_book(*rows: list[object], title: str = "Utfall 2026") -> bytes:
+    book = Workbook()
+    sheet = book.create_sheet(title)
+    sheet.append(["Rapport"])
+    sheet.append(["Mått", "T1", "Kvinnor", "Ekonomi", "Prognos"])
+    for row in rows:
+        sheet.append(row)
+    return saved(book)
+
+
+def test_wide_tables(tmp_path: Path) -> None:
+    raw = wide_book([SICK, 6.9, 7.5, None, 6], ["Betyg", 81, None, 70])
+    values, lines, _hints = of(WIDE, raw, tmp_path, "bred-1.xlsx")
+    assert values == {
+        f"{SICK} 2026-T1 value": Decimal("6.9"),
+        f"{SICK} 2026-T2 kvinnor": Decimal("7.5"),
+        f"{SICK} 2026 forecast": Decimal(6),
+        "personal/betyg 2026-T1 value": Decimal(81),
+        "ekonomi/betyg 2026-T2 value": Decimal(70),
+    }
+    assert lines == ["bred-1.xlsx!Utfall 2026: 2026 has not ended: it ends 31 Dec 2026"]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected", "hint"),
+    [
+        (
+            ("values:\n  T1:", "values:\n  T3:"),
+            "bred-1.xlsx!Utfall 2026: no row holds all the headers of the profile bred: T3, Kvinnor, Ekonomi",
+            "look at how",
+        ),
+        (
+            ("unit: personal\nvalues:\n  T1:", "unit: personal\nheader: 2\nvalues:\n  Tertial 1:"),
+            "bred-1.xlsx!Utfall 2026!2: there is no column Tertial 1",
+            "the headers are Mått",
+        ),
+        (
+            ("values:\n  T1:", "header: 2\nvalues:\n  Ekonomin:"),
+            "bred-1.xlsx!Utfall 2026!2: there is no column Ekonomin",
+            "did you mean Ekonomi?",
+        ),
+    ],
+)
+def test_headers_that_are_not_there(change: tuple[str, str], expected: str, hint: str, tmp_path: Path) -> None:
+    _values, lines, told = of(WIDE.replace(*change), wide_book([SICK, 6.9]), tmp_path, "bred-1.xlsx")
+    assert lines == [expected]
+    assert hint in told[0]
+
+
+def test_two_columns_of_one_name(tmp_path: Path) -> None:
+    _values, lines, told = of(LONG, HEAD.replace("Prognos", "Utfall") + "HR;Betyg;T2;;6;;\n", tmp_path)
+    assert any("no row holds all the headers" in line for line in lines)
+    _values, lines, told = of(LONG.replace("forecast: Prognos, ", ""), HEAD.replace("Prognos", "Utfall") + "HR;Betyg;T2;;6;;\n", tmp_path)
+    assert lines == ["a.csv!1: several columns are called Utfall"]
+    assert "letters" in told[0]
+
+
+def test_no_header_and_the_period_of_the_command(tmp_path: Path) -> None:
+    profile = "kind: import-profile\nid: utan\nmatch: '*.csv'\nencoding: cp1252\ndecimal: ','\ncolumns: {kpi: A, value: B}\n"
+    values, lines, _hints = of(
+        profile, "KKiK 13;6,4\nKostnad per invånare;1.250,50\n".encode("cp1252"), tmp_path, period="2026-T1", update=True
+    )
+    assert values == {f"{SICK} 2026-T1 value": Decimal("6.4"), "ekonomi/kostnad 2026-T1 value": Decimal("1250.50")}
+    assert not lines
+
+
+def test_a_period_may_be_the_day_it_ends(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Mått", "Till och med", "Värde"])  # type: ignore[union-attr]
+    book.active.append([SICK, datetime.date(2026, 8, 31), 6.4])  # type: ignore[union-attr]
+    book.active.append([SICK, datetime.date(2026, 8, 30), 6.4])  # type: ignore[union-attr]
+    profile = "kind: import-profile\nid: dag\nmatch: '*'\ncolumns: {kpi: Mått, period: Till och med, value: Värde}\n"
+    values, lines, _hints = of(profile, saved(book), tmp_path, "dag.xlsx")
+    assert values == {f"{SICK} 2026-T2 value": Decimal("6.4")}
+    assert lines == ["dag.xlsx!Sheet!C3: 2026-08-30 is not a follow-up in the calendar"]
+
+
+@pytest.mark.parametrize(
+    ("name", "profile", "expected"),
+    [
+        ("b.txt", "", "was not made by planctl, and no import profile fits it"),
+        ("b.txt", "langt", "there is no import profile langt"),
+        ("bred-1.xlsx", "", "has no rows to take in"),
+    ],
+)
+def test_files_that_no_profile_fits(name: str, profile: str, expected: str, tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, **{"p/lang.yaml": LONG, "p/bred.yaml": WIDE})
+    path = write(tmp_path, name, wide_book(title="Annat") if name.endswith("xlsx") else HEAD)
+    with pytest.raises(PlanctlError) as refusal:
+        take_files(workspace, path, profile=profile)
+    assert expected in ENGLISH.text(refusal.value.message)
+    assert refusal.value.hint
+
+
+def test_several_profiles_fit(tmp_path: Path) -> None:
+    workspace = workspace_in(
+        tmp_path, **{"p/a.yaml": LONG, "p/b.yaml": LONG.replace("id: lang", "id: annan").replace("match", "encoding: cp1252\nmatch")}
+    )
+    path = write(tmp_path, "a.csv", HEAD)
+    with pytest.raises(PlanctlError, match="several import profiles fit"):
+        take_files(workspace, path)
+    assert dialect_for(path, workspace, "") == ("", "")
+    assert dialect_for(path, workspace, "annan") == ("cp1252", "")
+
+
+def test_a_profile_is_checked_like_other_files(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, **{"p/a.yaml": LONG.replace("columns", "colums").replace("year: 2026", "year: 26")})
+    assert {problem.code for problem in workspace.problems} == {"F022", "F025"}
+
+
+# --- a first profile ---
+
+REPORT = """\
+Uppföljning av nyckeltal;;;
+Enhet;Nyckeltal;T1 2026;T2 2026;Prognos
+Personalavdelningen;Total sjukfrånvaro;6,9;6,4;6
+Personalavdelningen;Svarstid i personalfrågor, dagar;2;1,8;
+Ekonomiavdelningen;Kostnad per invånare;1250;1300;
+;Antal katter;3;4;
+"""
+
+
+def test_a_first_profile_reads_the_file_it_was_made_for(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path / "ws")
+    path = write(tmp_path, "rapport-2026.csv", REPORT)
+    text = profile_text(suggestion(read_book(path), workspace, TODAY), ENGLISH)
+    assert text.replace(str(tmp_path), "") == SUGGESTED
+    source = parse(text.encode(), path, "p.yaml")
+    assert validate("p.yaml", source.data)[1] == []
+    taken = take_files(
+        workspace_in(tmp_path / "ny", **{"p.yaml": text.replace("# skip", "skip").replace("#   -", "  -")}), path, update=True
+    )
+    assert not taken.findings.errors
+    assert said(taken)["personal/svarstid 2026-T2 value"] == Decimal("1.8")
+    assert len(said(taken)) == 7
+
+
+SUGGESTED = """\
+# A first profile for /rapport-2026.csv. Look through it, and try it with --dry-run.
+kind: import-profile
+id: rapport
+match: "rapport-*.csv"
+header: 2
+period: 2026-T2  # the follow-up of all rows; leave it out to give it with --period
+columns:
+  kpi: "Nyckeltal"
+  unit: "Enhet"
+  forecast: "Prognos"
+values:
+  "T1 2026": {period: 2026-T1}
+  "T2 2026": {period: 2026-T2}
+# 2 rows have the very title or code of a KPI.
+kpis:
+  "Svarstid i personalfrågor, dagar": personal/svarstid  # 88 %: Svarstid i personalfrågor
+# Like no KPI; take away the sign # before those that are to be passed by:
+# skip:
+#   - "Antal katter"
+"""
+
+
+def test_a_first_profile_of_a_workbook(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Kod", "Belopp", "Belopp"])  # type: ignore[union-attr]
+    book.active.append(["N00945", 81, 3])  # type: ignore[union-attr]
+    path = write(tmp_path, "1234.xlsx", saved(book))
+    found_ = suggestion(read_book(path), workspace_in(tmp_path / "ws"), TODAY)
+    text = profile_text(found_, ENGLISH)
+    assert '  kpi: "Kod"\n  value: "B"\n' in text
+    assert "id: profil\n" in text
+    assert 'sheet: "Sheet"\n' in text
+
+
+def test_nothing_like_a_kpi(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "a;b\n1;2\n")
+    with pytest.raises(PlanctlError, match="is like the title"):
+        suggestion(read_book(path), workspace_in(tmp_path / "ws"), TODAY)

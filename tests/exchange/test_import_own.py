@@ -1,0 +1,313 @@
+"""planctl's own workbooks: taken in whatever was moved, copied or left out in them, and refused where they no longer fit the plan."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planctl.exchange.imports.filing import News
+from planctl.exchange.reading.cells import Book
+from planctl.exchange.reading.xlsx import read_workbook
+from planctl.workspace.workspace import Workspace
+from tests.exchange.books import COLUMNS, add_table, own_workbook, saved
+from tests.exchange.imported import found, hints, said, take, workspace_in
+
+SICK, ANSWER, GRADE = "personal/sjukfranvaro", "personal/svarstid", "personal/betyg"
+ROWS = (
+    {"key": SICK, "value": 6.4, "comment": "Lägre i år.", "forecast": 6.2},
+    {"key": SICK, "group": "kvinnor", "value": 7.1},
+    {"key": ANSWER, "value": "1,8 dagar"},
+)
+SAID = {
+    f"{SICK} 2026-T2 value": Decimal("6.4"),
+    f"{SICK} 2026-T2 comment": "Lägre i år.",
+    f"{SICK} 2026 forecast": Decimal("6.2"),
+    f"{SICK} 2026-T2 kvinnor": Decimal("7.1"),
+    f"{ANSWER} 2026-T2 value": Decimal("1.8"),
+}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return workspace_in(tmp_path)
+
+
+def book(workspace: Workspace, *args: object, **options: object) -> Book:
+    return read_workbook(own_workbook(workspace, *args, **options), "utfall.xlsx")  # type: ignore[arg-type]
+
+
+def test_every_cell_is_read(workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, ROWS))
+    assert said(taken) == SAID
+    assert not found(taken)
+    assert [filing.news for filing in taken.filings] == [News.NEW] * 5
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(ROWS[::-1], id="sorted"),
+        pytest.param((*ROWS, *ROWS), id="copied rows"),
+        pytest.param(({}, ROWS[0], {"title": "En rubrik"}, *ROWS[1:], {}), id="inserted rows"),
+        pytest.param((*ROWS, {"key": GRADE}), id="rows without outcomes"),
+    ],
+)
+def test_rows_in_any_order(rows: tuple[dict[str, object], ...], workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, rows))
+    assert said(taken) == SAID
+    assert not found(taken)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [COLUMNS[::-1], (*COLUMNS[3:], *COLUMNS[:3]), ("egen", *COLUMNS, "mer"), tuple(c for c in COLUMNS if c not in ("title", "action"))],
+)
+def test_columns_in_any_order(columns: tuple[str, ...], workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, ROWS, columns=columns))
+    assert said(taken) == SAID
+    assert not found(taken)
+
+
+def test_sheets_that_were_copied_and_renamed(workspace: Workspace) -> None:
+    twin = Workbook()
+    for name in ("Kopia (2)", "Arkiv"):
+        add_table(twin.create_sheet(name), workspace, ROWS)
+    taken = take(workspace, read_workbook(saved(twin), "utfall.xlsx"))
+    assert said(taken) == SAID
+    assert not found(taken)
+
+
+def test_several_tables_on_one_sheet(workspace: Workspace) -> None:
+    def more(sheet: Worksheet) -> None:
+        sheet.append([])
+        sheet.append(["Mål och aktiviteter"])
+        add_table(
+            sheet,
+            workspace,
+            [{"key": "personal/friska", "assessment": "Gul", "analysis": "Svårt"}],
+            table="goals",
+            columns=("key", "assessment", "analysis"),
+        )
+        rows = [
+            {"key": "personal/enkat", "status": "pågår", "due": datetime.date(2026, 10, 1)},
+            {"key": "personal/utred", "status": "klar"},
+        ]
+        add_table(sheet, workspace, rows, table="activities", columns=("key", "status", "due"))
+        add_table(sheet, workspace, [{"key": "personal/snabbt-svar", "kept": "delvis"}], table="services", columns=("key", "kept"))
+
+    taken = take(workspace, book(workspace, ROWS[2:], then=more))
+    assert not found(taken)
+    assert said(taken) == {
+        f"{ANSWER} 2026-T2 value": Decimal("1.8"),
+        "personal/friska 2026-T2 assessment": "yellow",
+        "personal/friska 2026-T2 analysis": "Svårt",
+        "personal/enkat 2026-T2 status": "ongoing",
+        "personal/enkat 2026-T2 due": "2026-10-01",
+        "personal/utred 2026-T2 status": "done",
+        "personal/snabbt-svar 2026-T2 kept": "partly",
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected", "hint"),
+    [
+        (
+            [{"key": SICK, "value": 6.4}, {"key": SICK, "value": 6.5}],
+            [
+                "E3: 6.4 stands here, but 6.5 in utfall.xlsx!Personal!E4, of the same thing",
+                "E4: 6.5 stands here, but 6.4 in utfall.xlsx!Personal!E3, of the same thing",
+            ],
+            "leave the right one",
+        ),
+        (
+            [{"key": "personal/sjukfrånvaro", "value": 1}],
+            ["A3: the plan of personal for 2026 has no personal/sjukfrånvaro"],
+            "did you mean personal/sjukfranvaro?",
+        ),
+        ([{"key": "personl/svarstid", "value": 1}], ["A3: there is no unit personl"], "did you mean personal?"),
+        ([{"key": "lon/svarstid", "value": 1}], ["A3: no plan of Löneenheten covers 2026"], "add a plan"),
+        ([{"key": "svarstid", "value": 1}], ["A3: svarstid is no address"], "an address is written"),
+        ([{"key": "personal/friska", "value": 1}], ["A3: the plan of personal for 2026 has no personal/friska"], "the ids are those in"),
+        ([{"value": 1}], ["3: the row holds outcomes, but not the hidden key that says what of"], "write in the rows"),
+        (
+            [{"key": SICK, "value": 1, "fingerprint": "k0"}],
+            ["3: the KPI Total sjukfrånvaro has changed in the plan since the workbook was made"],
+            "make a new workbook",
+        ),
+        (
+            [{"key": SICK, "value": 1, "fingerprint": None}],
+            ["3: the row does not say which definition of the KPI Total sjukfrånvaro it was made from"],
+            "make a new",
+        ),
+        ([{"key": SICK, "group": "kvinor", "value": 1}], ["E3: the KPI Total sjukfrånvaro lists no group kvinor"], "did you mean kvinnor?"),
+        (
+            [{"key": SICK, "group": "övriga", "value": 1}],
+            ["E3: the KPI Total sjukfrånvaro lists no group övriga"],
+            "its groups are kvinnor, män",
+        ),
+        (
+            [{"key": ANSWER, "group": "kvinnor", "value": 1}],
+            ["E3: the KPI Svarstid i personalfrågor is not broken down by anything"],
+            "write by:",
+        ),
+        ([{"key": SICK, "group": "män", "comment": "x"}], ["G3: only a value can be reported of the group män"], "row of the total"),
+        ([{"key": SICK, "value": 120}], ["E3: 120 lies outside the scale, 0–100"], "check the value"),
+        (
+            [{"key": SICK, "value": datetime.date(2026, 4, 6)}],
+            ["E3: 2026-04-06 is a date, and a number is expected"],
+            "give the cell a number format",
+        ),
+        ([{"key": SICK, "value": "=1+1"}], ["E3: the formula here has no value: the file was never calculated"], "open the file in Excel"),
+        (
+            [{"key": SICK, "value": "=#REF!", "comment": "#REF!"}],
+            ["E3: the formula", "G3: the cell shows the error #REF!"],
+            "open the file",
+        ),
+        ([{"key": SICK, "value": True}], ["E3: TRUE stands here, and a number is expected"], "type the value"),
+        ([{"key": SICK, "value": "bra"}], ["E3: bra is not a number"], "type the number alone"),
+        ([{"key": SICK, "assessment": "grönn"}], ["K3: grönn is not one of the words that can stand here"], "did you mean grön?"),
+    ],
+)
+def test_rows_that_are_refused(rows: list[dict[str, object]], expected: list[str], hint: str, workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, [*rows, {"key": ANSWER, "value": 1.8}]))
+    lines = found(taken)
+    assert len(lines) == len(expected)
+    for line, start in zip(lines, expected, strict=True):
+        assert line.startswith(f"utfall.xlsx!Personal!{start}")
+    assert hint in hints(taken)[0]
+    assert not taken.texts
+    partly = take(workspace, book(workspace, [*rows, {"key": ANSWER, "value": 1.8}]), partial=True)
+    assert [filing.statement.target.id for text in partly.texts for filing in text.filings] == ["svarstid"]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"organisation": "annan"}, "A1: the table is of the organisation annan, and this is exempel"),
+        ({"period": "2026-T3"}, "A1: 2026-T3 is not a follow-up in the calendar"),
+        ({"table": "budget"}, "A1: the table was made by a newer planctl"),
+    ],
+)
+def test_tables_that_are_refused(options: dict[str, object], expected: str, workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, ROWS, **options))
+    assert found(taken) == [f"utfall.xlsx!Personal!{expected}"]
+    assert not taken.filings
+
+
+def test_a_newer_format(workspace: Workspace) -> None:
+    def newer(sheet: Worksheet) -> None:
+        sheet["A1"] = "planctl 2 exempel 2026-T2 kpis"
+
+    assert found(take(workspace, book(workspace, ROWS, then=newer))) == ["utfall.xlsx!Personal!A1: the table was made by a newer planctl"]
+
+
+def test_a_follow_up_that_has_not_ended_is_worth_a_word(workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 1.8}], period="2026"))
+    assert found(taken) == ["utfall.xlsx!Personal: 2026 has not ended: it ends 31 Dec 2026"]
+    assert taken.texts
+
+
+def hide_row(sheet: Worksheet) -> None:
+    sheet.row_dimensions[3].hidden = True
+
+
+def hide_column(sheet: Worksheet) -> None:
+    sheet.column_dimensions["E"].hidden = True
+
+
+def hide_sheet(sheet: Worksheet) -> None:
+    sheet.sheet_state = "hidden"
+    assert sheet.parent
+    sheet.parent.create_sheet("Synlig")
+
+
+def merge(sheet: Worksheet) -> None:
+    sheet.merge_cells("E3:E4")
+
+
+@pytest.mark.parametrize(
+    ("hide", "expected"),
+    [
+        (hide_row, ["!3: the row is hidden, and holds outcomes"]),
+        (hide_column, [f"!E{row}: the column E is hidden, and holds outcomes" for row in (3, 4, 5)]),
+        (hide_sheet, [": the sheet is hidden, and holds outcomes"]),
+        (merge, ["!E3: the cell is merged with others down to E4, and it is not clear what its value belongs to"]),
+    ],
+)
+def test_what_is_not_seen_is_named(hide: object, expected: list[str], workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, ROWS, then=hide))
+    assert found(taken) == [f"utfall.xlsx!Personal{line}" for line in expected]
+    assert not taken.texts
+
+
+def test_what_is_not_seen_is_no_matter_where_it_holds_nothing(workspace: Workspace) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[4].hidden = True
+        sheet.column_dimensions["J"].hidden = True
+        sheet.merge_cells("I3:I4")
+
+    taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 1.8}, {"key": SICK}], then=hide))
+    assert not found(taken)
+    assert said(taken) == {f"{ANSWER} 2026-T2 value": Decimal("1.8")}
+
+
+@pytest.mark.parametrize("hide", [hide_row, hide_column, hide_sheet])
+def test_what_is_not_seen_may_be_on_file_already(hide: object, workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 2}], period="2026-T1", then=hide))
+    assert not found(taken)
+    assert [filing.news for filing in taken.filings] == [News.SAME]
+
+
+def test_what_is_not_seen_is_not_filed_even_partly(workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, ROWS, then=hide_sheet), partial=True)
+    assert not taken.texts
+
+
+def test_what_is_not_seen_may_be_seen_elsewhere(workspace: Workspace) -> None:
+    def copy(sheet: Worksheet) -> None:
+        add_table(sheet, workspace, ROWS)
+        sheet.row_dimensions[3].hidden = True
+
+    taken = take(workspace, book(workspace, ROWS, then=copy))
+    assert not found(taken)
+    assert said(taken) == SAID
+
+
+def test_a_copied_column_of_outcomes_must_say_the_same(workspace: Workspace) -> None:
+    columns = (*COLUMNS, "value")
+    assert not found(take(workspace, book(workspace, ROWS, columns=columns)))
+
+    def other(sheet: Worksheet) -> None:
+        sheet["L3"] = 9
+
+    lines = found(take(workspace, book(workspace, ROWS, columns=columns, then=other)))
+    assert [line.partition(":")[0] for line in lines] == ["utfall.xlsx!Personal!E3", "utfall.xlsx!Personal!L3"]
+
+
+def test_nothing_filled_in(workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, [{"key": SICK}, {"key": ANSWER}]))
+    assert not taken.filings
+    assert not found(taken)
+
+
+def test_values_on_file(workspace: Workspace) -> None:
+    rows = [{"key": SICK, "value": 7.2}, {"key": SICK, "group": "kvinnor", "value": 7.5}, {"key": ANSWER, "value": 2.0}]
+    taken = take(workspace, book(workspace, rows, period="2026-T1"))
+    assert [filing.news for filing in taken.filings] == [News.OTHER, News.SAME, News.SAME]
+    (line,) = found(taken)
+    assert line.startswith("utfall.xlsx!Personal!E3: 7.2 stands here, but 6.9 is on file for 2026-T1 in ")
+    assert "--update" in hints(taken)[0]
+    updated = take(workspace, book(workspace, rows, period="2026-T1"), update=True)
+    assert not found(updated)
+    assert [filing.statement.value for text in updated.texts for filing in text.filings] == [Decimal("7.2")]
+
+
+def test_a_missing_value_may_come_without_being_asked_for(workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 1.8}]))
+    assert [filing.news for filing in taken.filings] == [News.NEW]
+    assert not found(taken)

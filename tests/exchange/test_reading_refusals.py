@@ -1,0 +1,220 @@
+"""Files that are no workbooks, or hostile ones: a clear line with what to do, at once, and never a traceback."""
+
+from __future__ import annotations
+
+import os
+import struct
+import time
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from planctl.errors import PlanctlError
+from planctl.exchange.reading import content
+from planctl.exchange.reading.content import is_open_elsewhere
+from planctl.exchange.reading.read import read_book
+from planctl.exchange.reading.separated import Dialect
+from planctl.exchange.reading.sheet import MAX_CELLS
+from tests.exchange.books import packed, parts_of, saved
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+GOOD = parts_of('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>')
+LAUGHS = '<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
+
+
+def with_part(name: str, text: str | bytes) -> bytes:
+    return packed(GOOD | {name: text})
+
+
+def sheet(text: str) -> bytes:
+    return packed(parts_of(f"<sheetData>{text}</sheetData>"))
+
+
+def filled() -> bytes:
+    book = Workbook()
+    for number in range(50):
+        book.active.append([number, f"text {number}"])  # type: ignore[union-attr]
+    return saved(book)
+
+
+def spoilt() -> bytes:
+    """A workbook in the middle of which a disk has failed."""
+    raw = filled()
+    at = raw.index(b"xl/worksheets/sheet1.xml") + 40
+    return raw[:at] + bytes(100) + raw[at + 100 :]
+
+
+def lying() -> bytes:
+    """A part that unpacks to more than its size in the table of contents says."""
+    raw = bytearray(packed(GOOD | {"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 100_000 + b"</worksheet>"}))
+    at = raw.index(b"PK\x01\x02")
+    while raw[at + 46 : at + 70] != b"xl/worksheets/sheet1.xml":
+        at = raw.index(b"PK\x01\x02", at + 4)
+    raw[at + 24 : at + 28] = struct.pack("<I", 100)
+    return bytes(raw)
+
+
+CASES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "encrypted.xlsx": (lambda: OLE + "EncryptedPackage".encode("utf-16-le") + OLE, "is encrypted"),
+    "old.xls": (lambda: OLE, "old format .xls"),
+    "macros.xlsm": (lambda: with_part("xl/vbaProject.bin", b"x"), "holds macros (.xlsm)"),
+    "types.xlsm": (
+        lambda: with_part("[Content_Types].xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+        "holds macros (.xlsm)",
+    ),
+    "libre.ods": (lambda: packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "the format of LibreOffice (.ods)"),
+    "binary.xlsb": (lambda: with_part("xl/workbook.bin", b"x"), "binary workbook (.xlsb)"),
+    "text.docx": (lambda: packed({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}), "is not a workbook"),
+    "page.xls": (lambda: b"<html><table><tr><td>6,4</td></tr></table></html>", "is a web page or an XML text"),
+    "picture.png": (lambda: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "neither a workbook nor a text"),
+    "empty.xlsx": (lambda: b"", "is empty"),
+    "blank.csv": (lambda: b" \n \n", "is empty"),
+    "cut.xlsx": (lambda: filled()[:3000], "is damaged"),
+    "spoilt.xlsx": (spoilt, "is damaged"),
+    "notxml.xlsx": (lambda: with_part("xl/worksheets/sheet1.xml", "<worksheet><c r='A1'>"), "is damaged"),
+    "lying.xlsx": (lying, "is damaged"),
+    "bomb.xlsx": (lambda: with_part("xl/worksheets/sheet1.xml", b"0" * 100_000_000), "unpacks to 101 million bytes"),
+    "parts.xlsx": (lambda: packed(GOOD | {f"x/{number}": "" for number in range(2500)}), "in 2506 parts"),
+    "entities.xlsx": (lambda: with_part("xl/sharedStrings.xml", LAUGHS + "<sst><si><t>&b;</t></si></sst>"), "defines entities of its own"),
+    "hidden.xlsx": (lambda: with_part("xl/workbook.xml", (LAUGHS + "<workbook/>").encode("utf-16")), "defines entities of its own"),
+    "styled.xlsx": (lambda: sheet("<row>" + "<c/>" * (MAX_CELLS + 1) + "</row>"), "more than 1,000,000 cells"),
+    "twice.xlsx": (lambda: sheet('<row><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'), "share one place"),
+    "rows.xlsx": (lambda: sheet('<row r="1"><c><v>1</v></c></row><row r="1"><c><v>2</v></c></row>'), "share one place"),
+    "astray.xlsx": (lambda: sheet('<row r="1"><c r="A2"><v>1</v></c></row>'), "share one place"),
+    "nameless.xlsx": (lambda: sheet('<row r="1"><c r="1A"><v>1</v></c></row>'), "is damaged"),
+    "quotes.csv": (lambda: b'a;b\n"6,4;x\n', "can't be parted into cells"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_is_refused_with_what_to_do(name: str, tmp_path: Path) -> None:
+    make, expected = CASES[name]
+    (tmp_path / name).write_bytes(make())
+    start = time.perf_counter()
+    with pytest.raises(PlanctlError) as refusal:
+        read_book(tmp_path / name)
+    assert time.perf_counter() - start < 10
+    from planctl.render.language import Language
+
+    text = Language.of("en").text(refusal.value.message)
+    assert name in text
+    assert expected in text
+    assert refusal.value.hint
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    raw = BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in GOOD.items():
+            archive.writestr(name, text)
+        for number in range(3):
+            archive.writestr(f"xl/worksheets/big{number}.xml", b"<c/>" * 8_700_000)
+    path = tmp_path / "bomb.xlsx"
+    path.write_bytes(raw.getvalue())
+    assert path.stat().st_size < 260_000
+    start = time.perf_counter()
+    with pytest.raises(PlanctlError):
+        read_book(path)
+    assert time.perf_counter() - start < 0.5
+
+
+def test_a_million_rows_that_are_not_there_cost_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "gles.xlsx"
+    path.write_bytes(
+        packed(parts_of('<dimension ref="A1:XFD1048576"/><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'))
+    )
+    start = time.perf_counter()
+    (read,) = read_book(path).sheets
+    assert time.perf_counter() - start < 0.5
+    assert list(read.rows) == [1_048_576]
+
+
+def test_missing_files_folders_and_lock_files(tmp_path: Path) -> None:
+    for name, expected in (("saknas.xlsx", "does not exist"), ("", "is a folder"), ("~$utfall.xlsx", "Excel's mark")):
+        with pytest.raises(PlanctlError) as refusal:
+            read_book(tmp_path / name)
+        assert expected in refusal.value.message.msgid
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe is made in another way on Windows")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "rör.csv")
+    with pytest.raises(PlanctlError, match="not an ordinary file"):
+        read_book(tmp_path / "rör.csv")
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [(PermissionError(13, "denied"), "another program has it open"), (OSError(5, "I/O error"), "can't be read: {reason}")],
+)
+def test_a_file_that_another_program_keeps(error: OSError, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "utfall.xlsx"
+    path.write_bytes(b"x")
+
+    def fails(_path: Path) -> bytes:
+        raise error
+
+    monkeypatch.setattr(Path, "read_bytes", fails)
+    with pytest.raises(PlanctlError) as refusal:
+        read_book(path)
+    assert expected in refusal.value.message.msgid
+
+
+def test_a_file_of_fifty_megabytes_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "MAX_BYTES", 100)
+    (tmp_path / "stor.csv").write_bytes(b"a;b\n" * 100)
+    with pytest.raises(PlanctlError, match="larger than"):
+        read_book(tmp_path / "stor.csv")
+
+
+@pytest.mark.parametrize("mark", ["~$utfall.xlsx", ".~lock.utfall.xlsx#"])
+def test_open_in_another_program(mark: str, tmp_path: Path) -> None:
+    assert not is_open_elsewhere(tmp_path / "utfall.xlsx")
+    (tmp_path / mark).write_text("x")
+    assert is_open_elsewhere(tmp_path / "utfall.xlsx")
+
+
+TABLE = "Nyckeltal;Utfall\nTotal sjukfrånvaro;6,4\nSvar å ä ö;2\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        TABLE.encode(),
+        TABLE.encode("utf-8-sig"),
+        TABLE.encode("cp1252"),
+        TABLE.encode("utf-16"),
+        TABLE.encode("utf-16-le"),
+        TABLE.encode("utf-16-be"),
+        TABLE.replace(";", "\t").encode(),
+        TABLE.replace(";", "|").replace("\n", "\r\n").encode(),
+        'Nyckeltal,Utfall\nTotal sjukfrånvaro,"6,4"\nSvar å ä ö,2\n'.encode(),
+    ],
+)
+def test_encodings_and_delimiters_are_found_out(raw: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(raw)
+    (read,) = read_book(tmp_path / "a.csv").sheets
+    assert [[cell.text for cell in row.values()] for row in read.rows.values()] == [
+        ["Nyckeltal", "Utfall"],
+        ["Total sjukfrånvaro", "6,4"],
+        ["Svar å ä ö", "2"],
+    ]
+
+
+def test_what_is_told_of_a_text_is_kept_to(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("a,b;c\nå,d;e\n".encode("cp1252"))
+    (read,) = read_book(tmp_path / "a.csv", Dialect("cp1252", ",")).sheets
+    assert read.rows[2][1].text == "å"
+    assert read.rows[2][2].text == "d;e"
+    with pytest.raises(PlanctlError, match="not in the encoding"):
+        read_book(tmp_path / "a.csv", Dialect("utf-8"))
+
+
+def test_too_many_rows_of_text(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"a;b\n" * 200_001)
+    with pytest.raises(PlanctlError, match="planctl reads at most"):
+        read_book(tmp_path / "a.csv")

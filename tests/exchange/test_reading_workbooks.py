@@ -1,0 +1,172 @@
+"""What planctl reads of a workbook: the same as openpyxl, and what openpyxl does not tell."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from planctl.exchange.reading.cells import Area, Cell, Kind, Place, letters
+from planctl.exchange.reading.formats import kind_of_format
+from planctl.exchange.reading.sheet import position
+from planctl.exchange.reading.xlsx import read_workbook
+from tests.exchange.books import book_of, packed, parts_of, saved
+
+
+def cell(xml: str, **options: str | bool) -> Cell | None:
+    """The cell that is read of one cell's XML."""
+    rows = book_of(f'<row r="1">{xml}</row>', **options).sheets[0].rows
+    return rows[1][1] if rows else None
+
+
+PERCENT = '<numFmts><numFmt numFmtId="170" formatCode="0.0\\ %"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="10"/>'
+STYLES = PERCENT + '<xf numFmtId="170"/><xf numFmtId="14"/></cellXfs><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+
+
+@pytest.mark.parametrize(
+    ("xml", "kind", "value"),
+    [
+        ('<c r="A1"><v>6.4</v></c>', Kind.NUMBER, 6.4),
+        ('<c r="A1" t="n"><v>12</v></c>', Kind.NUMBER, 12),
+        ("<c><v>6.4000000000000004</v></c>", Kind.NUMBER, 6.4),
+        ('<c r="A1"><v>6.4E-2</v></c>', Kind.NUMBER, 0.064),
+        ('<c r="A1" s="1"><v>0.064</v></c>', Kind.PERCENT, 0.064),
+        ('<c r="A1" s="2"><v>0.064</v></c>', Kind.PERCENT, 0.064),
+        ('<c r="A1" s="3"><v>46265</v></c>', Kind.DATE, datetime.datetime(2026, 8, 31)),
+        ('<c r="A1" s="3"><v>-5</v></c>', Kind.ERROR, "########"),
+        ('<c r="A1" s="3"><v>59</v></c>', Kind.DATE, datetime.datetime(1900, 2, 28)),
+        ('<c r="A1" t="d"><v>2026-08-31</v></c>', Kind.DATE, datetime.datetime(2026, 8, 31)),
+        ('<c r="A1" t="s"><v>1</v></c>', Kind.TEXT, "två delar"),
+        ('<c r="A1" t="str"><f>A2</f><v>text</v></c>', Kind.TEXT, "text"),
+        (
+            '<c r="A1" t="inlineStr"><is><r><t>två </t></r><r><t>delar</t></r><rPh sb="0" eb="1"><t>uttal</t></rPh></is></c>',
+            Kind.TEXT,
+            "två delar",
+        ),
+        ('<c r="A1" t="inlineStr"><is><t>rad_x000D_slut</t></is></c>', Kind.TEXT, "rad\rslut"),
+        ('<c r="A1" t="str"><v>_xD800_ _x0041_</v></c>', Kind.TEXT, "_xD800_ A"),
+        ('<c r="A1" t="b"><v>1</v></c>', Kind.BOOLEAN, True),
+        ('<c r="A1" t="e"><v>#REF!</v></c>', Kind.ERROR, "#REF!"),
+        ('<c r="A1"><f>B1*2</f><v>6.4</v></c>', Kind.NUMBER, 6.4),
+        ('<c r="A1"><f>B1*2</f></c>', Kind.UNCALCULATED, ""),
+        ('<c r="A1"><f>B1*2</f><v></v></c>', Kind.UNCALCULATED, ""),
+        ('<c r="A1"><f t="shared" si="0"/><v/></c>', Kind.UNCALCULATED, ""),
+    ],
+)
+def test_cells(xml: str, kind: Kind, value: object) -> None:
+    strings = '<si><t>ett</t></si><si><r><t>två </t></r><r><t>delar</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si>'
+    assert cell(xml, styles=STYLES, strings=strings) == (kind, value)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<c r="A1" s="1"/>',
+        '<c r="A1" t="inlineStr"><is><t>  </t></is></c>',
+        '<c r="A1" t="str"><f>IF(1,"","")</f><v></v></c>',
+        '<c r="A1" t="s"><v>0</v></c>',
+    ],
+)
+def test_cells_that_say_nothing(xml: str) -> None:
+    assert cell(xml, strings="<si><t> </t></si>", styles=STYLES) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("0%", Kind.PERCENT),
+        ("#,##0.00", Kind.NUMBER),
+        ("General", Kind.NUMBER),
+        ("Standard", Kind.NUMBER),
+        ('0 "% av målet"', Kind.NUMBER),
+        ('0.0 "dagar"', Kind.NUMBER),
+        ("0\\ \\d", Kind.NUMBER),
+        ("yyyy-mm-dd", Kind.DATE),
+        ("[h]:mm", Kind.DATE),
+        ("[$-41D]d mmmm yyyy", Kind.DATE),
+        ("[Red]0.0;[Blue]-0.0", Kind.NUMBER),
+        ("0.0;yyyy", Kind.NUMBER),
+    ],
+)
+def test_formats(code: str, kind: Kind) -> None:
+    assert kind_of_format(170, code) is kind
+
+
+def test_what_is_not_seen() -> None:
+    sheet = (
+        '<cols><col min="2" max="3" width="9" hidden="1"/><col min="5" max="5" width="0"/></cols><sheetData>'
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="3" hidden="true"><c r="A3"><v>3</v></c></row>'
+        '<row r="4" ht="0"/></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
+    )
+    (read,) = read_workbook(packed(parts_of(sheet, state="hidden")), "b.xlsx").sheets
+    assert read.hidden
+    assert set(read.hidden_rows) == {3, 4}
+    assert set(read.hidden_columns) == {2, 3, 5}
+    assert read.merged == (Area(1, 1, 2, 2),)
+    assert list(read.rows) == [1, 3]
+
+
+def test_other_prefixes_and_the_calendar_of_1904() -> None:
+    parts = parts_of("", styles=STYLES, date1904=True)
+    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts["xl/worksheets/sheet1.xml"] = (
+        f'<x:worksheet xmlns:x="{namespace}"><x:sheetData><x:row><x:c s="3"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    )
+    (read,) = read_workbook(packed(parts), "b.xlsx").sheets
+    assert read.rows == {1: {1: Cell(Kind.DATE, datetime.datetime(1904, 1, 2))}}
+
+
+def test_charts_have_no_cells() -> None:
+    book = Workbook()
+    book.active.append([1])  # type: ignore[union-attr]
+    book.create_chartsheet("Diagram")
+    assert [sheet.name for sheet in read_workbook(saved(book), "b.xlsx").sheets] == ["Sheet"]
+
+
+VALUES = st.one_of(
+    st.integers(-(10**14), 10**14),
+    st.floats(-1e12, 1e12).map(lambda value: float(f"{value:.6g}")),
+    st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="_\ufffe\uffff"), min_size=1, max_size=20).filter(
+        lambda text: text.strip() and not text.startswith("=")
+    ),
+    st.booleans(),
+    st.datetimes(datetime.datetime(1901, 1, 1), datetime.datetime(2100, 1, 1)).map(lambda day: day.replace(microsecond=0)),
+    st.none(),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(VALUES, max_size=5), max_size=6))
+def test_the_same_as_openpyxl(rows: list[list[object]]) -> None:
+    book = Workbook()
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            if value is not None:
+                book.active.cell(number, column).value = value  # type: ignore[union-attr, index, assignment]
+    raw = saved(book)
+    sheet = load_workbook(BytesIO(raw)).active
+    assert sheet is not None
+    expected = {(cell.row, cell.column): cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    (read,) = read_workbook(raw, "b.xlsx").sheets
+    assert {(number, column): cell.value for number, row in read.rows.items() for column, cell in row.items()} == expected
+
+
+@pytest.mark.parametrize(("column", "text"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")])
+def test_letters(column: int, text: str) -> None:
+    assert letters(column) == text
+    assert position(f"${text}$7") == (7, column)
+
+
+def test_places() -> None:
+    place = Place("mapp/utfall.xlsx", 0, "Personal", 7, 6)
+    assert str(place) == "mapp/utfall.xlsx!Personal!F7"
+    assert place.source == "utfall.xlsx!Personal!F7"
+    assert str(Place("a.csv", 0, "", 7, 6)) == "a.csv!F7"
+    assert str(Place("a.xlsx", 0, "Blad")) == "a.xlsx!Blad"
+    assert str(Place("a.xlsx", 0, "Blad", 7)) == "a.xlsx!Blad!7"
+    assert Cell(Kind.NUMBER, Decimal(1)).text == ""
