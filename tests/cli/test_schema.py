@@ -10,8 +10,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from planctl.model.kinds import KINDS
 from planctl.model.schema import schema_of
-from planctl.model.validate import KINDS, validate
+from planctl.model.validate import validate
 from planctl.source.reader import parse
 from tests.conftest import DATA
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from planctl.model.validate import KINDS
+from planctl.model.kinds import KINDS, model_of
 
 INTRODUCTION = """\
 # The file formats
@@ -26,7 +26,7 @@ lower-case words joined by hyphens. An address is `unit/id`. All keys are Englis
 def formats_page() -> str:
     """The whole page."""
     parts = [INTRODUCTION]
-    for kind, model in KINDS.items():
+    for kind, model in ((kind, model_of(kind)) for kind in KINDS):
         parts.append(f"## kind: {kind}\n\n{model.__doc__}\n")
         parts += [section for table in _models(model) for section in table]
     return "\n".join(parts)

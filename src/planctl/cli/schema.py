@@ -37,7 +37,7 @@ def schema(
 
 
 def _kinds(kind: str) -> list[str]:
-    from planctl.model.validate import KINDS
+    from planctl.model.kinds import KINDS
 
     return [one_of(tuple(KINDS), kind, _("KIND"))] if kind else list(KINDS)
 

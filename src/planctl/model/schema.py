@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from planctl.message import N_
-from planctl.model.validate import KINDS
+from planctl.model.kinds import KINDS, model_of
 
 DIALECT = GenerateJsonSchema.schema_dialect
-ABOUT: Mapping[str, str] = {
-    "organisation": N_("An organisation: its units, its calendar of follow-up and its settings."),
-    "plan": N_("A unit's plan for a period."),
-    "outcomes": N_("A unit's outcomes of a year."),
-    "import-profile": N_("How to read a workbook or CSV file that planctl did not make."),
-}
 _YEAR = "^[0-9]{4}$"
 _EMPTY: tuple[object, ...] = (None, {}, [])
 _ONE_OF = ("anyOf", "oneOf")
@@ -38,12 +31,12 @@ class _Generator(GenerateJsonSchema):
 
 def schema_of(kind: str, describe: Describe) -> Schema:
     """The JSON Schema (draft 2020-12) of a kind of file. `describe` turns a description, in English, into what the schema says."""
-    made = KINDS[kind].model_json_schema(by_alias=True, schema_generator=_Generator)
+    made = model_of(kind).model_json_schema(by_alias=True, schema_generator=_Generator)
     return {
         "$schema": DIALECT,
         "$id": f"urn:planctl:format:1:{kind}",
         "title": f"planctl: {kind}",
-        "description": describe(ABOUT[kind]),
+        "description": describe(KINDS[kind].about),
         **_without(_tidied(made, describe), "description"),
     }
 

@@ -14,10 +14,8 @@ from pydantic_core import ErrorDetails
 from planctl.diagnostics import Path, Problem
 from planctl.message import N_, Message
 from planctl.model.base import ADDRESS_PATTERN, ID_PATTERN
-from planctl.model.import_profile import ImportProfile
-from planctl.model.organisation import MONTH_DAY_PATTERN, Organisation
-from planctl.model.outcomes import Outcomes
-from planctl.model.plan import Plan
+from planctl.model.kinds import KINDS, model_of
+from planctl.model.organisation import MONTH_DAY_PATTERN
 from planctl.nearest import did_you_mean
 
 WRONG_KIND = "F020"
@@ -27,7 +25,6 @@ WRONG_TYPE = "F023"
 MISSING_KEY = "F024"
 NOT_ALLOWED = "F025"
 
-KINDS: dict[str, type[BaseModel]] = {"organisation": Organisation, "plan": Plan, "outcomes": Outcomes, "import-profile": ImportProfile}
 _ROUNDS = 20
 _TAGS = frozenset({"notation", "judged", "years", "bands", "text", "list", "groups", "value", "outcome", "str", "int", "float", "[key]"})
 
@@ -35,7 +32,7 @@ _TAGS = frozenset({"notation", "judged", "years", "bands", "text", "list", "grou
 def validate(file: str, data: Mapping[Any, Any]) -> tuple[BaseModel | None, list[Problem]]:
     """The model of a file's data, and every problem in it. None where nothing can be kept."""
     kind = data.get("kind")
-    model = KINDS.get(kind) if isinstance(kind, str) else None
+    model = model_of(kind) if isinstance(kind, str) and kind in KINDS else None
     if model is None:
         return None, [_wrong_kind(file, data, kind)]
     try:

@@ -6,13 +6,16 @@ Plain classes: a dataclass with slots takes ten times as long to define, at ever
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from planctl.diagnostics import Path
-from planctl.model import import_profile, organisation, outcomes, plan
+from planctl.model import organisation, outcomes, plan
 from planctl.model.base import Judged
 from planctl.notation.period import Years
 from planctl.notation.scheme import Scheme, scheme
+
+if TYPE_CHECKING:
+    from planctl.model.import_profile import ImportProfile
 
 T = TypeVar("T")
 _TEXTS = frozenset((str, type(None)))
@@ -251,7 +254,7 @@ class ProfileEntry:
 
     __slots__ = ("file", "model")
 
-    def __init__(self, file: str, model: import_profile.ImportProfile) -> None:
+    def __init__(self, file: str, model: ImportProfile) -> None:
         self.file, self.model = file, model
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from planctl.diagnostics import Problem
 from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.model import organisation, plan
-from planctl.model.import_profile import ImportProfile
 from planctl.model.organisation import Organisation
 from planctl.model.outcomes import Outcomes
 from planctl.model.plan import Plan
@@ -33,6 +32,9 @@ from planctl.workspace.entries import (
     Unit,
 )
 from planctl.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from planctl.model.import_profile import ImportProfile
 
 _UNIT_LINE = re.compile(r"^unit:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
@@ -111,8 +113,8 @@ def _add(workspace: Workspace, source: Source) -> None:
         _add_plan(workspace, source.file, model)
     elif isinstance(model, Outcomes):
         _add_outcomes(workspace, source.file, model)
-    elif isinstance(model, ImportProfile):
-        workspace.profiles.append(ProfileEntry(source.file, model))
+    elif getattr(model, "kind", None) == "import-profile":
+        workspace.profiles.append(ProfileEntry(source.file, cast("ImportProfile", model)))
 
 
 def _add_plan(workspace: Workspace, file: str, model: Plan) -> None:
