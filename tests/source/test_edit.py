@@ -1,12 +1,21 @@
 """Changes to files' texts: exactly what is meant, and nothing else."""
 
+import re
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planctl.source.edit import Change, UneditableError, document, edited
+from planctl.source.encoding import decoded
+from planctl.source.nodes import extent
+from planctl.source.positions import Lines
 from planctl.source.reader import parse
+from planctl.source.tree import tree
 
 
 def changed(before: str, *changes: tuple) -> str:
@@ -189,7 +198,29 @@ def read(text: str) -> dict:
 
 TEXTS = [
     *(
-        ["NO", "yes", "null", "~", "1_000", "0x10", "12:30", "%", "@", "'", '"', "\\", "'\"", "{", "😀", "---", "...", "21,4", "(21,4)", "2026-12-31", "-", "?", "a:", "a,b", "[a]", ".5", "1e3", "=", "<<", "*x", "&x", "!x", "|", ">-", "`x"]
+        *(
+            "NO",
+            "yes",
+            "null",
+            "~",
+            "1_000",
+            "0x10",
+            "12:30",
+            "%",
+            "@",
+            "'",
+            '"',
+            "\\",
+            "'\"",
+            "{",
+            "😀",
+            "---",
+            "...",
+            "21,4",
+            "(21,4)",
+            "a,b",
+        ),
+        *("2026-12-31", "-", "?", "a:", "[a]", ".5", "1e3", "=", "<<", "*x", "&x", "!x", "|", ">-", "`x"),
     ),
     *("1.000", "0o7", ".nan", "true", "NULL", "- a", "# x", "a #b", "a: b", "> 80", " a", "a ", "", "a\x85b", "a\u2028b", "a\u2029b"),
     *("a\tb", "\ta", "a\n", "\na", "a\n b", "a\r\nb", "\ufeffx", "x\u00a0y", "\u00a0x", "x" * 200, "x " * 100, "a  b " * 40 + "."),
@@ -270,3 +301,178 @@ def test_a_document_is_in_the_house_style():
         **data,
         "kpis": {"svinn": {"T1": 6.8, "T2": {"value": 6.8, "comment": "Bättre: fler åt"}, "year": {"value": 1, "analysis": LONG}}},
     }
+
+
+# Invented outcomes, in every style that people write them in.
+
+COMMENT = "#¤[^\r\n]*"
+WORDS = st.sampled_from(
+    ["ok", "två ord", "21,4", "a: b", "# x", "> 80", "8 %", "NO", "😀", "rad ett\nrad två", LONG, "", " x", "it's", 'sa "ja"']
+)
+NUMBERS_IN_FILES = st.decimals(-1000, 1000, places=2, allow_nan=False)
+KEYS = st.sampled_from(["T1", "T2", "T3", "year", "value", "comment", "by", "kvinnor", "män", "2026", "a b"])
+VALUES = st.recursive(
+    WORDS | NUMBERS_IN_FILES | st.integers(-99, 99) | st.booleans(),
+    lambda inner: st.dictionaries(KEYS, inner, min_size=1, max_size=3) | st.lists(inner, min_size=1, max_size=3),
+    max_leaves=5,
+)
+FLOW = [
+    "{value: 6.8, comment: x}",
+    "{}",
+    "{ value: 1 , by: {kvinnor: 2}, }",
+    "{value: 1, #¤ i\n          by: 2 }",
+    '{"value":1,"by":{}}',
+    "{value: , by}",
+]
+BLOCK = [
+    "\n%svalue: 1",
+    "\n%svalue: 1\n\n%scomment: >-\n%s  x\n%s  y",
+    "\n%svalue: >-\n%sby: 2",
+    " #¤ b\n%s#¤ o\n%svalue: 'q'\n%sby:\n%s  män: 2",
+    "\n%s- 1\n%s- value: 2",
+]
+SINGLE = [
+    "6.8",
+    '"6,8"',
+    "'x # y'",
+    "",
+    "~",
+    "två ord",
+    "två\n          ord",
+    '"två\n          ord"',
+    "[1, 2]",
+    "|\n%s  x\n%s  y",
+    ">+\n%s  x\n\n",
+    ">- #¤ h\n%s  x\n%s  y",
+]
+
+
+@st.composite
+def outcomes(draw: st.DrawFn) -> str:
+    """A file's text."""
+    width = draw(st.sampled_from([1, 2, 4]))
+    noise = st.lists(st.sampled_from(["", "", "   ", "#¤ c", "  #¤ c: 1", "       #¤ 'c", "#¤"]), max_size=2)
+    often = st.sampled_from([[], [], [], None]).flatmap(lambda none: noise if none is None else st.just([]))
+    lines = draw(noise)
+    for section in draw(st.lists(st.sampled_from(["kpis", "goals", "2026", '"summary"']), unique=True, min_size=1, max_size=3)):
+        lines += [section + ":" + draw(st.sampled_from(["", " #¤ s", "  "])), *draw(often)]
+        for item in draw(st.lists(st.sampled_from(["ett", "'två'", "tre x"]), unique=True, max_size=3)):
+            lines += [" " * width + item + ":" + draw(st.sampled_from(["", " #¤ i", "   "])), *draw(often)]
+            for period in draw(st.lists(st.sampled_from(["T1", "T2", "T3", "year"]), unique=True, max_size=3)):
+                value = draw(st.sampled_from(FLOW + BLOCK + SINGLE))
+                value = value.replace("%s", " " * width * 3)
+                value = " " + value if value and value[0] not in " \n" else value
+                comment = "" if "|" in value or ">" in value else draw(st.sampled_from(["", "", " #¤ t", "  "]))
+                lines += [" " * width * 2 + period + ":" + value + comment, *draw(often)]
+    text = "\n".join(lines) + draw(st.sampled_from(["", "\n", "\n\n"]))
+    return draw(st.sampled_from(["", "\ufeff"])) + text.replace("\n", draw(st.sampled_from(["\n", "\r\n", "\r"])))
+
+
+def paths(data: Any, path: tuple = ()) -> list[tuple]:
+    """Of all that is in mappings."""
+    if not isinstance(data, dict):
+        return []
+    return [(*path, key) for key in data] + [deep for key, item in data.items() for deep in paths(item, (*path, key))]
+
+
+@st.composite
+def changes_to(draw: st.DrawFn, data: dict) -> list[Change]:
+    """Changes to what is there and what is not, at places that do not lie inside one another."""
+    there = [(), *paths(data)]
+    found: list[Change] = []
+    for _ in range(draw(st.integers(1, 4))):
+        path = (*draw(st.sampled_from(there)), *draw(st.lists(KEYS, max_size=2)))
+        if path and not any(path[: len(other.path)] == other.path[: len(path)] for other in found):
+            found.append(Change(path, draw(VALUES), draw(st.sampled_from([(), ("T2", "T3", "year"), ("year",)]))))
+    return found
+
+
+def plain(value: Any) -> Any:
+    """As it is read back."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def with_changes(data: Any, changes: list[Change]) -> Any:
+    for change in changes:
+        data = with_value(data, change.path, plain(change.value))
+    return data
+
+
+def with_value(data: Any, path: tuple, value: Any) -> Any:
+    if not path:
+        return value
+    return {**(data or {}), path[0]: with_value((data or {}).get(path[0]), path[1:], value)}
+
+
+def typed(data: Any) -> Any:
+    """The data with its types, so that 1 is neither "1" nor True, but is 1.0."""
+    if isinstance(data, dict):
+        return {key: typed(item) for key, item in data.items()}
+    if isinstance(data, list):
+        return list(map(typed, data))
+    return ("number" if isinstance(data, (int, float)) and not isinstance(data, bool) else type(data).__name__, data)
+
+
+def check_edit(raw: bytes, changes: list[Change]) -> bool:
+    """Whether the changes are made, rightly; or refused."""
+    data = parse(raw, Path("x"), "x").data
+    try:
+        after = edited(raw, changes)
+    except UneditableError:
+        return False
+    source = parse(after, Path("x"), "x")
+    assert source.problems == ()
+    assert typed(source.data) == typed(with_changes(data, changes))
+    assert edited(after, changes) == after
+    assert re.findall(COMMENT, after.decode()) == re.findall(COMMENT, raw.decode())
+    gone = Counter(lines(decoded(raw))) - Counter(lines(decoded(after)))
+    assert gone <= sum((lines_of_change(decoded(raw), change.path) for change in changes), Counter())
+    return True
+
+
+def lines(text: str) -> list[str]:
+    return re.split("\r\n|\r|\n", text)
+
+
+def lines_of_change(text: str, path: tuple) -> Counter[str]:
+    """The lines that a change may touch: of the value there, or of the braces around what is not there."""
+    branch = tree(text)
+    assert branch is not None
+    for part in path:
+        if part not in branch.children:
+            break
+        branch = branch.children[part]
+    else:
+        part = None
+    start = branch.start if branch.colon is None else extent(branch.key)[0]
+    if part is not None and branch.is_block:
+        return Counter()
+    first, last = (Lines(text).position(index).line for index in (start, branch.end))
+    return Counter(lines(text)[first - 1 : last])
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.data())
+def test_changes_are_made_exactly_or_refused(draw):
+    raw = draw.draw(outcomes()).encode()
+    source = parse(raw, Path("x"), "x")
+    if source.data is not None and not source.problems:
+        check_edit(raw, draw.draw(changes_to(source.data)))
+
+
+REPOSITORY = Path(__file__).parents[2]
+REAL = sorted(path for folder in ("plans", "examples") for path in (REPOSITORY / folder).rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: str(path.relative_to(REPOSITORY)))
+@settings(max_examples=4, deadline=None)
+@given(draw=st.data())
+def test_real_files_are_changed_exactly_or_refused(path, draw):
+    raw = path.read_bytes()
+    source = parse(raw, path, path.name)
+    if source.data is not None and not source.problems:
+        check_edit(raw, draw.draw(changes_to(source.data)))
