@@ -7,7 +7,7 @@ from pathlib import Path
 from planctl.source.discover import find_workspaces
 from planctl.workspace.loading import load_or_stop
 
-UNITS, KPIS = 200, 100
+UNITS, KPIS = 40, 500
 PERIOD = "2026-T2"
 
 
