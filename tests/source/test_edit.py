@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from planctl.source.edit import Change, UneditableError, document, edited
 from planctl.source.encoding import decoded
-from planctl.source.nodes import extent
+from planctl.source.nodes import all_events, extent
 from planctl.source.positions import Lines
 from planctl.source.reader import parse
 from planctl.source.tree import tree
@@ -440,7 +440,7 @@ def lines(text: str) -> list[str]:
 
 def lines_of_change(text: str, path: tuple) -> Counter[str]:
     """The lines that a change may touch: of the value there, or of the braces around what is not there."""
-    branch = tree(text)
+    branch = tree(text, all_events(text))
     assert branch is not None
     for part in path:
         if part not in branch.children:
