@@ -86,6 +86,7 @@ def importing(folder: Path) -> None:
         copy = shutil.copytree(folder / "imports", folder / f"imports-{number}")
         reading = timed(peer, runs=1)
         first.append(timed(command, cwd=copy, runs=1) / reading)
+        assert (copy / "enhet-0" / "outcomes-2026.yaml").exists(), "the import has refused the workbook"
         again.append(timed(command, cwd=copy, runs=1) / reading)
     memory = peak_memory(command, shutil.copytree(folder / "imports", folder / "imports-memory"))
     print(f"import of {imports.UNITS * imports.KPIS} rows from a workbook into {imports.UNITS} files:")

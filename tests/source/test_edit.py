@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planctl.notation.number import parse_number
 from planctl.source.edit import Change, UneditableError, document, edited
 from planctl.source.encoding import decoded
-from planctl.source.nodes import extent
+from planctl.source.nodes import all_events, extent
 from planctl.source.positions import Lines
 from planctl.source.reader import parse
 from planctl.source.tree import tree
@@ -440,7 +441,7 @@ def lines(text: str) -> list[str]:
 
 def lines_of_change(text: str, path: tuple) -> Counter[str]:
     """The lines that a change may touch: of the value there, or of the braces around what is not there."""
-    branch = tree(text)
+    branch = tree(text, all_events(text))
     assert branch is not None
     for part in path:
         if part not in branch.children:
@@ -455,7 +456,7 @@ def lines_of_change(text: str, path: tuple) -> Counter[str]:
     return Counter(lines(text)[first - 1 : last])
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_changes_are_made_exactly_or_refused(draw):
     raw = draw.draw(outcomes()).encode()
@@ -476,3 +477,30 @@ def test_real_files_are_changed_exactly_or_refused(path, draw):
     source = parse(raw, path, path.name)
     if source.data is not None and not source.problems:
         check_edit(raw, draw.draw(changes_to(source.data)))
+
+
+SIGNS = "aåÄ 0.,:;-#?!&*|>%@`'\"\\{}[]()~=<\n\r\t\x85\xa0\u2028\u2029\u200b\ufeff\ufffe\U0001f600"
+ANY_TEXT = st.text(st.sampled_from(SIGNS)) | st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters=[chr(sign) for sign in [*range(9), *range(11, 13), *range(14, 32), 127]])
+)
+LONG_TEXT = st.lists(st.sampled_from(["ord", "verksamhet", "# x", "-", "a: b", "\n", "", "  "]), min_size=30, max_size=60).map(" ".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(text=ANY_TEXT | LONG_TEXT, key=ANY_TEXT, inside=st.booleans(), below=st.sampled_from(["", "\n", "    # c\n", "     \n", "b: 1\n"]))
+def test_all_text_comes_back(text, key, inside, below):
+    before = ("a: {}\n" if inside else "a: # c\n") + below
+    change = Change(("a", key), text)
+    assert read(edited(before.encode(), [change]).decode())["a"] == {key: text}
+    assert read(document({"a": {"b": {"c": text}, key: [text]}}).decode()) == {"a": {"b": {"c": text}, key: [text]}}
+
+
+@given(
+    number=st.decimals(allow_nan=False, allow_infinity=False, places=None)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.integers()
+)
+def test_all_numbers_come_back(number):
+    back = read(edited(b"a: 1\n", [Change(("a",), number)]).decode())["a"]
+    exact = number if isinstance(number, Decimal) else Decimal(repr(number))
+    assert parse_number(back) == exact if not isinstance(back, str) else Decimal(back) == exact

@@ -14,6 +14,7 @@ from planctl.message import Message
 from planctl.source.editor import Editor
 from planctl.source.encoding import decoded
 from planctl.source.mistake import says_something
+from planctl.source.nodes import all_events
 from planctl.source.positions import lines_of
 from planctl.source.reader import parse
 from planctl.source.scalar import Data, Value, data_of
@@ -41,12 +42,13 @@ def edited(raw: bytes, changes: Sequence[Change]) -> bytes:
     if not any(map(says_something, lines_of(text))):
         return _appended(raw, text, values_of(wanted))
     old = _read(raw)
-    top = tree(text)
+    events = all_events(text)
+    top = tree(text, events)
     if top is None:
         raise UneditableError(_UNSURE)
     editor = Editor(text, top)
     new = editor.mapping(top, old, wanted, 1)
-    return raw if new is old else _verified(raw, editor.result(), text, new)
+    return raw if new is old else _verified(raw, editor.result(), new, list(comments(text, events)))
 
 
 def document(data: Mapping[str, Value]) -> bytes:
@@ -58,7 +60,7 @@ def _appended(raw: bytes, text: str, data: dict[str | int, Data]) -> bytes:
     """Below nothing but comments."""
     newline = Splices(text).newline
     begun = text + newline if text and text[-1] not in "\r\n" else text
-    return _verified(raw, begun + "".join(line + newline for line in sections(data)), text, data)
+    return _verified(raw, begun + "".join(line + newline for line in sections(data)), data, _comments(text))
 
 
 def _read(raw: bytes) -> dict[str | int, Any]:
@@ -69,13 +71,17 @@ def _read(raw: bytes) -> dict[str | int, Any]:
     return data
 
 
-def _verified(raw: bytes, result: str, text: str, new: dict[str | int, Data]) -> bytes:
-    """The new text as bytes, if it holds what it should."""
+def _verified(raw: bytes, result: str, new: dict[str | int, Data], kept: list[str]) -> bytes:
+    """The new text as bytes, if it holds the data that it should, and the comments that are to be kept."""
     mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
     made = mark + result.encode()
     source = parse(made, _ANYWHERE, "")
     if source.problems or not same(source.data, new):
         raise UneditableError(_UNSURE)
-    if comments(result) != comments(text):
+    if _comments(result) != kept:
         raise UneditableError(Message("a comment in the text to be replaced would be lost"))
     return made
+
+
+def _comments(text: str) -> list[str]:
+    return list(comments(text, all_events(text)))

@@ -51,7 +51,7 @@ class Editor:
             return old
         branch = parent.children.get(key)
         self._refuse_marks(parent)
-        if branch is None or branch.colon is None:
+        if branch is None or (branch.colon is None and not (parent.is_flow and old is None)):
             raise self._uneditable(parent.start if branch is None else branch.start, Message("this key has no colon on its line"))
         self._refuse_marks(branch)
         inside = want.inside
@@ -69,13 +69,12 @@ class Editor:
         colon = branch.colon or branch.start
         end = branch.start + len(self._text[branch.start : branch.end].rstrip(" \t\r\n"))
         if parent.is_flow:
-            self._splices.replace(branch.start, end, self._spaced(branch.start, flow(value)))
+            piece = flow(value)
+            self._splices.replace(branch.start, end, ": " + piece if branch.colon is None else self._spaced(branch.start, piece))
             return
         between = self._text[colon : branch.start]
         is_below = "\n" in between or "\r" in between
-        indent = parent.column + self._step
-        texts = not any(self._splices.swallows(place, indent) for place in ((colon, end) if is_below else (end,)))
-        place = Place(parent.column, depth, self._step, texts)
+        place = Place(parent.column, depth, self._step, texts=self._leaves_text_alone(parent, colon, end, is_below))
         new = written(value, self._text[extent(branch.key)[0] : colon - 1], place)
         if is_below:
             self._splices.replace(colon, colon, " " + new.head if new.head else "")
@@ -83,6 +82,13 @@ class Editor:
             self._splices.delete_lines(branch.start, end)
         else:
             self._replace_beside(branch, colon, end, new)
+
+    def _leaves_text_alone(self, parent: Branch, colon: int, end: int, is_below: bool) -> bool:
+        """Whether nothing that stays below a key would become a part of a block of text there."""
+        indent = parent.column + self._step
+        if is_below and (self._splices.swallows(colon, indent) or self._text[end : self._splices.end_of_line(end)].strip()):
+            return False
+        return not self._splices.swallows(end, indent)
 
     def _replace_beside(self, branch: Branch, colon: int, end: int, new: Written) -> None:
         """A value that begins on the line of its key."""
@@ -133,7 +139,7 @@ class Editor:
             piece = newline.join(lines)[branch.column :] + newline + " " * branch.column
             self._splices.replace(branch.start, branch.start, piece)
         else:
-            blank = [""] if depth == 1 and len(lines) > 1 else []
+            blank = [""] if depth == 1 and len(lines) > 1 and self._text[after - 1] not in "\r\n" else []
             self._splices.insert_lines(after, [*blank, *lines])
 
     def _refuse_marks(self, branch: Branch) -> None:

@@ -6,6 +6,7 @@ Python. libyaml speaks YAML 1.1 and is stricter than the reader, so others stand
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -50,8 +51,9 @@ def all_nodes(text: str) -> list[Node]:
     return _first_whole(text, lambda events: list(islice(_with_paths(events), MOST_NODES)))
 
 
+@lru_cache(maxsize=2)
 def all_events(text: str) -> list[Event]:
-    """The events of all documents in the text; none when no parser can read it."""
+    """The events of all documents in the text; none when no parser can read it. An edit asks twice for those of the text it changes."""
     return _first_whole(text, list)
 
 

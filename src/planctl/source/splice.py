@@ -38,8 +38,7 @@ class Splices:
             begin -= 1
         if not self.text[end : self.end_of_line(end)].strip():
             end = self.end_of_line(end)
-            before = self.text[:begin]
-            begin -= 2 if before.endswith("\r\n") else 1 if before else 0
+            begin -= 2 if self.text.endswith("\r\n", 0, begin) else min(begin, 1)
             self.replace(begin, end, "")
         else:
             self.replace(start, end, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from planctl.source.nodes import Event, all_events, extent, is_alias, is_scalar, key_part
+from planctl.source.nodes import Event, extent, is_alias, is_scalar, key_part
 
 _BLANKS = " \t\r\n"
 _COLON = re.compile(r"[ \t]*:")
@@ -59,9 +59,9 @@ class Branch:
         return "<<" in self.children or any(is_alias(event) or event.anchor is not None or event.tag is not None for event in events)
 
 
-def tree(text: str) -> Branch | None:
-    """The top of the first document; None when no parser can read the text."""
-    return _Builder(text).built(all_events(text))
+def tree(text: str, events: Iterable[Event]) -> Branch | None:
+    """The top of a text's first document, made of the events of the text; None when there is nothing."""
+    return _Builder(text).built(events)
 
 
 class _Builder:
@@ -123,12 +123,8 @@ class _Builder:
             branch.end = max(child.end for child in branch.children.values())
 
 
-def comments(text: str) -> list[str]:
+def comments(text: str, events: Iterable[Event]) -> Iterator[str]:
     """The comments of a text, in order. Between values there are only indicators, blanks and comments."""
-    return list(_comments(text, all_events(text)))
-
-
-def _comments(text: str, events: Iterable[Event]) -> Iterator[str]:
     last = 0
     for event in events:
         kind = type(event).__name__

@@ -21,6 +21,7 @@ from planctl.render.symbols import SYMBOLS
 from planctl.workspace.entries import KpiEntry
 
 _EXPORT_ANEW = Message("make a new workbook with planctl export xlsx, and fill in these rows there")
+_LONGEST_MARKER = 200
 _TABLES = {table.name: table for table in TABLES}
 
 
@@ -43,7 +44,7 @@ def tables_of(sheet: Sheet) -> list[Found]:
         (number, column, marker)
         for number, row in sheet.rows.items()
         for column, cell in row.items()
-        if cell.text.startswith("planctl ") and (marker := parse_marker(cell.text))
+        if isinstance(cell.value, str) and "planctl " in cell.value[:_LONGEST_MARKER] and (marker := parse_marker(cell.text))
     ]
     last = max(sheet.rows, default=0)
     ends = [other[0] for _one, other in pairwise(marked)] + [last + 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from planctl.exchange.reading.cells import Area, Cell, Kind
@@ -14,7 +15,7 @@ from planctl.exchange.reading.xml import parse
 MAX_CELLS = 1_000_000
 _LAST_COLUMN = 16_384
 _TRUE = ("1", "true")
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_LETTERS = re.compile("[A-Z]{1,3}")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _UNCALCULATED = Cell(Kind.UNCALCULATED, "")
@@ -52,13 +53,19 @@ def position(reference: str) -> tuple[int, int]:
     Raises:
         ValueError: it is no such name.
     """
-    match = _REFERENCE.fullmatch(reference)
-    if match is None:
-        raise ValueError(reference)
+    name = reference.replace("$", "") if "$" in reference else reference
+    letters = name.rstrip("0123456789")
+    return int(name[len(letters) :]), _column_of(letters)
+
+
+@lru_cache(maxsize=16_384)
+def _column_of(letters: str) -> int:
+    if _LETTERS.fullmatch(letters) is None:
+        raise ValueError(letters)
     column = 0
-    for letter in match[1]:
+    for letter in letters:
         column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
+    return column
 
 
 class SheetReader:
