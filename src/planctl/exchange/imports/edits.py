@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -123,8 +124,17 @@ def _changes(report: Report, said: list[Statement], workspace: Workspace) -> lis
         return [Change(report, _mapping(report[0], said, source, {}))]
     if isinstance(filed, str | int | float):
         return [Change(report, _mapping(report[0], said, source, {"value": filed}))]
+    if _explains_nothing(filed, said):
+        kept = filed.model_dump(exclude_defaults=True, exclude={"reason"})
+        return [Change(report, _mapping(report[0], said, source, kept))]
     found = [Change((*report, *_part(statement.target)), statement.value) for statement in said]
     return found + ([Change((*report, "source"), source)] if source else [])
+
+
+def _explains_nothing(filed: Any, said: Iterable[Statement]) -> bool:
+    """Whether the reason on file, why there is no value, goes out with a value that comes in."""
+    fields = {statement.target.field: statement.value for statement in said}
+    return getattr(filed, "reason", None) is not None and isinstance(fields.get("value"), Decimal) and "reason" not in fields
 
 
 def _part(target: Target) -> tuple[str, ...]:
