@@ -314,9 +314,10 @@ def test_a_missing_value_may_come_without_being_asked_for(workspace: Workspace) 
 
 
 def test_why_there_was_no_value_goes_when_there_is_one(tmp_path: Path) -> None:
-    filed = "kind: outcomes\nunit: personal\nyear: 2026\nkpis:\n  svarstid:\n    T2: {value: missing, reason: Mäts i maj, comment: Ny enkät}  # väntar\n"
+    report = "    T2: {value: missing, reason: Mäts i maj, comment: Ny enkät}  # väntar\n"
+    filed = f"kind: outcomes\nunit: personal\nyear: 2026\nkpis:\n  svarstid:\n{report}"
     late = workspace_in(tmp_path, **{"personal/outcomes-2026.yaml": filed})
     (text,) = take(late, book(late, [{"key": ANSWER, "value": 1.8}])).texts
-    report = text.model.kpis["svarstid"]["T2"]
-    assert (report.value, report.reason, report.comment) == (1.8, None, "Ny enkät")  # type: ignore[union-attr]
+    now = text.model.kpis["svarstid"]["T2"]
+    assert (now.value, now.reason, now.comment) == (1.8, None, "Ny enkät")  # type: ignore[union-attr]
     assert text.raw.decode().endswith("# väntar\n")
