@@ -3,7 +3,7 @@
 import pytest
 
 from planctl.rules import review
-from planctl.rules.review import KpiDefinition, Review
+from planctl.rules.review import KpiDefinition, KpiNotation, Review
 from planctl.source.discover import find_workspaces
 from planctl.workspace.loading import load
 from planctl.workspace.workspace import Workspace
@@ -29,4 +29,5 @@ def test_remembering_changes_nothing(monkeypatch, folder):
 
 
 def test_there_are_rules_of_definitions():
-    assert len(review.checks_by_subject()[KpiDefinition]) > 20
+    assert len(review.checks_by_subject()[KpiDefinition]) > 5
+    assert len(review.checks_by_subject()[KpiNotation]) > 15

@@ -45,6 +45,13 @@ class KpiDefinition:
     """
 
 
+class KpiNotation:
+    """The subject of rules that look at nothing but what target, bands, scale, decimals and direction of a KPI say, and in which years.
+
+    Their checks are given the `KpiEntry` too, but not where the notation is plainly sound.
+    """
+
+
 _SOUND: dict[tuple[str, ...], set[Hashable]] = {}
 """The definitions in which the rules of these codes found nothing."""
 
@@ -71,13 +78,15 @@ class Review:
             subject: [(code, check) for code, check in found if code not in without] for subject, found in checks_by_subject().items()
         }
         problems: list[Problem] = []
-        of_definition = checks.get(KpiDefinition, [])
-        sound = _SOUND.setdefault(tuple(code for code, _ in of_definition), set())
+        of_definition, of_notation = checks.get(KpiDefinition, []), checks.get(KpiNotation, [])
+        sound = _SOUND.setdefault(tuple(code for code, _ in (*of_definition, *of_notation)), set())
         for subject in self.subjects():
             self.look(subject, checks.get(type(subject), ()), problems)
             if type(subject) is KpiEntry and (definition := subject.definition()) not in sound:
                 before = len(problems)
                 self.look(subject, of_definition, problems)
+                if not subject.is_plainly_sound():
+                    self.look(subject, of_notation, problems)
                 if definition and len(problems) == before and subject.plan.unit_id not in self.workspace.broken:
                     sound.add(definition)
         return problems

@@ -13,6 +13,7 @@ from planctl.model import organisation, outcomes, plan
 from planctl.model.base import Judged
 from planctl.notation.period import Years
 from planctl.notation.scheme import Scheme, scheme
+from planctl.notation.sound import plainly_sound
 
 if TYPE_CHECKING:
     from planctl.model.import_profile import ImportProfile
@@ -136,6 +137,13 @@ class KpiEntry(Entry):
         model = self.model
         has_source = model.source is not None or model.kolada is not None or bool(model.kkik)
         return (self.notation(), has_source, model.frequency, *model.measured)
+
+    def is_plainly_sound(self) -> bool:
+        """Whether its notation is the same in all years, of the commonest sort, and without fault."""
+        model, bands = self.model, self.model.thresholds
+        if not isinstance(bands, plan.Bands):
+            return False
+        return plainly_sound(model.target, bands.red, bands.yellow, bands.green, model.scale, model.decimals, model.direction)
 
     def scheme(self, year: int) -> Scheme:
         """Target, bands, scale, decimals and direction as they hold in a year."""

@@ -11,7 +11,7 @@ from planctl.notation.placement import Direction
 from planctl.notation.refusal import Refusal
 from planctl.notation.scheme import COLOURS, faults
 from planctl.rules.registry import Finding, at, rule
-from planctl.rules.review import KpiDefinition, Review
+from planctl.rules.review import KpiNotation, Review
 from planctl.rules.thresholds.cases import Case, once, written
 from planctl.rules.thresholds.contradictions import Said, contradiction
 from planctl.rules.thresholds.layout import can_be_compared, empty_bands, is_out_of_order, of_one_sort
@@ -23,7 +23,7 @@ from planctl.workspace.entries import KpiEntry
 @rule(
     "T001",
     Severity.ERROR,
-    KpiDefinition,
+    KpiNotation,
     title=Message("A threshold is not understood"),
     reason=Message("A value can only be given a colour by thresholds that are written in numbers, or in words that mean a comparison."),
 )
@@ -37,7 +37,7 @@ def band_not_understood(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 @rule(
     "T003",
     Severity.ERROR,
-    KpiDefinition,
+    KpiNotation,
     title=Message("There is a gap between the bands"),
     reason=Message("An outcome that falls in the gap has no colour by the plan's own words, and whoever reports it must make one up."),
 )
@@ -79,7 +79,7 @@ def _gap_between(case: Case, fault: Gap, below: str | None, above: str | None) -
 @rule(
     "T004",
     Severity.ERROR,
-    KpiDefinition,
+    KpiNotation,
     title=Message("Two bands overlap"),
     reason=Message("An outcome that lies in both bands has two colours, and it is left to whoever reports it to choose the better one."),
 )
@@ -103,7 +103,7 @@ def _overlaps(case: Case) -> Iterator[Finding]:
 @rule(
     "T005",
     Severity.ERROR,
-    KpiDefinition,
+    KpiNotation,
     title=Message("Direction, target and bands contradict one another"),
     reason=Message("When the direction is wrong, every change for the better is shown as one for the worse."),
 )
@@ -139,7 +139,7 @@ def _contradictions(case: Case) -> Iterator[Finding]:
 @rule(
     "T015",
     Severity.WARNING,
-    KpiDefinition,
+    KpiNotation,
     title=Message("The bands are of different sorts"),
     reason=Message(
         "A value, a place among others and a change since last year can't be held against each other: nobody can say where one band ends "
@@ -166,7 +166,7 @@ def _mixtures(case: Case) -> Iterator[Finding]:
 @rule(
     "T016",
     Severity.WARNING,
-    KpiDefinition,
+    KpiNotation,
     title=Message("A band is lacking"),
     reason=Message("With one band alone, or without a green one, it is not said when the result is good enough."),
 )
@@ -191,7 +191,7 @@ def _lacking(case: Case) -> Iterator[Finding]:
 @rule(
     "T017",
     Severity.ERROR,
-    KpiDefinition,
+    KpiNotation,
     title=Message("No value can lie in a band"),
     reason=Message("A band that is narrower than the KPI's decimals is never reached: every value is rounded past it."),
 )
@@ -218,7 +218,7 @@ def _empty(case: Case) -> Iterator[Finding]:
 @rule(
     "T021",
     Severity.WARNING,
-    KpiDefinition,
+    KpiNotation,
     title=Message("Yellow does not lie between red and green"),
     reason=Message("Yellow warns on the way from green to red. Where it lies elsewhere, two bands have most likely changed places."),
 )

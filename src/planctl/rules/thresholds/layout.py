@@ -80,6 +80,7 @@ def is_out_of_order(scheme: Scheme) -> bool:
     return len(placed) == len(COLOURS) and sorted(placed, key=lambda name: _start(placed[name][0]))[1] != "yellow"
 
 
-def _start(interval: Interval) -> tuple[bool, Number]:
-    """Sorts bands that do not overlap: only one of them can have an open beginning."""
-    return (interval.low is not None, interval.low.value if interval.low else Decimal(0))
+def _start(interval: Interval) -> tuple[bool, Number, bool]:
+    """Sorts bands that do not overlap: only one of them can have an open beginning, and 0–0 comes before > 0."""
+    low = interval.low
+    return (low is not None, low.value if low else Decimal(0), low is not None and not low.inclusive)

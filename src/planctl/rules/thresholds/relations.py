@@ -12,7 +12,7 @@ from planctl.notation.placement import Frame
 from planctl.notation.placement import place as place_condition
 from planctl.notation.scheme import Scheme
 from planctl.rules.registry import Finding, at, rule
-from planctl.rules.review import KpiDefinition, Review
+from planctl.rules.review import KpiNotation, Review
 from planctl.rules.thresholds.cases import Case, Notation, Place, once, written
 from planctl.workspace.entries import KpiEntry
 
@@ -20,7 +20,7 @@ from planctl.workspace.entries import KpiEntry
 @rule(
     "T013",
     Severity.ERROR,
-    KpiDefinition,
+    KpiNotation,
     title=Message("A relative target or band lacks what it is relative to"),
     reason=Message(
         "A share of the target needs a target that is a number, and it must be known which way is better. Otherwise no value ever gets a "

@@ -10,7 +10,7 @@ from planctl.notation.conditions import Change, Condition, FromTarget, Steps, Va
 from planctl.notation.refusal import Refusal
 from planctl.notation.threshold import parse
 from planctl.rules.registry import Finding, at, rule
-from planctl.rules.review import KpiDefinition, Review
+from planctl.rules.review import KpiNotation, Review
 from planctl.rules.thresholds.cases import Case, Notation, once, written
 from planctl.rules.thresholds.layout import outside_scale
 from planctl.rules.units import PERCENT, unit_meant
@@ -20,7 +20,7 @@ from planctl.workspace.entries import KpiEntry
 @rule(
     "T010",
     Severity.ERROR,
-    KpiDefinition,
+    KpiNotation,
     title=Message("A scale is not understood"),
     reason=Message("The scale says which values there are. With it, planctl proves that each of them has exactly one colour."),
 )
@@ -46,7 +46,7 @@ def scale_fault(scale: Notation | None) -> Refusal | None:
 @rule(
     "T009",
     Severity.ERROR,
-    KpiDefinition,
+    KpiNotation,
     title=Message("A target or a band lies outside the scale"),
     reason=Message("A target that no value can reach, or a band that no value can lie in, says that the scale or the number is wrong."),
 )
@@ -78,7 +78,7 @@ def _scale_named(case: Case) -> str | Message:
 @rule(
     "T019",
     Severity.WARNING,
-    KpiDefinition,
+    KpiNotation,
     title=Message("The target names another top of the scale than the scale itself"),
     reason=Message("A grade of 8 is good on a scale to 10 and impossible on a scale to 5: one of the two is a slip."),
 )
@@ -105,7 +105,7 @@ def _other_top(case: Case) -> Iterator[Finding]:
 @rule(
     "T011",
     Severity.WARNING,
-    KpiDefinition,
+    KpiNotation,
     title=Message("A target or a band is in another unit than the KPI"),
     reason=Message("Nobody sees in a report that 5 per cent was meant and 5 million kronor was compared."),
 )
@@ -136,7 +136,7 @@ def units_in(condition: Condition | Refusal) -> Iterator[str]:
 @rule(
     "T012",
     Severity.WARNING,
-    KpiDefinition,
+    KpiNotation,
     title=Message("Per cent of a percentage can be read in two ways"),
     reason=Message("From 40 %, an increase by 2 % may end at 42 % or at 40,8 %. Auditors and journalists read it as they like."),
 )

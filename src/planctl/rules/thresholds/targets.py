@@ -12,7 +12,7 @@ from planctl.notation.period import Years
 from planctl.notation.refusal import Refusal
 from planctl.notation.threshold import parse
 from planctl.rules.registry import Finding, at, rule
-from planctl.rules.review import KpiDefinition, Review
+from planctl.rules.review import KpiNotation, Review
 from planctl.rules.thresholds.aims import Disagreement, disagreement
 from planctl.rules.thresholds.cases import Case, Place, cases, written
 from planctl.rules.thresholds.contradictions import contradiction
@@ -26,7 +26,7 @@ _DIGIT = re.compile(r"[0-9]")
 @rule(
     "T002",
     Severity.WARNING,
-    KpiDefinition,
+    KpiNotation,
     title=Message("A target can't be measured"),
     reason=Message(
         "Whether a target in such words is reached is a matter of opinion. No outcome can be held against it, so it gets no colour."
@@ -48,7 +48,7 @@ def target_not_measurable(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 @rule(
     "T018",
     Severity.ERROR,
-    KpiDefinition,
+    KpiNotation,
     title=Message("A target with a number is not understood"),
     reason=Message(
         "The target is meant to be measured, and planctl can't: it does not guess what a number means, for a wrong guess would give a "
@@ -71,7 +71,7 @@ def _refused_targets(kpi: KpiEntry) -> Iterator[tuple[Place, str, Refusal]]:
 @rule(
     "T006",
     Severity.ERROR,
-    KpiDefinition,
+    KpiNotation,
     title=Message("A value can reach the target without being green"),
     reason=Message("Green means that the target is reached. When it does not, the traffic light says one thing and the plan another."),
 )
@@ -92,7 +92,7 @@ def target_outside_green(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 @rule(
     "T007",
     Severity.WARNING,
-    KpiDefinition,
+    KpiNotation,
     title=Message("Target and green band disagree about the value where they meet"),
     reason=Message("A value on the edge is green without reaching the target, or the other way round: two readers see two results."),
 )
@@ -113,7 +113,7 @@ def target_at_edge(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
 @rule(
     "T008",
     Severity.WARNING,
-    KpiDefinition,
+    KpiNotation,
     title=Message("Green begins before the target is reached"),
     reason=Message("A result is shown as good although the target is missed, and nobody need ask why."),
 )
@@ -142,7 +142,7 @@ def _disagreeing(kpi: KpiEntry, wanted: Disagreement) -> Iterator[Case]:
 @rule(
     "T014",
     Severity.WARNING,
-    KpiDefinition,
+    KpiNotation,
     title=Message("Targets or thresholds do not fit the years of the plan"),
     reason=Message(
         "When a plan is copied to new years, old targets easily come along. In a year without a target nothing can be called good or bad."
