@@ -140,7 +140,7 @@ def test_a_folder_that_cannot_be_written(planctl, tmp_path):
 def test_a_full_disk(planctl):
     run = planctl("-C", "exempel", "--lang", "en", "export", "csv", "-o", "/dev/full")
     assert (run.code, run.out) == (2, "")
-    assert run.err.startswith("Error: /dev/full can't be written: ")
+    assert run.err.startswith("Error: there is no room on the disk for /dev/full")
 
 
 def test_without_pyarrow(planctl, tmp_path):

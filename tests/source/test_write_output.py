@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from planctl.errors import PlanctlError
-from planctl.source import output
+from planctl.source.disk import DISK
 from planctl.source.output import make_folder, refuse_unfit, write_output
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and pipes as POSIX has them")
@@ -46,36 +46,36 @@ def test_a_device_stays_one(tmp_path):
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize("step", ["create", "sync", "replace"])
 def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch, step):
     def fail(*_arguments):
         raise OSError(28, "No space left on device")
 
     path = tmp_path / "a.csv"
     path.write_bytes(b"old")
-    monkeypatch.setattr(*((output.os, "fsync") if step == "fsync" else (Path, "replace")), fail)
+    monkeypatch.setattr(DISK, step, fail)
     with pytest.raises(PlanctlError) as stopped:
         write_output(path, b"new")
-    assert stopped.value.message.msgid == "{path} can't be written: {reason}"
+    assert stopped.value.message.msgid == "there is no room on the disk for {path}"
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["a.csv"]
 
 
 def test_an_interruption_leaves_nothing_behind(tmp_path, monkeypatch):
-    def interrupt(_handle):
+    def interrupt(_path):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(output.os, "fsync", interrupt)
+    monkeypatch.setattr(DISK, "sync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         write_output(tmp_path / "a.csv", b"new")
     assert [file.name for file in tmp_path.iterdir()] == []
 
 
 def test_no_permission(tmp_path, monkeypatch):
-    def refuse(**_options):
+    def refuse(*_arguments):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(output.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(DISK, "create", refuse)
     with pytest.raises(PlanctlError) as stopped:
         write_output(tmp_path / "a.csv", b"new")
     assert stopped.value.message.msgid == "you have no permission to write {path}"

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planctl.errors import PlanctlError
 from planctl.message import Message
+from planctl.source.disk import told_of, write_whole
 from planctl.source.walk import name_of
-
-_NEW = 0o666
-"""What a new file may be, before the process's own mask takes from it."""
 
 
 def refuse_unfit(path: Path, ending: str) -> None:
@@ -25,7 +20,7 @@ def refuse_unfit(path: Path, ending: str) -> None:
         PlanctlError: there is no such folder, it is a folder itself, or a file without the ending lies there.
     """
     name = name_of(path)
-    with _told_of(path):
+    with told_of(path):
         _refuse(path, name, ending)
 
 
@@ -49,11 +44,11 @@ def write_output(path: Path, content: bytes) -> None:
     Raises:
         PlanctlError: it can't be written; what stood there still does.
     """
-    with _told_of(path):
+    with told_of(path):
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         else:
-            _replace(Path(os.path.realpath(path)), content)  # a link goes on leading to its file
+            write_whole(Path(os.path.realpath(path)), content)  # a link goes on leading to its file
 
 
 def make_folder(folder: Path) -> None:
@@ -62,43 +57,5 @@ def make_folder(folder: Path) -> None:
     Raises:
         PlanctlError: it can't be made.
     """
-    with _told_of(folder):
+    with told_of(folder):
         folder.mkdir(parents=True, exist_ok=True)
-
-
-@contextmanager
-def _told_of(path: Path) -> Iterator[None]:
-    """The operating system's errors in the words of planctl."""
-    try:
-        yield
-    except PermissionError as error:
-        raise PlanctlError(
-            Message("you have no permission to write {path}", path=name_of(path)),
-            Message("see whether the folder is yours to write in, and whether the file is open in another program"),
-        ) from error
-    except OSError as error:
-        raise PlanctlError(
-            Message("{path} can't be written: {reason}", path=name_of(path), reason=error.strerror or type(error).__name__)
-        ) from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    mode = path.stat().st_mode & 0o777 if path.exists() else _NEW & ~_mask()
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
