@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml_rs
 
-from planctl.source.write import locked
+from planctl.source.writing.write import locked
 from tests.conftest import Planctl
 from tests.exchange.books import own_workbook, packed, parts_of, print_of, write
 from tests.exchange.imported import EKONOMI, FILES, OUTCOMES, PLAN

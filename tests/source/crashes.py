@@ -13,8 +13,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from planctl.source.disk import DISK, Disk
-from planctl.source.write import Recovery, recover, write_files
+from planctl.source.writing.disk import DISK, Disk
+from planctl.source.writing.write import Recovery, recover, write_files
 
 STEPS = [name for name in vars(Disk) if not name.startswith("_")]
 OWN = {".planctl", ".planctl/.gitignore", ".planctl/lock"}

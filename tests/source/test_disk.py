@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from planctl.errors import PlanctlError
-from planctl.source.disk import DISK, told_of, write_whole
+from planctl.source.writing.disk import DISK, told_of, write_whole
 
 
 def test_a_file_is_written_whole_and_keeps_its_mode(tmp_path):
@@ -106,7 +106,7 @@ def test_errors_without_a_reason_have_one(tmp_path):
 
 def test_looking_for_a_journal_imports_nothing_heavy():
     heavy = "{'hashlib', 'shutil', 'json', 'tempfile'}"
-    program = f"import sys; before = set(sys.modules); import planctl.source.write; print({heavy} & (set(sys.modules) - before))"
+    program = f"import sys; before = set(sys.modules); import planctl.source.writing.write; print({heavy} & (set(sys.modules) - before))"
     source = Path(__file__).parent.parent.parent / "src"
     done = subprocess.run(
         [sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": os.fspath(source)}, capture_output=True, text=True

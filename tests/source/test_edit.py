@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planctl.notation.number import parse_number
-from planctl.source.edit import Change, UneditableError, document, edited
+from planctl.source.editing.edit import Change, UneditableError, document, edited
+from planctl.source.editing.tree import tree
 from planctl.source.encoding import decoded
 from planctl.source.nodes import all_events, extent
 from planctl.source.positions import Lines
 from planctl.source.reader import parse
-from planctl.source.tree import tree
 
 
 def changed(before: str, *changes: tuple) -> str:

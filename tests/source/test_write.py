@@ -18,10 +18,10 @@ import pytest
 
 from planctl.errors import PlanctlError
 from planctl.message import Message
-from planctl.source import lock
 from planctl.source.discover import find_workspaces
-from planctl.source.disk import DISK, Disk
-from planctl.source.write import Recovery, locked, recover, write_files
+from planctl.source.writing import lock
+from planctl.source.writing.disk import DISK, Disk
+from planctl.source.writing.write import Recovery, locked, recover, write_files
 from tests.source.crashes import STEPS, Faults, recovers, reset, steps, tree, workspace
 
 ROOT = Path(__file__).parent.parent.parent
@@ -369,7 +369,7 @@ def test_a_home_that_is_a_link_is_not_followed(tmp_path):
 
 HOLDER = """
 import sys, pathlib
-from planctl.source.write import locked
+from planctl.source.writing.write import locked
 with locked(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

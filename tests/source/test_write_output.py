@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from planctl.errors import PlanctlError
-from planctl.source.disk import DISK
-from planctl.source.output import make_folder, refuse_unfit, write_output
+from planctl.source.writing.disk import DISK
+from planctl.source.writing.output import make_folder, refuse_unfit, write_output
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and pipes as POSIX has them")
 

@@ -48,7 +48,7 @@ def export(
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
 ) -> None:
     from planctl.exchange.formats import exported
-    from planctl.source.output import write_output
+    from planctl.source.writing.output import write_output
 
     session: Session = context.obj
     wanted, day = one_of(tuple(FORMATS), format_, _("FORMAT")), parse_day(as_of)
@@ -67,7 +67,7 @@ def _refuse_early(format_: str, path: Path | None) -> None:
     Raises:
         PlanctlError: the output could not be written, or would fill a terminal with bytes.
     """
-    from planctl.source.output import refuse_unfit
+    from planctl.source.writing.output import refuse_unfit
 
     if path is not None:
         refuse_unfit(path, f".{format_}")

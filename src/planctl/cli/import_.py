@@ -40,7 +40,7 @@ def import_(
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
 ) -> None:
     from planctl.exchange.imports.take import Options
-    from planctl.source.write import locked
+    from planctl.source.writing.write import locked
 
     session: Session = context.obj
     options, day = Options(update, partial, profile, period), parse_day(as_of)
@@ -85,7 +85,7 @@ def _finish(session: Session, workspace: Workspace, taken: Taken, dry_run: bool,
     from planctl.exchange.imports.view import ImportView
     from planctl.render.language import Language
     from planctl.render.terminal import Terminal
-    from planctl.source.write import write_files
+    from planctl.source.writing.write import write_files
 
     language = session.chosen or Language.of(workspace.organisation.language)
     view = ImportView(Terminal.on(sys.stdout), language, workspace)
@@ -109,7 +109,7 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     from planctl.exchange.imports.suggested_text import profile_text
     from planctl.exchange.reading.read import read_book
     from planctl.render.language import Language
-    from planctl.source.output import make_folder, write_output
+    from planctl.source.writing.output import make_folder, write_output
     from planctl.workspace.loading import load_or_stop
 
     if len(files) > 1:

@@ -54,7 +54,7 @@ def _described(chosen: "Language | None") -> Callable[[str], str]:
 
 def _write(schemas: dict[str, dict[str, Any]], folder: Path) -> None:
     from planctl.render.json_output import json_text
-    from planctl.source.output import make_folder, write_output
+    from planctl.source.writing.output import make_folder, write_output
 
     make_folder(folder)
     for name, document in schemas.items():

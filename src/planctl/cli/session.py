@@ -51,7 +51,7 @@ class Session:
 
     def _recover(self, roots: Sequence[Root]) -> bool:
         """Finishes or undoes what an ended process has left half done, and says so; whether there was anything."""
-        from planctl.source.write import recover
+        from planctl.source.writing.write import recover
 
         found = [recovery for root in roots if (recovery := recover(root.folder))]
         for files, finished in found:

@@ -19,7 +19,7 @@ from planctl.model.outcomes import ActivityOutcome, GoalOutcome, KpiOutcome, Out
 from planctl.model.validate import validate
 from planctl.notation.refusal import Refusal
 from planctl.render.progress import Progress
-from planctl.source.edit import Change, UneditableError, document, edited
+from planctl.source.editing.edit import Change, UneditableError, document, edited
 from planctl.source.reader import parse
 from planctl.workspace.workspace import Workspace
 

@@ -11,18 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from planctl.message import Message
-from planctl.source.editor import Editor
+from planctl.source.editing.changes import BY_HAND, Change, Data, UneditableError, Value, same, values_of, wanted_of
+from planctl.source.editing.editor import Editor
+from planctl.source.editing.scalar import data_of
+from planctl.source.editing.splice import Splices
+from planctl.source.editing.style import sections
+from planctl.source.editing.tree import comments, tree
 from planctl.source.encoding import decoded
 from planctl.source.mistake import says_something
 from planctl.source.nodes import all_events
 from planctl.source.positions import lines_of
 from planctl.source.reader import parse
-from planctl.source.scalar import Data, Value, data_of
-from planctl.source.splice import Splices
-from planctl.source.tree import comments, tree
-from planctl.source.uneditable import BY_HAND, UneditableError
-from planctl.source.wanted import Change, same, values_of, wanted_of
-from planctl.source.written import sections
 
 __all__ = ["Change", "UneditableError", "Value", "document", "edited"]
 
@@ -36,7 +35,7 @@ def edited(raw: bytes, changes: Sequence[Change]) -> bytes:
     Raises UneditableError where the text cannot be changed safely.
     """
     text = decoded(raw)
-    wanted = wanted_of(changes)
+    wanted = wanted_of([change._replace(value=data_of(change.value)) for change in changes])
     if not wanted:
         return raw
     if not any(map(says_something, lines_of(text))):

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from planctl.errors import PlanctlError
 from planctl.message import Message
-from planctl.source.disk import DISK, told_of
-from planctl.source.journal import Direction, Journal, Plan, Target, hash_at, kept, staged
-from planctl.source.lock import HeldError, locked
 from planctl.source.walk import name_of
+from planctl.source.writing.disk import DISK, told_of
+from planctl.source.writing.journal import Direction, Journal, Plan, Target, hash_at, kept, staged
+from planctl.source.writing.lock import HeldError, locked
 
 
 class Recovery(NamedTuple):

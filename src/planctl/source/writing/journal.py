@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from planctl.errors import PlanctlError
 from planctl.message import Message
-from planctl.source.disk import DISK, told_of
-from planctl.source.lock import HOME
 from planctl.source.walk import name_of
+from planctl.source.writing.disk import DISK, told_of
+from planctl.source.writing.lock import HOME
 
 _FORMAT = 1
 _LONGEST = 200

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from planctl.source.scalar import SPREADABLE, Data, key_of, scalar_of
+from planctl.source.editing.changes import Data
+from planctl.source.editing.scalar import SPREADABLE, key_of, scalar_of
 
 WIDTH = 100
 """The longest line that is written, where it can be helped: in columns."""

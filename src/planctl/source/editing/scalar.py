@@ -10,14 +10,8 @@ from typing import Any
 
 from planctl.message import Message
 from planctl.notation.number import parse_number
+from planctl.source.editing.changes import Data, UneditableError
 from planctl.source.reader import parse
-from planctl.source.uneditable import UneditableError
-
-Value = str | int | float | Decimal | bool | list[Any] | Mapping[Any, Any]
-"""What can be written: nested, with words and whole numbers as keys."""
-
-Data = Any
-"""A `Value` as it will be read back, but with numbers as they are to be written: str, int, Decimal, bool, list or dict, or None."""
 
 _ALWAYS_EXACT = 15
 """A binary float gives back every decimal number of so many digits."""

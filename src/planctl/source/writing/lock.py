@@ -12,8 +12,8 @@ from pathlib import Path
 
 from planctl.errors import PlanctlError
 from planctl.message import Message
-from planctl.source.disk import DISK, told_of
 from planctl.source.walk import name_of
+from planctl.source.writing.disk import DISK, told_of
 
 if sys.platform == "win32":
     import msvcrt

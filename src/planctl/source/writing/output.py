@@ -7,8 +7,8 @@ from pathlib import Path
 
 from planctl.errors import PlanctlError
 from planctl.message import Message
-from planctl.source.disk import told_of, write_whole
 from planctl.source.walk import name_of
+from planctl.source.writing.disk import told_of, write_whole
 
 
 def refuse_unfit(path: Path, ending: str) -> None:

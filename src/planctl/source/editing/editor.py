@@ -6,14 +6,12 @@ import re
 from typing import Any
 
 from planctl.message import Message
+from planctl.source.editing.changes import Data, UneditableError, Wanted, inside_of, ordered, same_in_any_order, value_of
+from planctl.source.editing.splice import Splices
+from planctl.source.editing.style import Place, Written, entries, flow, flow_entries, sections, written
+from planctl.source.editing.tree import Branch
 from planctl.source.nodes import extent
 from planctl.source.positions import Lines
-from planctl.source.scalar import Data
-from planctl.source.splice import Splices
-from planctl.source.tree import Branch
-from planctl.source.uneditable import UneditableError
-from planctl.source.wanted import Wanted, inside_of, ordered, same_in_any_order, value_of
-from planctl.source.written import Place, Written, entries, flow, flow_entries, sections, written
 
 _BLOCK_SIGNS = re.compile(r"[|>][-+0-9]*")
 _Mapping = dict[str | int, Data]

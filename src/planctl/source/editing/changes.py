@@ -1,4 +1,4 @@
-"""Changes to data as the tree that they are, and data compared by what is meant."""
+"""Changes to data as the tree that they are, what it means that they cannot be made, and data compared by what is meant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,24 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from planctl.diagnostics import Path
-from planctl.source.scalar import Data, Value, data_of
+from planctl.errors import PlanctlError
+from planctl.message import Message
+
+BY_HAND = Message("make the change by hand, in an editor")
+
+Value = str | int | float | Decimal | bool | list[Any] | Mapping[Any, Any]
+"""What can be written: nested, with words and whole numbers as keys."""
+
+Data = Any
+"""A `Value` as it will be read back, but with numbers as they are to be written: str, int, Decimal, bool, list or dict, or None."""
+
+
+class UneditableError(PlanctlError):
+    """A change cannot be made without the risk of losing something in the text. The file's name is for the caller to add."""
+
+    def __init__(self, message: Message, hint: Message = BY_HAND, line: int | None = None) -> None:
+        super().__init__(message if line is None else Message("line {line}: {reason}", line=line, reason=message), hint)
+        self.line = line
 
 
 class Change(NamedTuple):
@@ -30,10 +47,10 @@ class Wanted(NamedTuple):
 
 
 def wanted_of(changes: Sequence[Change]) -> dict[str | int, Wanted]:
-    """The changes by their keys, later ones over earlier ones."""
+    """The changes, whose values are data already, by their keys; later ones over earlier ones."""
     top: dict[str | int, Wanted] = {}
     for change in changes:
-        _put(top, change.path, Wanted(data_of(change.value), None, change.before))
+        _put(top, change.path, Wanted(change.value, None, change.before))
     return top
 
 
