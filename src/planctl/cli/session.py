@@ -42,10 +42,11 @@ class Session:
             PlanctlError: there is none.
         """
         from planctl.source.discover import find_workspaces
+        from planctl.source.writing.home import is_unfinished
 
         places = [self.directory / path for path in paths] or [self.directory]
         roots = find_workspaces(places)
-        if any((root.folder / _CUT_OFF).exists() for root in roots) and self._recover(roots):
+        if any(is_unfinished(root.folder) for root in roots) and self._recover(roots):
             return find_workspaces(places)  # files may have come or gone
         return roots
 
@@ -67,8 +68,6 @@ class Session:
         return bool(found)
 
 
-_CUT_OFF = Path(".planctl", "intent.json")
-"""What stands in a workspace's folder as long as a write has not come to its end. Looking for it is all that other commands pay."""
 _LAST_SECOND = 7_258_118_399
 """The end of the year 2199, in seconds since 1970."""
 _YEARS = range(1900, 2200)

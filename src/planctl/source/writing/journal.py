@@ -16,7 +16,7 @@ from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.source.walk import name_of
 from planctl.source.writing.disk import DISK, told_of
-from planctl.source.writing.lock import HOME
+from planctl.source.writing.home import HOME, INTENT, JOURNAL, is_unfinished
 
 _FORMAT = 1
 _LONGEST = 200
@@ -80,12 +80,12 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._home = folder / HOME
-        self._intent = self._home / "intent.json"
-        self._journal = self._home / "journal.json"
+        self._intent = self._home / INTENT
+        self._journal = self._home / JOURNAL
 
     def stands(self) -> bool:
         """Whether a write has not come to its end."""
-        return self._intent.exists()
+        return is_unfinished(self.folder)
 
     def decided(self) -> bool:
         """Whether files may have been put in place, and not all of them yet."""

@@ -14,6 +14,7 @@ from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.source.walk import name_of
 from planctl.source.writing.disk import DISK, told_of
+from planctl.source.writing.home import HOME, LOCK
 
 if sys.platform == "win32":
     import msvcrt
@@ -27,8 +28,6 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-HOME = ".planctl"
-"""The folder of a workspace in which planctl keeps what is its own."""
 _IGNORED = b"*\n"
 _TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 _held: set[tuple[int, int, str]] = set()
@@ -69,7 +68,7 @@ def _opened(folder: Path) -> int:
     if home.is_symlink():  # made by someone else, to have us write elsewhere
         raise PlanctlError(Message("{path} is a link, and is not followed", path=name_of(home)), Message("delete it"))
     DISK.make_folder(home)
-    return os.open(home / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    return os.open(home / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 def _take_or_refuse(handle: int, folder: Path) -> None:

@@ -14,8 +14,9 @@ from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.source.walk import name_of
 from planctl.source.writing.disk import DISK, told_of
+from planctl.source.writing.home import HOME
 from planctl.source.writing.journal import Direction, Journal, Plan, Target, hash_of, kept, staged
-from planctl.source.writing.lock import HOME, locked
+from planctl.source.writing.lock import locked
 from planctl.source.writing.recovery import Recovery, folders_of, is_finished, recover, recovered, settle, sweep
 
 __all__ = ["Recovery", "locked", "recover", "write_files"]
