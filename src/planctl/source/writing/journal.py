@@ -28,7 +28,7 @@ class Direction(StrEnum):
     BACK = "back"
 
 
-class Target(NamedTuple):
+class FileChange(NamedTuple):
     """A file that changes: its path from the workspace's folder, and the hashes of what stood there (None: no file) and what shall."""
 
     path: str
@@ -36,10 +36,10 @@ class Target(NamedTuple):
     new: str
 
 
-class Plan(NamedTuple):
+class Intent(NamedTuple):
     """All that changes together, and the folders that have to be made for it, the outermost first."""
 
-    targets: tuple[Target, ...]
+    changes: tuple[FileChange, ...]
     folders: tuple[str, ...]
 
 
@@ -57,21 +57,21 @@ def hash_at(path: Path) -> str | None:
         return None
 
 
-def staged(target: Path) -> Path:
+def staged(path: Path) -> Path:
     """Where a file's new content waits."""
-    return _beside(target, "new")
+    return _beside(path, "new")
 
 
-def kept(target: Path) -> Path:
+def kept(path: Path) -> Path:
     """Where a file's old content is kept."""
-    return _beside(target, "old")
+    return _beside(path, "old")
 
 
-def _beside(target: Path, what: str) -> Path:
-    name = target.name
+def _beside(path: Path, what: str) -> Path:
+    name = path.name
     if len(os.fsencode(name)) > _LONGEST:
         name = hash_of(os.fsencode(name))
-    return target.with_name(f".{name}.planctl-{what}")
+    return path.with_name(f".{name}.planctl-{what}")
 
 
 class Journal:
@@ -91,15 +91,15 @@ class Journal:
         """Whether files may have been put in place, and not all of them yet."""
         return self._journal.exists()
 
-    def begin(self, plan: Plan) -> None:
+    def begin(self, intent: Intent) -> None:
         """Says which files will be touched, before any is."""
-        self._write(self._intent, plan, None)
+        self._write(self._intent, intent, None)
         DISK.sync_folder(self._home)
         DISK.sync_folder(self.folder)  # which may have got its .planctl just now
 
-    def prepare(self, plan: Plan) -> None:
+    def prepare(self, intent: Intent) -> None:
         for direction in Direction:
-            self._write(self._prepared(direction), plan, direction)
+            self._write(self._prepared(direction), intent, direction)
 
     def decide(self, direction: Direction) -> None:
         """From here on, this is what comes of the write, whatever happens."""
@@ -118,10 +118,10 @@ class Journal:
         DISK.remove(self._intent)
         DISK.sync_folder(self._home)
 
-    def load(self) -> tuple[Plan | None, Direction | None]:
+    def load(self) -> tuple[Intent | None, Direction | None]:
         """What was to be done, and in which direction: None before that was decided, or after it was done.
 
-        There is no plan where a process ended while it wrote its intent: it had not done anything yet.
+        There is no intent where a process ended while it wrote it: it had not done anything yet.
 
         Raises:
             PlanctlError: the journal can't be read, or makes no sense.
@@ -146,21 +146,21 @@ class Journal:
     def _prepared(self, direction: Direction) -> Path:
         return self._home / f"{direction}.json"
 
-    def _write(self, path: Path, plan: Plan, direction: Direction | None) -> None:
+    def _write(self, path: Path, intent: Intent, direction: Direction | None) -> None:
         import json
 
-        targets = [target._asdict() for target in plan.targets]
-        data = {"format": _FORMAT, "direction": direction, "targets": targets, "folders": plan.folders}
+        changes = [change._asdict() for change in intent.changes]
+        data = {"format": _FORMAT, "direction": direction, "targets": changes, "folders": intent.folders}
         DISK.create(path, json.dumps(data).encode())
         DISK.sync(path)
 
-    def _read(self, data: dict[str, Any]) -> tuple[Plan, Direction | None]:
+    def _read(self, data: dict[str, Any]) -> tuple[Intent, Direction | None]:
         if data["format"] != _FORMAT:
             raise ValueError("another format")
         direction = data["direction"]
-        plan = Plan(tuple(Target(**target) for target in data["targets"]), tuple(data["folders"]))
-        self._refuse_outside([*plan.folders, *(target.path for target in plan.targets)])
-        return plan, direction and Direction(direction)
+        intent = Intent(tuple(FileChange(**change) for change in data["targets"]), tuple(data["folders"]))
+        self._refuse_outside([*intent.folders, *(change.path for change in intent.changes)])
+        return intent, direction and Direction(direction)
 
     def _refuse_outside(self, paths: Sequence[str]) -> None:
         """Stops where a path leads out of the workspace: a journal may come from anyone, with a copied folder."""

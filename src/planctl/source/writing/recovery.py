@@ -9,7 +9,7 @@ from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.source.walk import name_of
 from planctl.source.writing.disk import DISK, told_of
-from planctl.source.writing.journal import Direction, Journal, Plan, Target, hash_at, kept, staged
+from planctl.source.writing.journal import Direction, FileChange, Intent, Journal, hash_at, kept, staged
 from planctl.source.writing.lock import HeldError, locked
 
 
@@ -40,40 +40,40 @@ def recovered(folder: Path) -> Recovery | None:
     journal = Journal(folder)
     if not journal.stands():
         return None
-    plan, direction = journal.load()
-    if plan is None:
+    intent, direction = journal.load()
+    if intent is None:
         with told_of(folder):
             journal.end()
         return None
     if direction:
-        direction = _open_way(folder, plan, direction)
-        settle(journal, plan, direction)
-    finished = is_finished(folder, plan)
-    sweep(journal, plan)
-    return Recovery(tuple(folder / target.path for target in plan.targets), finished)
+        direction = _open_way(folder, intent, direction)
+        settle(journal, intent, direction)
+    finished = is_finished(folder, intent)
+    sweep(journal, intent)
+    return Recovery(tuple(folder / change.path for change in intent.changes), finished)
 
 
-def is_finished(folder: Path, plan: Plan) -> bool:
+def is_finished(folder: Path, intent: Intent) -> bool:
     """Whether all files are as they should be in the end.
 
     Raises:
         PlanctlError: one of them can't be read.
     """
     with told_of(folder):
-        return all(hash_at(folder / target.path) == target.new for target in plan.targets)
+        return all(hash_at(folder / change.path) == change.new for change in intent.changes)
 
 
-def _open_way(folder: Path, plan: Plan, direction: Direction) -> Direction:
+def _open_way(folder: Path, intent: Intent, direction: Direction) -> Direction:
     """The direction that can be gone: the one decided, or else the other one.
 
     Raises:
         PlanctlError: neither can.
     """
-    blocked = _blocked(folder, plan, direction)
+    blocked = _blocked(folder, intent, direction)
     if blocked is None:
         return direction
     other = Direction.BACK if direction is Direction.FORWARD else Direction.FORWARD
-    if _blocked(folder, plan, other) is None:
+    if _blocked(folder, intent, other) is None:
         return other
     raise PlanctlError(
         Message("{path} was changed by someone else while planctl was writing it, before it was done", path=name_of(folder / blocked.path)),
@@ -81,37 +81,37 @@ def _open_way(folder: Path, plan: Plan, direction: Direction) -> Direction:
     )
 
 
-def _blocked(folder: Path, plan: Plan, direction: Direction) -> Target | None:
-    """The first target that can't be brought to where it shall be."""
-    for target in plan.targets:
-        place = folder / target.path
-        wanted, source = (target.new, staged(place)) if direction is Direction.FORWARD else (target.old, kept(place))
+def _blocked(folder: Path, intent: Intent, direction: Direction) -> FileChange | None:
+    """The first change that can't be brought to where it shall be."""
+    for change in intent.changes:
+        place = folder / change.path
+        wanted, source = (change.new, staged(place)) if direction is Direction.FORWARD else (change.old, kept(place))
         with told_of(place):
             now = hash_at(place)
             if now == wanted:
                 continue
-            if now not in (None, target.old, target.new) or (wanted is not None and hash_at(source) != wanted):
-                return target
+            if now not in (None, change.old, change.new) or (wanted is not None and hash_at(source) != wanted):
+                return change
     return None
 
 
-def settle(journal: Journal, plan: Plan, direction: Direction) -> None:
+def settle(journal: Journal, intent: Intent, direction: Direction) -> None:
     """Puts all files in place and takes the journal away. What is in place already is left alone.
 
     Raises:
         PlanctlError: a file can't be put in place; the journal stays.
     """
-    for target in plan.targets:
-        place = journal.folder / target.path
+    for change in intent.changes:
+        place = journal.folder / change.path
         with told_of(place):
-            _place(target, place, direction)
-    _sync_folders(journal, plan)
+            _place(change, place, direction)
+    _sync_folders(journal, intent)
     with told_of(journal.folder):
         journal.fulfil()
 
 
-def _place(target: Target, place: Path, direction: Direction) -> None:
-    wanted = target.new if direction is Direction.FORWARD else target.old
+def _place(change: FileChange, place: Path, direction: Direction) -> None:
+    wanted = change.new if direction is Direction.FORWARD else change.old
     if hash_at(place) == wanted:
         return
     if wanted is None:
@@ -120,34 +120,34 @@ def _place(target: Target, place: Path, direction: Direction) -> None:
         DISK.replace(staged(place) if direction is Direction.FORWARD else kept(place), place)
 
 
-def sweep(journal: Journal, plan: Plan) -> None:
+def sweep(journal: Journal, intent: Intent) -> None:
     """Removes what was put beside the files, the folders that nothing came into, and at last the intent.
 
     Raises:
         PlanctlError: something can't be removed; the next recovery tries again.
     """
     folder = journal.folder
-    for target in plan.targets:
-        place = folder / target.path
+    for change in intent.changes:
+        place = folder / change.path
         with told_of(place):
             if place.parent.is_dir():
                 DISK.remove(staged(place))
                 DISK.remove(kept(place))
-    for made in reversed(plan.folders):
+    for made in reversed(intent.folders):
         with told_of(folder / made):
             DISK.remove_folder(folder / made)
-    _sync_folders(journal, plan)
+    _sync_folders(journal, intent)
     with told_of(folder):
         journal.end()
 
 
-def _sync_folders(journal: Journal, plan: Plan) -> None:
-    for path in folders_of(journal.folder, plan):
+def _sync_folders(journal: Journal, intent: Intent) -> None:
+    for path in folders_of(journal.folder, intent):
         if path.is_dir():
             with told_of(path):
                 DISK.sync_folder(path)
 
 
-def folders_of(folder: Path, plan: Plan) -> list[Path]:
+def folders_of(folder: Path, intent: Intent) -> list[Path]:
     """The folders in which names come and go."""
-    return sorted({(folder / path).parent for path in (*plan.folders, *(target.path for target in plan.targets))})
+    return sorted({(folder / path).parent for path in (*intent.folders, *(change.path for change in intent.changes))})

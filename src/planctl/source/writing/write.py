@@ -15,7 +15,7 @@ from planctl.message import Message
 from planctl.source.walk import name_of
 from planctl.source.writing.disk import DISK, told_of
 from planctl.source.writing.home import HOME
-from planctl.source.writing.journal import Direction, Journal, Plan, Target, hash_of, kept, staged
+from planctl.source.writing.journal import Direction, FileChange, Intent, Journal, hash_of, kept, staged
 from planctl.source.writing.lock import locked
 from planctl.source.writing.recovery import Recovery, folders_of, is_finished, recover, recovered, settle, sweep
 
@@ -68,13 +68,13 @@ def _real(folder: Path, contents: Mapping[Path, bytes]) -> dict[Path, bytes]:
     top = Path(os.path.realpath(folder))
     real: dict[Path, bytes] = {}
     for path, content in contents.items():
-        target = Path(os.path.realpath(path))
-        if not target.is_relative_to(top) or target.relative_to(top).parts[:1] in ((), (HOME,)):
+        place = Path(os.path.realpath(path))
+        if not place.is_relative_to(top) or place.relative_to(top).parts[:1] in ((), (HOME,)):
             raise PlanctlError(
                 Message("{path} leads out of the workspace {folder}", path=name_of(path), folder=name_of(folder)),
                 Message("put the file itself here, or delete the link"),
             )
-        if real.setdefault(target, content) != content:
+        if real.setdefault(place, content) != content:
             raise PlanctlError(
                 Message("{path} is a link to another file that is to be written, with other content", path=name_of(path)),
                 Message("delete the link"),
@@ -83,55 +83,55 @@ def _real(folder: Path, contents: Mapping[Path, bytes]) -> dict[Path, bytes]:
 
 
 def _write(folder: Path, new: Mapping[Path, bytes], old: Mapping[Path, bytes | None], expected: Mapping[Path, bytes | None]) -> None:
-    plan = _planned(folder, new, old)
+    intent = _intent_of(folder, new, old)
     journal = Journal(folder)
     try:
         with told_of(folder):
-            journal.begin(plan)
-        _stage(folder, plan, new)
+            journal.begin(intent)
+        _stage(folder, intent, new)
         _refuse_changed({path: old[path] for path in new} | dict(expected))  # the disk may have been slow
         with told_of(folder):
-            journal.prepare(plan)
+            journal.prepare(intent)
             journal.decide(Direction.FORWARD)
-        settle(journal, plan, Direction.FORWARD)
+        settle(journal, intent, Direction.FORWARD)
     except PlanctlError as error:
-        if _undone(journal, plan, error.message):
+        if _undone(journal, intent, error.message):
             raise PlanctlError(Message("{problem}; nothing has been written", problem=error.message), error.hint) from error
     except BaseException:
-        _undone(journal, plan, Message("the command was interrupted"))
+        _undone(journal, intent, Message("the command was interrupted"))
         raise
     else:
         with suppress(PlanctlError):  # the files are written; what still lies beside them goes with the next recovery
-            sweep(journal, plan)
+            sweep(journal, intent)
 
 
-def _planned(folder: Path, new: Mapping[Path, bytes], old: Mapping[Path, bytes | None]) -> Plan:
+def _intent_of(folder: Path, new: Mapping[Path, bytes], old: Mapping[Path, bytes | None]) -> Intent:
     top = Path(os.path.realpath(folder))
-    targets = [
-        Target(path.relative_to(top).as_posix(), None if (was := old[path]) is None else hash_of(was), hash_of(content))
+    changes = [
+        FileChange(path.relative_to(top).as_posix(), None if (was := old[path]) is None else hash_of(was), hash_of(content))
         for path, content in new.items()
     ]
     parents = {path.parent for path in new}
     around = {folder for parent in parents for folder in (parent, *parent.parents) if folder.is_relative_to(top) and not folder.exists()}
-    return Plan(tuple(targets), tuple(path.relative_to(top).as_posix() for path in sorted(around)))
+    return Intent(tuple(changes), tuple(path.relative_to(top).as_posix() for path in sorted(around)))
 
 
-def _stage(folder: Path, plan: Plan, new: Mapping[Path, bytes]) -> None:
-    """Puts new and old contents beside their targets, on the same disk, so that putting them in place needs no room."""
-    for made in plan.folders:
+def _stage(folder: Path, intent: Intent, new: Mapping[Path, bytes]) -> None:
+    """Puts new and old contents beside their files, on the same disk, so that putting them in place needs no room."""
+    for made in intent.folders:
         with told_of(folder / made):
             DISK.make_folder(folder / made)
-    for target, content in zip(plan.targets, new.values(), strict=True):
-        place = folder / target.path
+    for change, content in zip(intent.changes, new.values(), strict=True):
+        place = folder / change.path
         with told_of(place):
-            _stage_one(place, content, target.old is not None)
-    for target in plan.targets:  # only now: a disk takes many files at once faster than one by one
-        place = folder / target.path
+            _stage_one(place, content, change.old is not None)
+    for change in intent.changes:  # only now: a disk takes many files at once faster than one by one
+        place = folder / change.path
         with told_of(place):
             DISK.sync(staged(place))
-            if target.old is not None:
+            if change.old is not None:
                 DISK.sync(kept(place))
-    for path in folders_of(folder, plan):
+    for path in folders_of(folder, intent):
         with told_of(path):
             DISK.sync_folder(path)
 
@@ -149,7 +149,7 @@ def _stage_one(place: Path, content: bytes, stands: bool) -> None:
         DISK.own(beside, status)
 
 
-def _undone(journal: Journal, plan: Plan, problem: Message) -> bool:
+def _undone(journal: Journal, intent: Intent, problem: Message) -> bool:
     """Undoes a write that failed; False where all files were in place already. Leftovers that can't be removed wait for the next recovery.
 
     Raises:
@@ -170,4 +170,4 @@ def _undone(journal: Journal, plan: Plan, problem: Message) -> bool:
                 ),
                 Message("set this right, and run planctl again in the workspace: it finishes or undoes the whole before anything else"),
             ) from second
-    return not is_finished(journal.folder, plan)
+    return not is_finished(journal.folder, intent)
