@@ -321,3 +321,27 @@ def test_why_there_was_no_value_goes_when_there_is_one(tmp_path: Path) -> None:
     now = text.model.kpis["svarstid"]["T2"]
     assert (now.value, now.reason, now.comment) == (1.8, None, "Ny enkät")  # type: ignore[union-attr]
     assert text.raw.decode().endswith("# väntar\n")
+
+
+def filed_after(folder: Path, reports: str, *rows: dict[str, object]) -> list[str]:
+    """The lines of one KPI's reports after an import for 2026-T2."""
+    filed = f"kind: outcomes\nunit: personal\nyear: 2026\nkpis:\n  sjukfranvaro:\n{reports}"
+    late = workspace_in(folder, **{"personal/outcomes-2026.yaml": filed})
+    (text,) = take(late, book(late, rows)).texts
+    return text.raw.decode().splitlines()[5:]
+
+
+def test_a_new_follow_up_stands_before_those_that_come_later(tmp_path: Path) -> None:
+    lines = filed_after(tmp_path, "    T1: 6.9  # vår\n    # hela året\n    year: 6.7\n", {"key": SICK, "value": 6.4})
+    assert lines == [
+        "    T1: 6.9  # vår",
+        "    T2: {value: 6.4, source: utfall.xlsx!Personal!E3}",
+        "    # hela året",
+        "    year: 6.7",
+    ]
+
+
+def test_a_new_field_stands_before_those_that_the_model_has_later(tmp_path: Path) -> None:
+    rows = ({"key": SICK, "value": 6.4, "comment": "Bra"}, {"key": SICK, "group": "kvinnor", "value": 7.1})
+    lines = filed_after(tmp_path, "    T2: {value: 6.4, analysis: Vila, source: a.xlsx!B!C2}\n", *rows)
+    assert lines == ["    T2: {value: 6.4, by: {kvinnor: 7.1}, comment: Bra, analysis: Vila, source: utfall.xlsx!Personal!E4}"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,7 +30,6 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "assignments": ActivityOutcome,
     "services": ServiceOutcome,
 }
-_VALUES = ("value", "by")
 
 
 class NewText(NamedTuple):
@@ -116,29 +115,43 @@ def _reports(filings: Iterable[Filing]) -> dict[Report, list[Statement]]:
 
 
 def _changes(report: Report, said: list[Statement], workspace: Workspace) -> list[Change]:
-    """What changes in a file for one report: a bare value gets keys when more than a value is said."""
+    """What changes in a file for one report: what is new in it stands before what comes later in the year, or in the model."""
     target = said[0].target
     filed = report_at(outcomes_of(workspace, target), target)
     source = _source(said, filed)
+    kept = _kept(filed, said)
+    if kept is not None:
+        return [Change(report, _mapping(report[0], said, source, kept), _after(target.period.name, workspace.calendar.names))]
+    return list(_changed_fields(report, _mapping(report[0], said, source, {}), filed))
+
+
+def _kept(filed: Any, said: Iterable[Statement]) -> dict[str, Any] | None:
+    """What stays of a report that is written whole: a bare value gets keys when more than a value is said. None where only parts change."""
     if filed is None:
-        return [Change(report, _mapping(report[0], said, source, {}))]
+        return {}
     if isinstance(filed, str | int | float):
-        return [Change(report, _mapping(report[0], said, source, {"value": filed}))]
-    if _explains_nothing(filed, said):
-        kept = filed.model_dump(exclude_defaults=True, exclude={"reason"})
-        return [Change(report, _mapping(report[0], said, source, kept))]
-    found = [Change((*report, *_part(statement.target)), statement.value) for statement in said]
-    return found + ([Change((*report, "source"), source)] if source else [])
+        return {"value": filed}
+    return filed.model_dump(exclude_defaults=True, exclude={"reason"}) if _explains_nothing(filed, said) else None
+
+
+def _changed_fields(report: Report, new: Mapping[str, Any], filed: BaseModel) -> Iterator[Change]:
+    for field, value in new.items():
+        if field == "by" and getattr(filed, "by", None):
+            yield from (Change((*report, "by", group), number) for group, number in value.items())
+        else:
+            yield Change((*report, field), value, _after(field, _MODELS[report[0]].model_fields))
+
+
+def _after(key: str, keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys that come after one of them."""
+    order = tuple(keys)
+    return order[order.index(key) + 1 :]
 
 
 def _explains_nothing(filed: Any, said: Iterable[Statement]) -> bool:
     """Whether the reason on file, why there is no value, goes out with a value that comes in."""
     fields = {statement.target.field: statement.value for statement in said}
     return getattr(filed, "reason", None) is not None and isinstance(fields.get("value"), Decimal) and "reason" not in fields
-
-
-def _part(target: Target) -> tuple[str, ...]:
-    return ("by", target.group) if target.group else (target.field,)
 
 
 def _source(said: Iterable[Statement], filed: Any) -> str:
