@@ -24,7 +24,6 @@ from planctl.source.entry import shortened
 from planctl.workspace.entries import AnyEntry, KpiEntry
 
 NUMBERS = ("value", "forecast", "by")
-TEXTS = ("comment", "analysis", "action", "reason")
 WORDS: Mapping[str, Mapping[str, str]] = {"assessment": ASSESSMENT_WORDS, "status": ACTIVITY_WORDS, "kept": KEPT_WORDS}
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "kpis": ("value", "by", "forecast", "assessment", "reason", "comment", "analysis", "action"),

@@ -39,7 +39,9 @@ class Filing(NamedTuple):
 
 
 def filings(statements: Iterable[Statement], workspace: Workspace, update: bool, findings: Findings) -> list[Filing]:
-    """The statements that say something new, where nothing is wrong with their rows. Without `update`, what is on file is not changed."""
+    """All statements, each with what is on file. A finding for each that says something new which its user does not see, and, without
+    `update`, for each that says something else than what is on file.
+    """
     held = [_held(statement, workspace) for statement in statements]
     for statement, _filed, news in held:
         if statement.unseen and news is not News.SAME:

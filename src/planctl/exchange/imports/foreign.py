@@ -22,7 +22,6 @@ from planctl.model.import_profile import ImportProfile, ValueColumn
 from planctl.notation.period import Period
 from planctl.notation.refusal import Refusal
 
-FIELDS = ("value", "forecast", "assessment", "reason", "comment", "analysis", "action")
 _DIGITS = re.compile(r"[-+\u2212]?[0-9][0-9\s.,]*")
 
 

@@ -47,7 +47,7 @@ def opened(raw: bytes, name: str) -> Package:
     if raw.startswith(_OLE):
         raise _old_or_encrypted(raw, name)
     if not raw.startswith(_ZIP):
-        raise _refused(Message("{file} is a web page or an XML text with the name of a workbook", file=name), _SAVE_AS)
+        raise PlanctlError(Message("{file} is a web page or an XML text with the name of a workbook", file=name), _SAVE_AS)
     try:
         archive = zipfile.ZipFile(BytesIO(raw))
         _of_right_kind(archive, name)
@@ -61,7 +61,7 @@ def opened(raw: bytes, name: str) -> Package:
 
 def damaged(name: str) -> PlanctlError:
     """For a file whose parts can't be read, whatever the reason."""
-    return _refused(
+    return PlanctlError(
         Message("{file} is damaged, or not a workbook", file=name),
         Message("fetch it again, or open it in Excel or LibreOffice, let it be repaired, and save it anew as .xlsx"),
     )
@@ -69,23 +69,23 @@ def damaged(name: str) -> PlanctlError:
 
 def _old_or_encrypted(raw: bytes, name: str) -> PlanctlError:
     if _ENCRYPTED in raw:
-        return _refused(
+        return PlanctlError(
             Message("{file} is encrypted", file=name),
             Message("take its password away in Excel (File, Info, Protect Workbook), and save it"),
         )
-    return _refused(Message("{file} is in the old format .xls", file=name), _SAVE_AS)
+    return PlanctlError(Message("{file} is in the old format .xls", file=name), _SAVE_AS)
 
 
 def _of_right_kind(archive: zipfile.ZipFile, name: str) -> None:
     parts = archive.NameToInfo
     if "mimetype" in parts and b"opendocument" in _start(archive, "mimetype"):
-        raise _refused(Message("{file} is in the format of LibreOffice (.ods)", file=name), _SAVE_AS)
+        raise PlanctlError(Message("{file} is in the format of LibreOffice (.ods)", file=name), _SAVE_AS)
     if "xl/workbook.bin" in parts:
-        raise _refused(Message("{file} is a binary workbook (.xlsb)", file=name), _SAVE_AS)
+        raise PlanctlError(Message("{file} is a binary workbook (.xlsb)", file=name), _SAVE_AS)
     if _TYPES not in parts or _WORKBOOK not in parts:
-        raise _refused(Message("{file} is not a workbook", file=name), Message("name an Excel workbook (.xlsx) or a CSV file"))
+        raise PlanctlError(Message("{file} is not a workbook", file=name), Message("name an Excel workbook (.xlsx) or a CSV file"))
     if "xl/vbaProject.bin" in parts or b"macroEnabled" in _start(archive, _TYPES):
-        raise _refused(
+        raise PlanctlError(
             Message("{file} holds macros (.xlsm), which may write anything into its cells", file=name),
             Message("open it in Excel, choose “Save as” and the format Excel workbook (.xlsx), which leaves them out"),
         )
@@ -101,7 +101,7 @@ def _of_right_size(archive: zipfile.ZipFile, name: str) -> None:
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS:
-        raise _refused(
+        raise PlanctlError(
             Message(
                 "{file} unpacks to {size} million bytes in {parts} parts; planctl reads at most {limit} million in {most}",
                 file=name,
@@ -112,7 +112,3 @@ def _of_right_size(archive: zipfile.ZipFile, name: str) -> None:
             ),
             Message("move the sheets with outcomes to a workbook of their own"),
         )
-
-
-def _refused(message: Message, hint: Message) -> PlanctlError:
-    return PlanctlError(message, hint)

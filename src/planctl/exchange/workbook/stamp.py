@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from planctl.exchange.workbook.layout import FORMAT
@@ -51,14 +51,3 @@ def stamp_rows(stamp: Stamp) -> Iterator[tuple[str, ...]]:
     yield ()
     yield _PLAN_FIELDS
     yield from stamp.plans
-
-
-def parse_stamp(rows: Iterable[Sequence[object]]) -> Stamp | None:
-    """The stamp that rows of cells hold; None where they hold none."""
-    texts = [tuple("" if cell is None else str(cell) for cell in row) for row in rows]
-    fields = {row[0]: row[1] for row in texts if len(row) > 1 and row[0] in _FIELDS}
-    if fields.keys() != set(_FIELDS) or not fields["format"].isdecimal():
-        return None
-    start = next((index for index, row in enumerate(texts) if row[: len(_PLAN_FIELDS)] == _PLAN_FIELDS), len(texts))
-    plans = tuple(PlanStamp(*row[: len(_PLAN_FIELDS)]) for row in texts[start + 1 :] if len(row) >= len(_PLAN_FIELDS) and row[0])
-    return Stamp(int(fields["format"]), fields["organisation"], fields["period"], fields["language"], plans)
