@@ -13,7 +13,9 @@ from planctl.errors import PlanctlError
 from planctl.exchange.imports.profiles import dialect_for
 from planctl.exchange.imports.suggest import suggestion
 from planctl.exchange.imports.suggested_text import profile_text
+from planctl.exchange.reading.cells import Book, Cell, Kind, Sheet
 from planctl.exchange.reading.read import read_book
+from planctl.model.import_profile import ImportProfile
 from planctl.model.validate import validate
 from planctl.source.reader import parse
 from tests.exchange.books import saved, write
@@ -261,22 +263,22 @@ SUGGESTED = """\
 # A first profile for /rapport-2026.csv. Look through it, and try it with --dry-run.
 kind: import-profile
 id: rapport
-match: "rapport-*.csv"
+match: rapport-*.csv
 header: 2
 period: 2026-T2  # the follow-up of all rows; leave it out to give it with --period
 columns:
-  kpi: "Nyckeltal"
-  unit: "Enhet"
-  forecast: "Prognos"
+  kpi: Nyckeltal
+  unit: Enhet
+  forecast: Prognos
 values:
-  "T1 2026": {period: 2026-T1}
-  "T2 2026": {period: 2026-T2}
+  T1 2026: {period: 2026-T1}
+  T2 2026: {period: 2026-T2}
 # 2 rows have the very title or code of a KPI.
 kpis:
   "Svarstid i personalfrågor, dagar": personal/svarstid  # 88 %: Svarstid i personalfrågor
 # Like no KPI; take away the sign # before those that are to be passed by:
 # skip:
-#   - "Antal katter"
+#   - Antal katter
 """
 
 
@@ -287,9 +289,46 @@ def test_a_first_profile_of_a_workbook(tmp_path: Path) -> None:
     path = write(tmp_path, "1234.xlsx", saved(book))
     found_ = suggestion(read_book(path), workspace_in(tmp_path / "ws"), TODAY)
     text = profile_text(found_, ENGLISH)
-    assert '  kpi: "Kod"\n  value: "B"\n' in text
+    assert "  kpi: Kod\n  value: B\n" in text
     assert "id: profil\n" in text
-    assert 'sheet: "Sheet"\n' in text
+    assert "sheet: Sheet\n" in text
+
+
+NASTY = (
+    "a\x7fb\x01",
+    "a: \"kr\" 'st' # \\ [a, b]",
+    "a \u2028\ufeff\u200b\x85\uffff",
+    "- a",
+    "*a &b !c %d @e",
+    "null",
+    "~",
+    "ja",
+    "2026",
+    "1e3",
+    "2026-01-31",
+    "<<",
+    "{a}",
+    "? a:",
+    "😀",
+)
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+@pytest.mark.parametrize("name", ["rapport.xlsx", "true.xlsx", "a\x7f: #'\"b.xlsx", "\udce5.xlsx"])
+def test_a_first_profile_can_be_read_whatever_the_file_says(nasty: str, name: str, tmp_path: Path) -> None:
+    said_ = [[nasty, f"utfall {nasty}"], [f"Svarstid i personalfrågor {nasty}", "1"], [f"Katter {nasty}", "2"], [f"{nasty} x", "3"]]
+    rows = {number: {column: Cell(Kind.TEXT, text) for column, text in enumerate(row, 1)} for number, row in enumerate(said_, 1)}
+    found_ = suggestion(Book(name, (Sheet(name, 0, nasty, rows),)), workspace_in(tmp_path), TODAY)
+    text = profile_text(found_, ENGLISH).replace("# skip", "skip").replace("#   -", "  -")
+    source = parse(text.encode(), tmp_path / "p.yaml", "p.yaml")
+    profile, problems = validate("p.yaml", source.data)
+    assert [*source.problems, *problems] == []
+    assert isinstance(profile, ImportProfile)
+    texts = [[rows[number][column].text for column in (1, 2)] for number in rows]
+    assert profile.sheet == nasty
+    assert [profile.columns.kpi, profile.columns.value] == texts[0]
+    assert profile.kpis == {texts[1][0]: "personal/svarstid"}
+    assert profile.skip == [texts[2][0], texts[3][0]]
 
 
 def test_nothing_like_a_kpi(tmp_path: Path) -> None:

@@ -179,7 +179,7 @@ def _is_numeric(guess: Guess, column: int) -> bool:
 
 def pattern_of(file: str) -> str:
     """A pattern that fits the file's name and those of other years."""
-    return re.sub(r"[0-9]+", "*", PurePath(file).name)
+    return re.sub(r"[0-9]+|[\ud800-\udfff]+", "*", PurePath(file).name)  # surrogates: bytes in a name that are no text
 
 
 def id_of(file: str) -> str:

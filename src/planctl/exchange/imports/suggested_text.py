@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from planctl.exchange.imports.suggest import Suggestion, id_of, pattern_of
 from planctl.message import Message
 from planctl.render.language import Language
+from planctl.render.terminal import clean
+from planctl.source.editing.scalar import key_of, text_of
 
 
 def profile_text(found: Suggestion, language: Language) -> str:
@@ -19,19 +20,19 @@ def _lines(found: Suggestion, language: Language) -> Iterator[str]:
     guess = found.guess
     yield _comment(language, Message("A first profile for {file}. Look through it, and try it with --dry-run.", file=found.file))
     yield "kind: import-profile"
-    yield f"id: {id_of(found.file)}"
-    yield f"match: {_text(pattern_of(found.file))}"
+    yield f"id: {text_of(id_of(found.file), flow=False)}"
+    yield f"match: {text_of(pattern_of(found.file), flow=False)}"
     if guess.sheet.name:
-        yield f"sheet: {_text(guess.sheet.name)}"
+        yield f"sheet: {text_of(guess.sheet.name, flow=False)}"
     yield f"header: {guess.header}"
     if "period" not in found.columns and (not found.values or set(found.columns) - {"kpi", "unit", "group"}):
         remark = Message("the follow-up of all rows; leave it out to give it with --period")
         yield f"period: {found.period}  {_comment(language, remark)}"
     yield "columns:"
-    yield from (f"  {key}: {_text(name)}" for key, name in found.columns.items())
+    yield from (f"  {key}: {text_of(name, flow=False)}" for key, name in found.columns.items())
     if found.values:
         yield "values:"
-        yield from (f"  {_text(name)}: {{period: {period}}}" for name, period in found.values.items())
+        yield from (f"  {key_of(name)}: {{period: {period}}}" for name, period in found.values.items())
     yield from _rows(found, language)
 
 
@@ -42,16 +43,12 @@ def _rows(found: Suggestion, language: Language) -> Iterator[str]:
         yield "kpis:"
         for match in found.likely:
             likeness = Message("{score} %: {title}", score=round(match.score * 100), title=match.kpi.model.title)
-            yield f"  {_text(match.text)}: {match.kpi.address}  {_comment(language, likeness)}"
+            yield f"  {key_of(match.text)}: {match.kpi.address}  {_comment(language, likeness)}"
     if found.unmatched:
         yield _comment(language, Message("Like no KPI; take away the sign # before those that are to be passed by:"))
         yield "# skip:"
-        yield from (f"#   - {_text(text)}" for text in found.unmatched)
-
-
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+        yield from (f"#   - {text_of(text, flow=False)}" for text in found.unmatched)
 
 
 def _comment(language: Language, message: Message) -> str:
-    return "# " + " ".join(language.text(message).split())
+    return "# " + clean(language.text(message))

@@ -33,7 +33,7 @@ _ENDS_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
 SPREADABLE = re.compile(rf"(?:\n|[^{_STRANGE}])*")
 """Text that may stand as it is, in lines."""
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_ESCAPED = re.compile('["\\\\\t\n\r\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
+_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
@@ -82,7 +82,7 @@ def number_text(number: Decimal) -> str:
 
 
 def text_of(text: str, *, flow: bool) -> str:
-    """The text on one line: without quotes where that is safe."""
+    """The text on one line: without quotes where that is safe. It may hold all signs but surrogates."""
     if _stays_text(text, flow):
         return text
     if "'" not in text and set(_ESCAPED.findall(text)) - {"\\"} == {'"'}:
