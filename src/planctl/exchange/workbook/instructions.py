@@ -16,6 +16,8 @@ from planctl.message import Message
 from planctl.workspace.entries import Unit
 
 _EXAMPLE = Decimal("6.4")
+_SAMPLE = "sample of input"
+"""As an input cell looks; but it is locked."""
 
 
 class Destination(NamedTuple):
@@ -131,12 +133,12 @@ def _words(occasion: Occasion) -> Iterator[Sample]:
         ),
     }
     for code, word in NO_VALUE_WORDS.items():
-        yield Sample(occasion.language.text(word), Look.INPUT, occasion.language.text(meanings[code]))
+        yield Sample(occasion.language.text(word), _SAMPLE, occasion.language.text(meanings[code]))
 
 
 def _colours(occasion: Occasion) -> Iterator[Sample]:
     say = occasion.language.text
-    yield Sample(say(Message("blue")), Look.INPUT, say(Message("you fill it in")))
+    yield Sample(say(Message("blue")), _SAMPLE, say(Message("you fill it in")))
     yield Sample(say(Message("white")), Look.LOCKED, say(Message("locked: taken from the plan and from earlier reports")))
     yield Sample(say(Message("grey")), Look.MUTED, say(Message("not measured or followed up this time, or of no use in this row")))
     for colour in COLOURS:

@@ -36,11 +36,12 @@ _FILLS = {
     "header": HEAD,
     "header of input": HEAD_OF_INPUT,
     Look.INPUT: INPUT,
+    "sample of input": INPUT,
     Look.CLOSED: CLOSED,
     Look.MUTED: "F6F8FA",
     **{colour.value: paper for colour, (_, paper) in COLOURS.items()},
 }
-_FRAMED = (*Look, *COLOURS, "header", "header of input")
+_FRAMED = (*Look, *COLOURS, "header", "header of input", "sample of input")
 _UNWRAPPED = ("title", "subtitle", "strong line", "heading", "link", "marker")
 
 

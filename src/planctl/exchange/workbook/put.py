@@ -6,6 +6,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planctl.exchange.workbook.characters import storable
 from planctl.exchange.workbook.looks import Looks
 
 _DEFUSED = ("=", "+", "-", "@")
@@ -20,7 +21,7 @@ def cell_at(worksheet: Worksheet, row: int, column: int) -> Cell:
 
 def put(cell: Cell, text: str, style: str) -> None:
     """A text as a text, whatever it begins with: never a formula, a number or an error."""
-    cell.value = "".join(character if character in "\t\n" or character >= " " else "\ufffd" for character in text)
+    cell.value = storable(text)
     cell.data_type = "s"
     cell.style = style
     if text.startswith(_DEFUSED):

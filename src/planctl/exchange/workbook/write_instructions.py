@@ -44,7 +44,8 @@ class _Page:
         return broken_into(text, int(sum(_WIDTHS[first - 1 :]) * _CHARACTERS))
 
     def step(self, number: str, text: str) -> None:
-        put(cell_at(self.worksheet, self.row, _NUMBER), number, self.looks.of("strong"))
+        if number:
+            put(cell_at(self.worksheet, self.row, _NUMBER), number, self.looks.of("strong"))
         self.next(LINE * self.spread(text, _TEXT) + 3)
 
     def sample(self, sample: Sample) -> None:

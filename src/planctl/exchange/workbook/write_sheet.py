@@ -65,7 +65,7 @@ def _write_cell(target: XlsxCell, cell: Cell, places: Mapping[str, str], looks: 
     elif cell.content and cell.formula:
         target.value = "=" + cell.content.format(**places)
     elif cell.content:
-        put(target, _fitting(cell.content.replace("\r\n", "\n").replace("\r", "\n"), address), style)
+        put(target, _fitting(cell.content, address), style)
 
 
 def _fitting(text: str, address: str) -> str:
