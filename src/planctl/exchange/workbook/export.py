@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from openpyxl.workbook import Workbook
 
@@ -47,12 +47,13 @@ def export(request: Request) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     looks = Looks(workbook)
+    links = _Links(made, first, request.language)
     head = Head(part.workspace.organisation.name, "", occasion.title)
     front = workbook.create_sheet(first)
     for sheet in request.progress.track(made, Message("Writing sheets")):
         worksheet = workbook.create_sheet(sheet.name)
         worksheet.sheet_properties.tabColor = _TAB_COLOURS[sheet.group % len(_TAB_COLOURS)]
-        around = Around(_links(sheet, made, first, request.language), head._replace(scope=sheet.scope))
+        around = Around(links.around(sheet), head._replace(scope=sheet.scope))
         write_sheet(worksheet, sheet, around, looks, request.language)
     write_instructions(front, instructions(occasion, units, made), head._replace(scope=first), looks, request.language)
     _write_stamp(workbook, occasion, units, looks)
@@ -73,10 +74,19 @@ def _nothing(occasion: Occasion) -> PlanctlError:
     return PlanctlError(Message("there is nothing to report for {period}: no plan is in force", period=str(occasion.period)), hint)
 
 
-def _links(sheet: Sheet, made: Sequence[Sheet], first: str, language: Language) -> Mapping[str, str]:
-    """Back to the instructions, and on to the other sheets of the same unit."""
-    others = {language.text(other.table.title): other.name for other in made if other.group == sheet.group and other is not sheet}
-    return {f"← {first}": first} | {f"→ {text}": name for text, name in others.items()}
+class _Links:
+    """The links on each sheet: back to the instructions, and on to the other sheets of the same unit."""
+
+    def __init__(self, made: Sequence[Sheet], first: str, language: Language) -> None:
+        self.first, self.language = first, language
+        self.groups: dict[int, list[Sheet]] = {}
+        for sheet in made:
+            self.groups.setdefault(sheet.group, []).append(sheet)
+
+    def around(self, sheet: Sheet) -> dict[str, str]:
+        """Text → name of the sheet it leads to."""
+        others = [other for other in self.groups[sheet.group] if other is not sheet]
+        return {f"← {self.first}": self.first} | {f"→ {self.language.text(other.table.title)}": other.name for other in others}
 
 
 def _write_stamp(workbook: Workbook, occasion: Occasion, units: Sequence[UnitResult], looks: Looks) -> None:
@@ -84,5 +94,5 @@ def _write_stamp(workbook: Workbook, occasion: Occasion, units: Sequence[UnitRes
     worksheet.sheet_state = "hidden"
     for number, row in enumerate(stamp_rows(stamp_of(occasion, [unit.plan for unit in units if unit.plan])), 1):
         for column, text in enumerate(row, 1):
-            put(cell_at(worksheet, number, column), text, looks.of("marker"))
+            put(cell_at(worksheet, number, column), text, looks, "marker")
     protect(worksheet)

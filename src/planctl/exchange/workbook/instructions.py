@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,9 +13,10 @@ from planctl.exchange.workbook.layout import GROUP, KEY, KPIS, NO_VALUE_WORDS, T
 from planctl.exchange.workbook.sheets import Occasion
 from planctl.exchange.workbook.words import DONE, NO_COLOUR, colour_word
 from planctl.message import Message
-from planctl.workspace.entries import Unit
 
 _EXAMPLE = Decimal("6.4")
+_SAMPLE = "sample of input"
+"""As an input cell looks; but it is locked."""
 
 
 class Destination(NamedTuple):
@@ -57,7 +58,7 @@ class Instructions(NamedTuple):
 def instructions(occasion: Occasion, units: Sequence[UnitResult], made: Sequence[Sheet]) -> Instructions:
     """The instructions of a workbook with these sheets."""
     say = occasion.language.text
-    organisation = occasion.workspace.organisation.name
+    organisation, found = occasion.workspace.organisation.name, _destinations(made)
     return Instructions(
         title=say(Message("{organisation}: figures and words for {occasion}", organisation=organisation, occasion=occasion.title)),
         subtitle=say(_dates(occasion)),
@@ -70,7 +71,7 @@ def instructions(occasion: Occasion, units: Sequence[UnitResult], made: Sequence
                 "cell it is. You may filter the rows and change widths and heights: nothing is lost by that."
             )
         ),
-        units=tuple(_listed(occasion, unit, made) for unit in units),
+        units=tuple(_listed(occasion, unit, found) for unit in units),
     )
 
 
@@ -131,12 +132,12 @@ def _words(occasion: Occasion) -> Iterator[Sample]:
         ),
     }
     for code, word in NO_VALUE_WORDS.items():
-        yield Sample(occasion.language.text(word), Look.INPUT, occasion.language.text(meanings[code]))
+        yield Sample(occasion.language.text(word), _SAMPLE, occasion.language.text(meanings[code]))
 
 
 def _colours(occasion: Occasion) -> Iterator[Sample]:
     say = occasion.language.text
-    yield Sample(say(Message("blue")), Look.INPUT, say(Message("you fill it in")))
+    yield Sample(say(Message("blue")), _SAMPLE, say(Message("you fill it in")))
     yield Sample(say(Message("white")), Look.LOCKED, say(Message("locked: taken from the plan and from earlier reports")))
     yield Sample(say(Message("grey")), Look.MUTED, say(Message("not measured or followed up this time, or of no use in this row")))
     for colour in COLOURS:
@@ -147,19 +148,22 @@ def _colours(occasion: Occasion) -> Iterator[Sample]:
     yield Sample(NO_COLOUR, Look.LOCKED, say(no_colour))
 
 
-def _listed(occasion: Occasion, unit: UnitResult, made: Sequence[Sheet]) -> Listed:
+def _listed(occasion: Occasion, unit: UnitResult, found: Mapping[tuple[str, str], Destination]) -> Listed:
     title = unit.unit.title
     if unit.plan is None:
         return Listed(title, (), occasion.language.text(Message("has no plan for {year}", year=occasion.period.year)))
-    destinations = tuple(_destination(unit.unit, [sheet for sheet in made if sheet.table is table]) for table in TABLES)
+    destinations = tuple(found.get((unit.unit.id, table.name)) for table in TABLES)
     remark = "" if any(destinations) else occasion.language.text(Message("has nothing to report this time"))
     return Listed(title, destinations, remark)
 
 
-def _destination(unit: Unit, made: Sequence[Sheet]) -> Destination | None:
+def _destinations(made: Sequence[Sheet]) -> dict[tuple[str, str], Destination]:
+    """Where the rows of each unit begin, by unit and table."""
+    found: dict[tuple[str, str], Destination] = {}
     for sheet in made:
-        rows = [number for number, row in enumerate(sheet.rows, FIRST) if str(row[KEY].content).startswith(f"{unit.id}/")]
-        if rows:
-            count = sum(not (group := sheet.rows[number - FIRST].get(GROUP)) or not group.content for number in rows)
-            return Destination(sheet.name, rows[0], count)
-    return None
+        for number, row in enumerate(sheet.rows, FIRST):
+            unit = str(row[KEY].content).partition("/")[0]
+            start = found.get((unit, sheet.table.name), Destination(sheet.name, number, 0))
+            is_group = GROUP in row and row[GROUP].content is not None
+            found[unit, sheet.table.name] = start._replace(things=start.things + (not is_group))
+    return found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from planctl.exchange.workbook.characters import storable
 from planctl.exchange.workbook.layout import STAMP_SHEET
 
 LONGEST = 31
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff]")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\ufffd]")
 _RESERVED = ("history", "historik", STAMP_SHEET)
 """Excel keeps the first for itself, in each of its languages."""
 
@@ -16,15 +17,17 @@ class SheetNames:
     """Gives each sheet a name of at most 31 characters that no other has, whatever the case of its letters."""
 
     def __init__(self, *taken: str) -> None:
+        self.last: dict[tuple[str, str], int] = {}
         self.taken = {name.casefold() for name in (*taken, *_RESERVED)}
 
     def take(self, text: str, ending: str = "") -> str:
         """The text with an ending, shortened before the ending; numbered where the name is taken."""
-        plain = " ".join(_FORBIDDEN.sub(" ", text).split()).strip("' ") or "-"
-        number = 1
+        plain = " ".join(_FORBIDDEN.sub(" ", storable(text)).split()).strip("' ") or "-"
+        number = self.last.get((plain, ending), 1)
         while (name := _fitted(plain, ending if number == 1 else f"{ending} {number}")).casefold() in self.taken:
             number += 1
         self.taken.add(name.casefold())
+        self.last[plain, ending] = number
         return name
 
 

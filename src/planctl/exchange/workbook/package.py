@@ -13,6 +13,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_APP
 
+from planctl.exchange.workbook.characters import storable
+
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold, for every part."""
 _UNIX, _READABLE = 3, 0o644 << 16
@@ -41,7 +43,7 @@ def packed(workbook: Workbook, made: datetime.date, title: str, by: str) -> byte
     moment = datetime.datetime.combine(made, datetime.time())
     properties = workbook.properties
     properties.created = properties.modified = moment
-    properties.title, properties.creator, properties.lastModifiedBy = title, by, by
+    properties.title, properties.creator, properties.lastModifiedBy = map(storable, (title, by, by))
     buffer = BytesIO()
     with _TimelessZip(buffer, "w", ZIP_DEFLATED) as archive:
         ExcelWriter(workbook, archive).save()

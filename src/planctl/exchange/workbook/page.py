@@ -7,6 +7,7 @@ from typing import NamedTuple
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planctl.exchange.workbook.characters import storable
 from planctl.message import Message
 from planctl.render.language import Language
 
@@ -49,4 +50,4 @@ def set_up_page(worksheet: Worksheet, head: Head, language: Language, *, upright
 def _printed(text: str) -> str:
     """A text in the head of a page: an ampersand begins a code there, and all three parts together have 255 characters."""
     shortened = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return " ".join(shortened.split()).replace("&", "&&")
+    return " ".join(storable(shortened).split()).replace("&", "&&")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from planctl.exchange.workbook.cells import Rule, quoted
+from planctl.exchange.workbook.characters import storable
 from planctl.exchange.workbook.colours import plain
 from planctl.exchange.workbook.layout import NO_VALUE_WORDS
 from planctl.message import Message
@@ -19,17 +20,16 @@ LONGEST = 255
 def number_rule(language: Language, key: str, scale: Interval | None, unit: str | None, *, words: bool) -> Rule:
     """A number within the scale; with `words`, or one of those that say why there is none."""
     number = _number(scale)
-    measured = unit or Message("the unit of the KPI")
+    asked = Message("{number} in the unit {unit}", number=number, unit=unit) if unit else number
     holds = f"AND({','.join([f'ISNUMBER({{{key}}})', *(f'{{{key}}}{limit}' for limit in _limits(scale))])})"
     if not words:
-        prompt = Message("Write {number} in {unit}, with nothing after it.", number=number, unit=measured)
+        prompt = Message("Write {what}, with nothing after it.", what=asked)
         error = Message("Here stands {number}, with nothing after it.", number=number)
         return Rule(_fitted(language, prompt), _fitted(language, error), formula=holds)
     known = tuple(map(Message, NO_VALUE_WORDS.values()))
     prompt = Message(
-        "Write {number} in {unit}, with nothing after it. Where there is no value, write one of: {words}.",
-        number=number,
-        unit=measured,
+        "Write {what}, with nothing after it. Where there is no value, write one of: {words}.",
+        what=asked,
         words=known,
     )
     error = Message("Here stands {number}, with nothing after it, or one of: {words}.", number=number, words=known)
@@ -70,5 +70,5 @@ def help_rule(language: Language, prompt: Message) -> Rule:
 
 
 def _fitted(language: Language, message: Message) -> str:
-    text = language.text(message)
+    text = storable(language.text(message))
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -30,7 +30,7 @@ class _Page:
         self.worksheet, self.looks, self.row = worksheet, looks, 1
 
     def line(self, text: str, look: str, height: float = LINE) -> None:
-        put(cell_at(self.worksheet, self.row, _NUMBER), text, self.looks.of(look))
+        put(cell_at(self.worksheet, self.row, _NUMBER), text, self.looks, look)
         self.next(height)
 
     def next(self, height: float = LINE) -> None:
@@ -39,16 +39,17 @@ class _Page:
 
     def spread(self, text: str, first: int) -> int:
         """A text over several columns, broken into lines; returns how many lines it takes."""
-        put(cell_at(self.worksheet, self.row, first), text, self.looks.of("prose"))
+        put(cell_at(self.worksheet, self.row, first), text, self.looks, "prose")
         self.worksheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=_LAST)
         return broken_into(text, int(sum(_WIDTHS[first - 1 :]) * _CHARACTERS))
 
     def step(self, number: str, text: str) -> None:
-        put(cell_at(self.worksheet, self.row, _NUMBER), number, self.looks.of("strong"))
+        if number:
+            put(cell_at(self.worksheet, self.row, _NUMBER), number, self.looks, "strong")
         self.next(LINE * self.spread(text, _TEXT) + 3)
 
     def sample(self, sample: Sample) -> None:
-        put(cell_at(self.worksheet, self.row, _TEXT), sample.text, self.looks.of(sample.look))
+        put(cell_at(self.worksheet, self.row, _TEXT), sample.text, self.looks, sample.look)
         self.next(LINE * self.spread(sample.meaning, _FIRST_LINK) + 3)
 
     def samples(self, heading: str, samples: Sequence[Sample]) -> None:
@@ -85,12 +86,12 @@ def _list_units(page: _Page, text: Instructions, language: Language) -> None:
     page.line(language.text(Message("Units")), "heading", 20)
     headers = (Message("Unit"), *(Message(table.title) for table in TABLES))
     for column, header in enumerate(headers, _TEXT):
-        put(cell_at(page.worksheet, page.row, column), language.text(header), page.looks.of("header"))
+        put(cell_at(page.worksheet, page.row, column), language.text(header), page.looks, "header")
     page.next(18)
     for listed in text.units:
-        put(cell_at(page.worksheet, page.row, _TEXT), listed.unit, page.looks.of("locked"))
+        put(cell_at(page.worksheet, page.row, _TEXT), listed.unit, page.looks, "locked")
         if listed.remark:
-            put(cell_at(page.worksheet, page.row, _FIRST_LINK), listed.remark, page.looks.of("subtitle"))
+            put(cell_at(page.worksheet, page.row, _FIRST_LINK), listed.remark, page.looks, "subtitle")
         for column, goal in enumerate(listed.destinations, _FIRST_LINK):
             if goal is not None:
                 shown = f"{language.text(TABLES[column - _FIRST_LINK].title)} ({goal.things})"

@@ -17,7 +17,7 @@ from planctl.exchange.workbook.heights import GrowingRow, height_of
 from planctl.exchange.workbook.layout import KEY
 from planctl.exchange.workbook.looks import Looks
 from planctl.exchange.workbook.page import Head, protect, set_up_page
-from planctl.exchange.workbook.put import cell_at, link, put
+from planctl.exchange.workbook.put import cell_at, link, put, write
 from planctl.exchange.workbook.tints import tint_words
 from planctl.exchange.workbook.validation import validate
 from planctl.message import Message
@@ -58,14 +58,13 @@ def write_sheet(worksheet: Worksheet, sheet: Sheet, around: Around, looks: Looks
 
 
 def _write_cell(target: XlsxCell, cell: Cell, places: Mapping[str, str], looks: Looks, address: str) -> None:
-    style = looks.of(cell.look, cell.number_format)
-    target.style = style
+    looks.dress(target, cell.look, cell.number_format)
     if isinstance(cell.content, Decimal):
         target.value = cell.content
     elif cell.content and cell.formula:
         target.value = "=" + cell.content.format(**places)
     elif cell.content:
-        put(target, _fitting(cell.content.replace("\r\n", "\n").replace("\r", "\n"), address), style)
+        write(target, _fitting(cell.content, address))
 
 
 def _fitting(text: str, address: str) -> str:
@@ -81,7 +80,7 @@ def _write_head(worksheet: Worksheet, sheet: Sheet, around: Around, looks: Looks
     """Title, subtitle and links, from the first visible column on."""
     visible = [index for index, heading in enumerate(sheet.headings, 1) if not heading.hidden]
     for number, look, text in ((TITLE, "title", sheet.title), (SUBTITLE, "subtitle", sheet.subtitle)):
-        put(cell_at(worksheet, number, visible[0]), text, looks.of(look))
+        put(cell_at(worksheet, number, visible[0]), text, looks, look)
     for index, text in zip(_apart(sheet, list(around.links)), around.links, strict=False):
         link(cell_at(worksheet, LINKS, index), text, around.links[text], looks)
 
@@ -99,8 +98,8 @@ def _apart(sheet: Sheet, texts: Sequence[str]) -> Iterator[int]:
 
 def _write_headings(worksheet: Worksheet, sheet: Sheet, looks: Looks) -> None:
     for index, heading in enumerate(sheet.headings, 1):
-        put(cell_at(worksheet, MARKER, index), sheet.marker if heading.key == KEY else heading.key, looks.of("marker"))
-        put(cell_at(worksheet, HEADER, index), heading.header, looks.of("header of input" if heading.input else "header"))
+        put(cell_at(worksheet, MARKER, index), sheet.marker if heading.key == KEY else heading.key, looks, "marker")
+        put(cell_at(worksheet, HEADER, index), heading.header, looks, "header of input" if heading.input else "header")
 
 
 def _add_table(worksheet: Worksheet, sheet: Sheet) -> None:

@@ -1,0 +1,156 @@
+"""A KPI's colour in a cell is the colour that planctl gives: step by step, and as LibreOffice computes the formula."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.workbook import Workbook
+
+from planctl.evaluate.banding import band, placements
+from planctl.evaluate.kpi import frame_of
+from planctl.evaluate.status import Banding, Status
+from planctl.exchange.workbook.colours import Step, colour_formula, plain, steps
+from planctl.message import Message
+from planctl.model.organisation import DEFAULT_CALENDAR
+from planctl.notation.conditions import Bound
+from planctl.notation.scheme import Scheme, scheme
+from planctl.source.discover import find_workspaces
+from planctl.workspace.calendar import Calendar
+from planctl.workspace.loading import load
+from planctl.workspace.workspace import Workspace
+from tests.conftest import TESTS
+from tests.exchange.libreoffice import converted
+
+CALENDAR = Calendar(DEFAULT_CALENDAR)
+HALF = Decimal("0.5")
+
+
+def read(target=None, red=None, yellow=None, green=None, decimals=None, direction=None) -> Scheme:
+    return scheme(2026, target, red, yellow, green, None, decimals, direction)
+
+
+def planctls_colour(value: Decimal, known: Scheme) -> Status:
+    found = band(value, known, frame_of(known, (), None, None, CALENDAR), None)
+    assert isinstance(found, Banding), found
+    return found.status
+
+
+def colour_by_steps(value: Decimal, known: Scheme, found: tuple[Step, ...]) -> Status:
+    rounded = known.rounded(value)
+    return next(
+        step.colour
+        for step in found
+        if step.limit is None or rounded < step.limit.value or (step.limit.inclusive and rounded == step.limit.value)
+    )
+
+
+def points(known: Scheme) -> list[Decimal]:
+    """The values at and around every limit: on it, a step and a half step beside it, and just short of the half step."""
+    placed = placements(known, frame_of(known, (), None, None, CALENDAR))
+    assert not isinstance(placed, Message)
+    limits = {end.value for part in placed.values() for span in part.intervals for end in (span.low, span.high) if end}
+    step = Decimal(1).scaleb(-known.decimals)
+    nearest = {Decimal(round(Fraction(limit) / Fraction(step))) * step for limit in limits}
+    around = [Decimal(-1000), -step, -step * HALF, -step * HALF + step / 100, Decimal(0), step * HALF - step / 100, step * HALF, step]
+    return sorted({limit + far for limit in nearest for far in (*around, Decimal(1000))})
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ({"red": "< 70", "yellow": "70–79", "green": "≥ 80"}, "red<69.5 yellow<79.5 green"),
+        ({"red": "> 7,0", "yellow": "6,6–7,0", "green": "≤ 6,5"}, "green<6.55 yellow<7.05 red"),
+        ({"red": "< 70", "yellow": "71–79", "green": "≥ 80"}, "red<70.5 yellow<79.5 green"),  # 70 is in a gap: the worse neighbour
+        ({"target": "≥ 80"}, "red<79.5 green"),
+        ({"target": 45, "direction": "lower"}, "green<45.5 red"),
+        ({"target": "15–25"}, "red<14.5 green<25.5 red"),
+        ({"target": "+25", "red": "≤ 0", "yellow": "1–24", "green": "≥ 25"}, "red<0.5 yellow<24.5 green"),
+        (
+            {
+                "target": 45,
+                "direction": "lower",
+                "red": "mer än 20 % sämre än målet",
+                "yellow": "högst 20 % sämre än målet",
+                "green": "målet nått",
+            },
+            "green<45.5 yellow<54.5 red",
+        ),
+        ({"red": "< 50 %", "yellow": "50–99 % av målet", "green": "minst 100 % av målet", "target": "100 %"}, "red<49.5 yellow<99.5 green"),
+    ],
+)
+def test_steps_of_bands(texts, expected):
+    found = steps(read(**texts), CALENDAR)
+    assert " ".join(f"{step.colour}" + (f"<{plain(step.limit.value)}" if step.limit else "") for step in found) == expected
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {},
+        {"target": "minska", "direction": "lower"},
+        {"target": "över medel"},
+        {"target": "bland de 10 bästa"},
+        {"red": "lägre än förra året", "green": "högre än förra året"},
+        {"target": "90 %"},  # it is not known which way is better
+        {"red": "< 50 % av målet", "green": "≥ 50 % av målet"},  # there is no target to take a share of
+    ],
+)
+def test_what_depends_on_more_than_the_value_has_no_steps(texts):
+    assert steps(read(**texts), CALENDAR) == ()
+
+
+def test_without_told_decimals_values_are_compared_as_they_are():
+    known = read(target=100, direction="lower", red="mer än 10 % sämre än målet", yellow="högst 10 % sämre än målet", green="målet nått")
+    untold = Scheme(known.target, known.bands, None, 0, known.direction, known.inferred, (), told=False)
+    found = steps(untold, CALENDAR)
+    assert [step.limit for step in found] == [Bound(Decimal(100), True), Bound(Decimal(110), True), None]
+    assert colour_by_steps(Decimal("110.0001"), untold, found) is Status.RED
+
+
+LIMITS = st.integers(-500, 500)
+
+
+@given(st.lists(LIMITS, min_size=3, max_size=3, unique=True), st.integers(0, 2), st.booleans(), st.booleans(), st.integers(-600000, 600000))
+def test_the_steps_give_planctls_colour_everywhere(limits, decimals, lower, gap, value):
+    low, middle, high = (Decimal(limit).scaleb(-decimals) for limit in sorted(limits))
+    yellow = f"{middle}–{high}" if gap else f"> {low} och < {high}"
+    bands = {"green": f"≤ {low}", "red": f"≥ {high}"} if lower else {"red": f"≤ {low}", "green": f"≥ {high}"}
+    known = read(yellow=yellow, decimals=decimals, **bands)
+    found = steps(known, CALENDAR)
+    for point in (Decimal(value).scaleb(-3), *points(known)):
+        assert colour_by_steps(point, known, found) is planctls_colour(point, known)
+
+
+def schemes_of_plans() -> list[tuple[str, Scheme]]:
+    """Every KPI of the plans in this repository in every year, where its colour follows from the value alone."""
+    workspaces = [load(root) for root in find_workspaces([TESTS.parent / "plans", TESTS.parent / "examples"])]
+    plans = [plan for workspace in workspaces if isinstance(workspace, Workspace) for plan in workspace.plans if plan.years]
+    known = [
+        (f"{kpi.address} {year}", kpi.scheme(year)) for plan in plans for kpi in plan.kpis.values() for year in plan.years.within(2100)
+    ]
+    return [(name, scheme_) for name, scheme_ in known if steps(scheme_, CALENDAR)]
+
+
+def test_libreoffice_computes_planctls_colour_for_every_kpi_at_every_limit(tmp_path):
+    cases = [(name, known, point) for name, known in schemes_of_plans() for point in points(known)]
+    assert len({name for name, _, _ in cases}) > 100
+    workbook = Workbook()
+    sheet = workbook.active
+    for row, (_, known, point) in enumerate(cases, 1):
+        sheet.cell(row, 1).value = point
+        formula = colour_formula(steps(known, CALENDAR), known, "value", lambda colour: colour.value, "-")
+        sheet.cell(row, 2).value = "=" + formula.format(value=f"A{row}")
+    workbook.save(tmp_path / "colours.xlsx")
+    (tmp_path / "out").mkdir()
+    computed = openpyxl.load_workbook(converted(tmp_path / "colours.xlsx", "xlsx", tmp_path / "out"), data_only=True).active
+    wrong = [
+        f"{name} at {point}: {computed.cell(row, 2).value}"
+        for row, (name, known, point) in enumerate(cases, 1)
+        if computed.cell(row, 2).value != planctls_colour(point, known).value
+    ]
+    assert wrong == []
