@@ -6,7 +6,8 @@ Plain classes: a dataclass with slots takes ten times as long to define, at ever
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from planctl.diagnostics import Path
 from planctl.model import organisation, outcomes, plan
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from planctl.model.import_profile import ImportProfile
 
 T = TypeVar("T")
+Section = Mapping[str, Mapping[str, Any]]
+"""Reports by id and follow-up."""
 _TEXTS = frozenset((str, type(None)))
 
 
@@ -211,11 +214,17 @@ class PlanEntry:
 
     def find(self, id_: str) -> AnyEntry | None:
         """The entry of an id, whatever it is."""
-        return self.goals.get(id_) or self.kpis.get(id_) or self.activities.get(id_) or self.services.get(id_) or self.assignments.get(id_)
+        for entries in self.sections():
+            if id_ in entries:
+                return entries[id_]
+        return None
 
     def ids(self) -> Iterator[str]:
-        for entries in (self.goals, self.kpis, self.activities, self.services, self.assignments):
-            yield from entries
+        return chain.from_iterable(self.sections())
+
+    def sections(self) -> tuple[Mapping[str, AnyEntry], ...]:
+        """All entries, by id."""
+        return (self.goals, self.kpis, self.activities, self.services, self.assignments)
 
 
 class OutcomesEntry:
@@ -246,15 +255,12 @@ class OutcomesEntry:
 
     def periods(self) -> set[str]:
         """The names of all follow-ups that anything is reported for."""
-        model = self.model
-        sections: tuple[Mapping[str, Mapping[str, object]], ...] = (
-            model.kpis,
-            model.goals,
-            model.activities,
-            model.assignments,
-            model.services,
-        )
-        return {name for section in sections for reports in section.values() for name in reports} | set(model.summary)
+        reported = {name for _, things in self.sections() for reports in things.values() for name in reports}
+        return reported | set(self.model.summary)
+
+    def sections(self) -> Iterator[tuple[str, Section]]:
+        """Everything that is reported: by section, id and follow-up."""
+        return ((name, getattr(self.model, name)) for name in outcomes.SECTIONS)
 
 
 class ProfileEntry:

@@ -7,15 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
-
 from planctl.errors import PlanctlError
 from planctl.exchange.imports.files import file_of
 from planctl.exchange.imports.filing import Filing, outcomes_of, report_at
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.statement import Statement, Target
 from planctl.message import Message
-from planctl.model.outcomes import ActivityOutcome, GoalOutcome, KpiOutcome, Outcomes, ServiceOutcome
+from planctl.model.outcomes import SECTIONS, Outcomes
 from planctl.model.validate import validate
 from planctl.notation.refusal import Refusal
 from planctl.render.progress import Progress
@@ -23,13 +21,6 @@ from planctl.source.edit import Change, UneditableError, document, edited
 from planctl.source.reader import parse
 from planctl.workspace.workspace import Workspace
 
-_MODELS: Mapping[str, type[BaseModel]] = {
-    "kpis": KpiOutcome,
-    "goals": GoalOutcome,
-    "activities": ActivityOutcome,
-    "assignments": ActivityOutcome,
-    "services": ServiceOutcome,
-}
 _VALUES = ("value", "by")
 
 
@@ -162,7 +153,7 @@ def _mapping(section: str, said: Iterable[Statement], source: str, before: Mappi
             found[target.field] = statement.value
     if source:
         found["source"] = source
-    return {field: found[field] for field in _MODELS[section].model_fields if field in found}
+    return {field: found[field] for field in SECTIONS[section].model_fields if field in found}
 
 
 def _document(target: Target, reports: Mapping[Report, list[Statement]]) -> dict[str, Any]:
