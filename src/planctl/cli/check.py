@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.cli.session import Session, parse_day
+from planctl.cli.day import parse_day
+from planctl.cli.session import Session
 from planctl.cli.texts import _
 from planctl.cli.words import one_of
 from planctl.errors import ExitCode

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from planctl.cli.session import Session, parse_day
+from planctl.cli.day import parse_day
+from planctl.cli.session import Session
 from planctl.cli.texts import _
 from planctl.cli.words import one_of
 
@@ -28,7 +29,6 @@ def explain(
     from planctl.render.explain import ExplainView
     from planctl.render.explain_json import explain_json
     from planctl.render.json_output import write_json
-    from planctl.render.language import Language
     from planctl.render.terminal import Terminal
     from planctl.source.places import line_of
     from planctl.workspace.loading import load_or_stop
@@ -37,7 +37,7 @@ def explain(
     wanted, day = one_of(FORMATS, format_, "--format"), parse_day(as_of)
     target = find([load_or_stop(root) for root in session.roots()], address, period, day)
     explanation = explained(target, day)
-    language = session.chosen or Language.of(target.workspace.organisation.language)
+    language = session.language_in(target.workspace)
     warn_of_problems(target.workspace, language)
     lines = line_of(target.workspace.sources)
     if wanted == "json":

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.cli.session import Session, parse_day
+from planctl.cli.day import parse_day
+from planctl.cli.session import Session
 from planctl.cli.texts import _
 from planctl.cli.words import one_of
 from planctl.errors import PlanctlError
@@ -82,12 +83,11 @@ def _request(session: Session, words: list[str], period: str, as_of: datetime.da
     from planctl.cli.places import folders_and_units, workspaces
     from planctl.cli.problems import warn_of_problems
     from planctl.exchange.request import Request
-    from planctl.render.language import Language
     from planctl.render.progress import Progress
 
     folders, ids = folders_and_units(session, words)
     found = workspaces(session, folders)
-    language = session.chosen or Language.of(found[0].organisation.language)
+    language = session.language_in(found[0])
     parts = tuple(_part(workspace, ids, period, as_of) for workspace in found)
     for workspace in found:
         warn_of_problems(workspace, language)

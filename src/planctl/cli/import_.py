@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.cli.session import Session, parse_day
+from planctl.cli.day import parse_day
+from planctl.cli.session import Session
 from planctl.cli.texts import _
 from planctl.errors import ExitCode, PlanctlError
 from planctl.message import Message
@@ -70,12 +71,11 @@ def _root(session: Session) -> Root:
 
 def _taken(session: Session, root: Root, files: list[Path], options: Options, as_of: datetime.date) -> tuple[Workspace, Taken]:
     from planctl.exchange.imports.take import read_all, take_in
-    from planctl.render.language import Language
     from planctl.render.progress import Progress
     from planctl.workspace.loading import load_or_stop
 
     workspace = load_or_stop(root)
-    language = session.chosen or Language.of(workspace.organisation.language)
+    language = session.language_in(workspace)
     books, warnings = read_all(files, workspace, options)
     return workspace, take_in(books, workspace, as_of, options, warnings, Progress(language, sys.stderr))
 
@@ -83,11 +83,10 @@ def _taken(session: Session, root: Root, files: list[Path], options: Options, as
 def _finish(session: Session, workspace: Workspace, taken: Taken, dry_run: bool, partial: bool, as_of: datetime.date) -> None:
     from planctl.exchange.imports.preview import effects
     from planctl.exchange.imports.view import ImportView
-    from planctl.render.language import Language
     from planctl.render.terminal import Terminal
     from planctl.source.writing.write import write_files
 
-    language = session.chosen or Language.of(workspace.organisation.language)
+    language = session.language_in(workspace)
     view = ImportView(Terminal.on(sys.stdout), language, workspace)
     view.findings(taken.findings)
     if dry_run:
@@ -108,14 +107,13 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     from planctl.exchange.imports.suggest import suggestion
     from planctl.exchange.imports.suggested_text import profile_text
     from planctl.exchange.reading.read import read_book
-    from planctl.render.language import Language
     from planctl.source.writing.output import make_folder, write_output
     from planctl.workspace.loading import load_or_stop
 
     if len(files) > 1:
         raise PlanctlError(Message("--suggest looks at one file"), Message("run it once for each file"))
     workspace = load_or_stop(root)
-    language = session.chosen or Language.of(workspace.organisation.language)
+    language = session.language_in(workspace)
     text = profile_text(suggestion(read_book(files[0]), workspace, as_of), language)
     if output is None:
         sys.stdout.write(text)

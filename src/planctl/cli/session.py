@@ -1,21 +1,19 @@
-"""What every command shares: the language, the folder it works in, and the day."""
+"""What every command shares: the language, and the folder it works in."""
 
 from __future__ import annotations
 
-import datetime
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.cli.language import language_near, language_of
-from planctl.errors import PlanctlError
-from planctl.message import Message, Plural
+from planctl.message import Plural
 from planctl.render.language import Language
 
 if TYPE_CHECKING:
     from planctl.source.discover import Root
+    from planctl.workspace.workspace import Workspace
 
 
 class Session:
@@ -34,6 +32,10 @@ class Session:
     def language_for(self, roots: Sequence[Root]) -> Language:
         """The language to speak of these workspaces: that of the first, where they differ."""
         return self.chosen or language_of(roots[0].organisation)
+
+    def language_in(self, workspace: Workspace) -> Language:
+        """The language to speak of a workspace that is loaded."""
+        return self.chosen or Language.of(workspace.organisation.language)
 
     def roots(self, paths: Sequence[Path] = ()) -> list[Root]:
         """The workspaces that the paths lead to; without paths, those of the session's folder.
@@ -66,35 +68,3 @@ class Session:
             )
             print(self.language_for(roots).text(done if finished else undone), file=sys.stderr)  # noqa: T201
         return bool(found)
-
-
-_LAST_SECOND = 7_258_118_399
-"""The end of the year 2199, in seconds since 1970."""
-_YEARS = range(1900, 2200)
-
-
-def parse_day(text: str | None) -> datetime.date:
-    """A day given on the command line; today where none is.
-
-    Raises:
-        PlanctlError: it is not a date.
-    """
-    if text is None:
-        return today()
-    try:
-        day = datetime.date.fromisoformat(text)
-        if day.year not in _YEARS:
-            raise ValueError(text)
-        return day
-    except ValueError:
-        raise PlanctlError(
-            Message("{value} is not a date", value=text), Message("write the date as year-month-day: {example}", example="2025-12-31")
-        ) from None
-
-
-def today() -> datetime.date:
-    """Today in the local time zone; SOURCE_DATE_EPOCH (seconds) stands in for it where output must be reproducible."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isascii() and epoch.isdigit() and int(epoch) <= _LAST_SECOND:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.datetime.now().astimezone().date()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.cli.session import Session, parse_day
+from planctl.cli.day import parse_day
+from planctl.cli.session import Session
 from planctl.cli.texts import _
 from planctl.cli.words import one_of
 from planctl.errors import ExitCode, PlanctlError
@@ -95,9 +96,8 @@ def _evaluated(
 
 def _show(session: Session, found: "list[tuple[Workspace, Evaluation]]", format_: str) -> None:
     from planctl.cli.problems import warn_of_problems
-    from planctl.render.language import Language
 
-    language = session.chosen or Language.of(found[0][0].organisation.language)
+    language = session.language_in(found[0][0])
     for workspace, _evaluation in found:
         warn_of_problems(workspace, language)
     if format_ == "json":

@@ -48,8 +48,7 @@ def _reports(entry: ActivityEntry | AssignmentEntry, period: Period, calendar: C
     for year, source in sorted(unit.outcomes.items()):
         if years and year not in years:
             continue
-        section = source.model.assignments if isinstance(entry, AssignmentEntry) else source.model.activities
-        reports = section.get(entry.id, {})
+        reports = source.reports(entry.section, entry.id)
         for name in calendar.names:
             if name in reports and calendar.key(Period(year, name)) <= calendar.key(period):
                 yield source, reports[name]

@@ -8,6 +8,7 @@ from planctl.evaluate.activity import evaluate_activity
 from planctl.evaluate.goal import GoalEvaluator
 from planctl.evaluate.kpi import evaluate_kpi
 from planctl.evaluate.status import Evaluation, KpiResult, ServiceResult, UnitResult
+from planctl.model.outcomes import ServiceOutcome
 from planctl.notation.period import Period
 from planctl.workspace.entries import KpiEntry, PlanEntry, ServiceEntry, Unit
 from planctl.workspace.workspace import Workspace
@@ -42,9 +43,7 @@ def _unit(workspace: Workspace, unit: Unit, plan: PlanEntry | None, goals: GoalE
 
 
 def _service(workspace: Workspace, service: ServiceEntry, period: Period, kpis: dict[str, KpiResult]) -> ServiceResult:
-    unit = service.plan.unit
-    outcomes = unit.outcomes.get(period.year) if unit else None
-    report = outcomes.model.services.get(service.id, {}).get(period.name) if outcomes else None
+    report: ServiceOutcome | None = service.report(period)
     kpi = workspace.resolve(service.model.kpi, service.plan.unit_id, period.year) if service.model.kpi else None
     return ServiceResult(
         service,

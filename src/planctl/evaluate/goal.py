@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from planctl.evaluate.status import GoalResult, KpiResult, Status
 from planctl.model.outcomes import GoalOutcome
 from planctl.notation.period import Period
-from planctl.workspace.entries import GoalEntry, OutcomesEntry
+from planctl.workspace.entries import GoalEntry
 
 Weighted = tuple[Status, int]
 
@@ -48,7 +48,7 @@ class GoalEvaluator:
         parts: list[Weighted] = [(result.status, result.entry.model.weight) for result in kpis]
         parts += [(effective(result), result.entry.model.weight) for result in supporters]
         rule = goal.model.rollup or self.default_rule
-        report, source = self._report(goal)
+        report: GoalOutcome | None = goal.report(self.period)
         return GoalResult(
             entry=goal,
             period=self.period,
@@ -60,17 +60,12 @@ class GoalEvaluator:
             assessment=Status(report.assessment) if report and report.assessment else None,
             analysis=report.analysis if report else None,
             action=report.action if report else None,
-            source=source if report else None,
+            source=goal.source(self.period.year) if report else None,
         )
 
     def _is_in_force(self, supporter: GoalEntry) -> bool:
         unit = supporter.plan.unit
         return unit is not None and unit.plan_for(self.period.year) is supporter.plan
-
-    def _report(self, goal: GoalEntry) -> tuple[GoalOutcome | None, OutcomesEntry | None]:
-        unit = goal.plan.unit
-        source = unit.outcomes.get(self.period.year) if unit else None
-        return (source.model.goals.get(goal.id, {}).get(self.period.name) if source else None), source
 
 
 def effective(result: GoalResult) -> Status:

@@ -60,8 +60,8 @@ class _Case:
     def __init__(self, kpi: KpiEntry, period: Period, calendar: Calendar, as_of: datetime.date) -> None:
         self.kpi, self.period, self.calendar, self.as_of = kpi, period, calendar, as_of
         self.scheme: Scheme = kpi.scheme(period.year)
-        self.source: OutcomesEntry | None = kpi.plan.unit.outcomes.get(period.year) if kpi.plan.unit else None
-        self.outcome: KpiOutcome | None = self.source.kpi(kpi.id, period.name) if self.source else None
+        self.source: OutcomesEntry | None = kpi.source(period.year)
+        self.outcome: KpiOutcome | None = kpi.report(period)
         self.series = comparable(readings(kpi, calendar), kpi, period, calendar)
         self.previous = previous(self.series, period)
         self.due = is_due(kpi, period, calendar)

@@ -1,5 +1,6 @@
 """kind: outcomes: what a unit reports for a year, follow-up by follow-up."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -90,6 +91,16 @@ class Outcomes(Model):
     services: dict[Id, dict[PeriodName, ServiceOutcome]] = Field(
         default_factory=no_entries, description=N_("How service promises were kept, by follow-up.")
     )
+
+
+SECTIONS: Mapping[str, type[Model]] = {
+    "kpis": KpiOutcome,
+    "goals": GoalOutcome,
+    "activities": ActivityOutcome,
+    "assignments": ActivityOutcome,
+    "services": ServiceOutcome,
+}
+"""What is reported of: the keys in a file of outcomes and in a plan, each with the model of a report."""
 
 
 def reported_value(report: Any) -> str | int | float | None:

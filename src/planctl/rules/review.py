@@ -8,7 +8,7 @@ from typing import NamedTuple
 from planctl.diagnostics import Path, Problem
 from planctl.evaluate.kpi import evaluate_kpi
 from planctl.evaluate.status import KpiResult
-from planctl.model.outcomes import ActivityOutcome, GoalOutcome, KpiOutcome, ServiceOutcome
+from planctl.model.outcomes import SECTIONS, ActivityOutcome, GoalOutcome, KpiOutcome, ServiceOutcome, kpi_outcome
 from planctl.notation.period import Period
 from planctl.rules.registry import Check, checks_by_subject
 from planctl.workspace.entries import AnyEntry, KpiEntry, OutcomesEntry, PlanEntry
@@ -110,23 +110,15 @@ class Review:
 
 
 def _entries(plan: PlanEntry) -> Iterator[object]:
-    for entries in (plan.goals, plan.kpis, plan.activities, plan.services, plan.assignments):
+    for entries in plan.sections():
         yield from entries.values()
 
 
 def _reports(entry: OutcomesEntry) -> Iterator[Reported]:
-    model = entry.model
-    for id_, periods in model.kpis.items():
-        for name in periods:
-            outcome = entry.kpi(id_, name)
-            assert outcome is not None
-            yield ReportedKpi(entry, "kpis", id_, Period(entry.year, name), outcome)
-    for section, items in (
-        ("goals", model.goals),
-        ("activities", model.activities),
-        ("assignments", model.assignments),
-        ("services", model.services),
-    ):
-        for id_, reports in items.items():
+    year = entry.year
+    for section, things in entry.sections():
+        of_kpis = SECTIONS[section] is KpiOutcome
+        subject = ReportedKpi if of_kpis else Reported
+        for id_, reports in things.items():
             for name, report in reports.items():
-                yield Reported(entry, section, id_, Period(entry.year, name), report)
+                yield subject(entry, section, id_, Period(year, name), kpi_outcome(report) if of_kpis else report)

@@ -6,12 +6,13 @@ Plain classes: a dataclass with slots takes ten times as long to define, at ever
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from planctl.diagnostics import Path
 from planctl.model import organisation, outcomes, plan
 from planctl.model.base import Judged
-from planctl.notation.period import Years
+from planctl.notation.period import Period, Years
 from planctl.notation.scheme import Scheme, scheme
 from planctl.notation.sound import plainly_sound
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from planctl.model.import_profile import ImportProfile
 
 T = TypeVar("T")
+Section = Mapping[str, Mapping[str, Any]]
+"""Reports by id and follow-up."""
 _TEXTS = frozenset((str, type(None)))
+_NOTHING: Mapping[str, Any] = {}
 
 
 class Unit:
@@ -60,6 +64,8 @@ class Entry:
     """Something with an identity in a plan. `path` is its place in the file, `address` is what others call it."""
 
     __slots__ = ("id", "path", "plan")
+    section = ""
+    """Where outcomes report of it: a key of `SECTIONS`."""
 
     def __init__(self, id_: str, plan: PlanEntry, path: Path) -> None:
         self.id, self.plan, self.path = id_, plan, path
@@ -68,9 +74,20 @@ class Entry:
     def address(self) -> str:
         return f"{self.plan.unit_id}/{self.id}"
 
+    def source(self, year: int) -> OutcomesEntry | None:
+        """The file in which the outcomes of a year are reported."""
+        unit = self.plan.unit
+        return unit.outcomes.get(year) if unit else None
+
+    def report(self, period: Period) -> Any:
+        """What is reported of it at a follow-up: a model of its section, or the bare value of a KPI; None where nothing is."""
+        source = self.source(period.year)
+        return source.reports(self.section, self.id).get(period.name) if source else None
+
 
 class GoalEntry(Entry):
     __slots__ = ("activities", "kpis", "model", "supporters")
+    section = "goals"
 
     def __init__(self, id_: str, plan: PlanEntry, path: Path, model: plan.Goal) -> None:
         super().__init__(id_, plan, path)
@@ -96,6 +113,7 @@ class GoalEntry(Entry):
 
 class KpiEntry(Entry):
     __slots__ = ("goal", "key", "model")
+    section = "kpis"
 
     def __init__(self, id_: str, plan: PlanEntry, path: Path, model: plan.Kpi, goal: GoalEntry | None) -> None:
         super().__init__(id_, plan, path)
@@ -106,6 +124,17 @@ class KpiEntry(Entry):
     @property
     def owner(self) -> str | None:
         return self.model.owner or (self.goal.model.owner if self.goal else None)
+
+    @property
+    def groups(self) -> list[str]:
+        """The groups that it is broken down by, of all breakdowns; none where the plan names the breakdowns alone."""
+        by = self.model.by
+        return [group for groups in by.values() for group in groups] if isinstance(by, dict) else []
+
+    def report(self, period: Period) -> outcomes.KpiOutcome | None:
+        """What is reported of it at a follow-up; a bare value is an outcome too."""
+        source = self.source(period.year)
+        return source.kpi(self.id, period.name) if source else None
 
     def target_in(self, year: int) -> str | int | float | Judged | None:
         """The target as written for a year: its own, or the latest earlier one of a path."""
@@ -156,6 +185,7 @@ class KpiEntry(Entry):
 
 class ActivityEntry(Entry):
     __slots__ = ("goal", "model")
+    section = "activities"
 
     def __init__(self, id_: str, plan: PlanEntry, path: Path, model: plan.Activity, goal: GoalEntry | None) -> None:
         super().__init__(id_, plan, path)
@@ -164,6 +194,7 @@ class ActivityEntry(Entry):
 
 class ServiceEntry(Entry):
     __slots__ = ("model",)
+    section = "services"
 
     def __init__(self, id_: str, plan: PlanEntry, path: Path, model: plan.Service) -> None:
         super().__init__(id_, plan, path)
@@ -172,6 +203,7 @@ class ServiceEntry(Entry):
 
 class AssignmentEntry(Entry):
     __slots__ = ("model",)
+    section = "assignments"
 
     def __init__(self, id_: str, plan: PlanEntry, path: Path, model: plan.Assignment) -> None:
         super().__init__(id_, plan, path)
@@ -211,11 +243,17 @@ class PlanEntry:
 
     def find(self, id_: str) -> AnyEntry | None:
         """The entry of an id, whatever it is."""
-        return self.goals.get(id_) or self.kpis.get(id_) or self.activities.get(id_) or self.services.get(id_) or self.assignments.get(id_)
+        for entries in self.sections():
+            if id_ in entries:
+                return entries[id_]
+        return None
 
     def ids(self) -> Iterator[str]:
-        for entries in (self.goals, self.kpis, self.activities, self.services, self.assignments):
-            yield from entries
+        return chain.from_iterable(self.sections())
+
+    def sections(self) -> tuple[Mapping[str, AnyEntry], ...]:
+        """All entries, by id."""
+        return (self.goals, self.kpis, self.activities, self.services, self.assignments)
 
 
 class OutcomesEntry:
@@ -239,6 +277,11 @@ class OutcomesEntry:
         """The plan that the outcomes are held against."""
         return self.unit.plan_for(self.year) if self.unit else None
 
+    def reports(self, section: str, id_: str) -> Mapping[str, Any]:
+        """What is reported of one thing, by follow-up."""
+        found: Mapping[str, Any] = getattr(self.model, section).get(id_, _NOTHING)
+        return found
+
     def kpi(self, id_: str, name: str) -> outcomes.KpiOutcome | None:
         """What is reported of a KPI at a follow-up."""
         report = self.model.kpis.get(id_, {}).get(name)
@@ -246,15 +289,12 @@ class OutcomesEntry:
 
     def periods(self) -> set[str]:
         """The names of all follow-ups that anything is reported for."""
-        model = self.model
-        sections: tuple[Mapping[str, Mapping[str, object]], ...] = (
-            model.kpis,
-            model.goals,
-            model.activities,
-            model.assignments,
-            model.services,
-        )
-        return {name for section in sections for reports in section.values() for name in reports} | set(model.summary)
+        reported = {name for _, things in self.sections() for reports in things.values() for name in reports}
+        return reported | set(self.model.summary)
+
+    def sections(self) -> Iterator[tuple[str, Section]]:
+        """Everything that is reported: by section, id and follow-up."""
+        return ((name, getattr(self.model, name)) for name in outcomes.SECTIONS)
 
 
 class ProfileEntry:

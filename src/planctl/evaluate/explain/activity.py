@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from planctl.evaluate.explain.case import Case
 from planctl.evaluate.explain.explanation import Explanation, Place, Row, Section, Text, Word, said, section, sections
@@ -52,12 +52,11 @@ def _dates(result: ActivityResult) -> Iterator[Row | None]:
 def _reports(case: Case, result: ActivityResult) -> Iterator[Row]:
     """Every report up to the period, of the years of its plan."""
     entry, calendar = result.entry, case.workspace.calendar
-    section_name = "assignments" if isinstance(entry, AssignmentEntry) else "activities"
     for year, source in sorted(entry.plan.unit.outcomes.items()) if entry.plan.unit else ():
-        reports: dict[str, ActivityOutcome] = getattr(source.model, section_name).get(entry.id, {})
+        reports: Mapping[str, ActivityOutcome] = source.reports(entry.section, entry.id)
         for name in (name for name in calendar.names if name in reports):
             if (entry.plan.years is None or year in entry.plan.years) and calendar.key(Period(year, name)) <= calendar.key(case.period):
-                yield _report(Period(year, name), reports[name], Place(source.file, (section_name, entry.id, name)))
+                yield _report(Period(year, name), reports[name], Place(source.file, (entry.section, entry.id, name)))
 
 
 def _report(period: Period, report: ActivityOutcome, where: Place) -> Row:

@@ -48,10 +48,9 @@ def _promise(result: ServiceResult) -> Iterator[Row | None]:
 
 
 def _kept(case: Case, result: ServiceResult) -> Iterator[Row | None]:
-    unit = result.entry.plan.unit
-    outcomes = unit.outcomes.get(case.period.year) if unit else None
-    if result.kept and outcomes:
-        where = Place(outcomes.file, ("services", result.entry.id, case.period.name))
+    source = result.entry.source(case.period.year)
+    if result.kept and source:
+        where = Place(source.file, (result.entry.section, result.entry.id, case.period.name))
         yield Row("kept", Message("Kept"), Word("kept", result.kept), result.kept, place=where)
     yield said("comment", Message("Comment"), result.comment)
 

@@ -7,29 +7,20 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
-
 from planctl.errors import PlanctlError
 from planctl.exchange.imports.files import file_of
 from planctl.exchange.imports.filing import Filing, outcomes_of, report_at
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.statement import Statement, Target
 from planctl.message import Message
-from planctl.model.outcomes import ActivityOutcome, GoalOutcome, KpiOutcome, Outcomes, ServiceOutcome
+from planctl.model.base import Model
+from planctl.model.outcomes import SECTIONS, Outcomes
 from planctl.model.validate import validate
 from planctl.notation.refusal import Refusal
 from planctl.render.progress import Progress
 from planctl.source.editing.edit import Change, UneditableError, document, edited
 from planctl.source.reader import parse
 from planctl.workspace.workspace import Workspace
-
-_MODELS: Mapping[str, type[BaseModel]] = {
-    "kpis": KpiOutcome,
-    "goals": GoalOutcome,
-    "activities": ActivityOutcome,
-    "assignments": ActivityOutcome,
-    "services": ServiceOutcome,
-}
 
 
 class NewText(NamedTuple):
@@ -134,12 +125,12 @@ def _kept(filed: Any, said: Iterable[Statement]) -> dict[str, Any] | None:
     return filed.model_dump(exclude_defaults=True, exclude={"reason"}) if _explains_nothing(filed, said) else None
 
 
-def _changed_fields(report: Report, new: Mapping[str, Any], filed: BaseModel) -> Iterator[Change]:
+def _changed_fields(report: Report, new: Mapping[str, Any], filed: Model) -> Iterator[Change]:
     for field, value in new.items():
         if field == "by" and getattr(filed, "by", None):
             yield from (Change((*report, "by", group), number) for group, number in value.items())
         else:
-            yield Change((*report, field), value, _after(field, _MODELS[report[0]].model_fields))
+            yield Change((*report, field), value, _after(field, SECTIONS[report[0]].model_fields))
 
 
 def _after(key: str, keys: Iterable[str]) -> tuple[str, ...]:
@@ -175,7 +166,7 @@ def _mapping(section: str, said: Iterable[Statement], source: str, before: Mappi
             found[target.field] = statement.value
     if source:
         found["source"] = source
-    return {field: found[field] for field in _MODELS[section].model_fields if field in found}
+    return {field: found[field] for field in SECTIONS[section].model_fields if field in found}
 
 
 def _document(target: Target, reports: Mapping[Report, list[Statement]]) -> dict[str, Any]:

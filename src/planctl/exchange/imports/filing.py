@@ -70,7 +70,7 @@ def outcomes_of(workspace: Workspace, target: Target) -> OutcomesEntry | None:
 
 def report_at(outcomes: OutcomesEntry | None, target: Target) -> Any:
     """What is reported of a thing at a follow-up: a model, or the bare value of a KPI; None where nothing is."""
-    return getattr(outcomes.model, target.section).get(target.id, {}).get(target.period.name) if outcomes else None
+    return outcomes.reports(target.section, target.id).get(target.period.name) if outcomes else None
 
 
 def filed_at(outcomes: OutcomesEntry | None, target: Target) -> Filed | None:

@@ -16,7 +16,7 @@ from planctl.message import Message
 from planctl.nearest import did_you_mean
 from planctl.notation.period import Period, parse_period
 from planctl.notation.refusal import Refusal
-from planctl.workspace.entries import AnyEntry, AssignmentEntry, KpiEntry, PlanEntry
+from planctl.workspace.entries import AnyEntry, KpiEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 
 _SECTIONS: dict[str, tuple[str, ...]] = {
@@ -134,9 +134,8 @@ class Targets:
             return refused(
                 Message("only a value can be reported of the group {group}", group=group), Message("write it in the row of the total")
             )
-        by = entry.model.by
-        known = [name for groups in by.values() for name in groups] if isinstance(by, dict) else []
-        if not by:
+        known = entry.groups
+        if not entry.model.by:
             return refused(
                 Message("the KPI {title} is not broken down by anything", title=entry.model.title),
                 Message("write by: with the KPI in the plan, or take the row away"),
@@ -149,8 +148,7 @@ class Targets:
     def _filed_at(self, thing: Thing, field_: str) -> Period:
         """The follow-up that a field is filed under. A forecast is of the whole year, unless one stands under the follow-up itself."""
         period, entry = thing.period, thing.entry
-        if field_ != "forecast" or isinstance(entry, AssignmentEntry):
+        if field_ != "forecast" or not isinstance(entry, KpiEntry):
             return period
-        outcomes = entry.plan.unit.outcomes.get(period.year) if entry.plan.unit else None
-        filed = outcomes.kpi(entry.id, period.name) if outcomes else None
+        filed = entry.report(period)
         return period if filed is not None and filed.forecast is not None else self.workspace.calendar.year_end(period.year)

@@ -14,7 +14,7 @@ from planctl.exchange.tidy.columns import COLUMNS, Cell
 from planctl.message import Message
 from planctl.notation.period import Period
 from planctl.source.places import line_of
-from planctl.workspace.entries import KpiEntry, Unit
+from planctl.workspace.entries import Unit
 from planctl.workspace.workspace import Workspace
 
 Row = tuple[Cell, ...]
@@ -78,10 +78,5 @@ def _results(request: Request, unit: Unit, period: Period, workspace: Workspace)
     """By the plan in force then."""
     plan = unit.plan_for(period.year)
     for kpi in plan.kpis.values() if plan else ():
-        if is_due(kpi, period, workspace.calendar) or _is_reported(kpi, unit, period):
+        if is_due(kpi, period, workspace.calendar) or kpi.report(period) is not None:
             yield evaluate_kpi(kpi, period, workspace.calendar, request.as_of)
-
-
-def _is_reported(kpi: KpiEntry, unit: Unit, period: Period) -> bool:
-    outcomes = unit.outcomes.get(period.year)
-    return outcomes is not None and period.name in outcomes.model.kpis.get(kpi.id, {})

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from planctl.diagnostics import Severity
 from planctl.message import N_, Message
+from planctl.model.outcomes import SECTIONS
 from planctl.nearest import did_you_mean
 from planctl.rules.follow_ups import nearest_follow_up
 from planctl.rules.outcomes.reading import plan_of
@@ -14,7 +15,6 @@ from planctl.rules.review import Review
 from planctl.workspace.entries import OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 
-SECTIONS = ("kpis", "goals", "activities", "assignments", "services")
 _UNKNOWN = {
     "kpis": N_("the plan has no KPI with the id {id}"),
     "goals": N_("the plan has no goal with the id {id}"),
@@ -22,11 +22,6 @@ _UNKNOWN = {
     "assignments": N_("the plan has no assignment with the id {id}"),
     "services": N_("the plan has no service with the id {id}"),
 }
-
-
-def _reports(entry: OutcomesEntry, section: str) -> Mapping[str, Mapping[str, object]]:
-    found: Mapping[str, Mapping[str, object]] = getattr(entry.model, section)
-    return found
 
 
 @rule(
@@ -43,9 +38,9 @@ def unknown_id(entry: OutcomesEntry, review: Review) -> Iterator[Finding]:
     plan = plan_of(entry)
     if plan is None or entry.unit_id in review.workspace.broken:
         return
-    for section in SECTIONS:
+    for section, things in entry.sections():
         known = getattr(plan, section)
-        for id_ in _reports(entry, section):
+        for id_ in things:
             if id_ not in known and not _in_plan_beside(entry, section, id_):
                 yield _unknown(entry, plan, section, id_)
 
@@ -91,8 +86,8 @@ def unknown_follow_up(entry: OutcomesEntry, review: Review) -> Iterator[Finding]
     names = review.workspace.calendar.periods.keys()
     if not entry.model.summary.keys() <= names:
         yield from _unknown_names(entry, review, ("summary",), entry.model.summary)
-    for section in SECTIONS:
-        for id_, reports in _reports(entry, section).items():
+    for section, things in entry.sections():
+        for id_, reports in things.items():
             if not reports.keys() <= names:
                 yield from _unknown_names(entry, review, (section, id_), reports)
 

@@ -104,7 +104,7 @@ def unknown_group(reported: ReportedKpi, review: Review) -> Iterator[Finding]:
     kpi = kpi_of(reported) if reported_by else None
     if kpi is None or not isinstance(kpi.model.by, dict):
         return
-    known = [group for groups in kpi.model.by.values() for group in groups]
+    known = kpi.groups
     for group in reported_by:
         if group not in known:
             yield at_part(
@@ -200,8 +200,8 @@ def _is_a_leap(value: Decimal, before: Decimal, decimals: int) -> bool:
 def _earlier(reported: ReportedKpi, kpi: KpiEntry, calendar: Calendar) -> tuple[Period, Decimal] | None:
     """The value before: the same follow-up of the year before, else the one before in the year, else the end of the year before."""
     year, name = reported.period
-    unit, unbroken, whole_year = kpi.plan.unit, year not in kpi.model.breaks, calendar.names[-1]
-    last_year = unit.outcomes.get(year - 1) if unit and unbroken else None
+    unbroken, whole_year = year not in kpi.model.breaks, calendar.names[-1]
+    last_year = kpi.source(year - 1) if unbroken else None
     before: Reports = last_year.model.kpis.get(kpi.id, {}) if last_year else {}
     if (value := _number_at(before.get(name))) is not None:
         return Period(year - 1, name), value

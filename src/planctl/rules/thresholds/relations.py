@@ -109,7 +109,5 @@ def _counted_from(kpi: KpiEntry) -> tuple[tuple[Place, Notation, int], ...]:
 
 
 def _has_value(kpi: KpiEntry, year: int, review: Review) -> bool:
-    unit = kpi.plan.unit
-    outcomes = unit.outcomes.get(year) if unit else None
-    reported = outcomes.kpi(kpi.id, review.workspace.calendar.names[-1]) if outcomes else None
+    reported = kpi.report(review.workspace.calendar.year_end(year))
     return year in kpi.model.baseline or reported is not None or kpi.plan.unit_id in review.workspace.broken
