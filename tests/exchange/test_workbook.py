@@ -199,8 +199,23 @@ def test_a_unit_with_nothing_to_report_is_told_of(tmp_path, book):
 def test_links_lead_to_the_rows_of_the_unit(tmp_path, book):
     workbook = book(made(example(tmp_path), one_sheet=True))
     links = {cell.hyperlink.location for row in workbook.worksheets[0].iter_rows() for cell in row if cell.hyperlink}
-    assert "'Nyckeltal'!A13" in links
+    assert "'Nyckeltal'!N13" in links
     assert workbook["Nyckeltal"]["A13"].value == "it/storningar"
+
+
+def test_a_hundredth_of_what_was_last_reported_is_asked_about(tmp_path, book):
+    kpi = 'k: {title: Andel, unit: "%", target: "≥ 80", frequency: tertial, baseline: {2025: 75}}'
+    rows = rows_of(book(made(example(tmp_path, it=f"kind: plan\nunit: it\nperiod: 2026\nkpis:\n  {kpi}\n"), "it"))["Nyckeltal"])
+    cells = rows["it/k", ""]
+    value = cells["value"].coordinate
+    assert f'IF(AND(ISNUMBER({value}),{value}<>0,ABS({value})<=1),"Skriv talet utan procenttecken",' in str(cells["check"].value)
+    assert cells["previous 2025"].value == 75
+
+
+def test_an_outcome_older_than_those_shown_has_a_column_of_its_own(tmp_path, book):
+    kpi = "k: {title: Betyg, target: '≥ 4,0', frequency: tertial, baseline: {2021: 3.8}}"
+    rows = rows_of(book(made(example(tmp_path, it=f"kind: plan\nunit: it\nperiod: 2026\nkpis:\n  {kpi}\n"), "it"))["Nyckeltal"])
+    assert rows["it/k", ""]["earlier"].value == "2021: 3,8"
 
 
 @pytest.mark.parametrize("units", [(), ("tom",)])

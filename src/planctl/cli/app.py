@@ -18,7 +18,7 @@ COMMANDS = {
     "check": N_("Find every problem of every file: where, what is wrong, what to do."),
     "status": N_("Show the traffic lights, per unit and goal."),
     "explain": N_("Say why a KPI, goal, activity or service has its status."),
-    "export": N_("Write tidy data for other programs."),
+    "export": N_("Write workbooks to be filled in, and tidy data for other programs."),
     "import": N_("Take in outcomes from Excel and CSV."),
     "rule": N_("Say what a rule means and why it exists."),
     "schema": N_("Write the JSON Schemas of the files, for editors."),

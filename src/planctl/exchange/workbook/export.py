@@ -18,7 +18,7 @@ from planctl.exchange.workbook.looks import Looks
 from planctl.exchange.workbook.names import SheetNames
 from planctl.exchange.workbook.package import packed
 from planctl.exchange.workbook.page import Head, protect
-from planctl.exchange.workbook.put import cell_at, put
+from planctl.exchange.workbook.put import Goal, cell_at, entrance, put
 from planctl.exchange.workbook.sheets import Occasion, sheets
 from planctl.exchange.workbook.stamp import stamp_of, stamp_rows
 from planctl.exchange.workbook.write_instructions import write_instructions
@@ -83,10 +83,12 @@ class _Links:
         for sheet in made:
             self.groups.setdefault(sheet.group, []).append(sheet)
 
-    def around(self, sheet: Sheet) -> dict[str, str]:
-        """Text → name of the sheet it leads to."""
+    def around(self, sheet: Sheet) -> dict[str, Goal]:
+        """By their texts."""
         others = [other for other in self.groups[sheet.group] if other is not sheet]
-        return {f"← {self.first}": self.first} | {f"→ {self.language.text(other.table.title)}": other.name for other in others}
+        return {f"← {self.first}": Goal(self.first, "B1")} | {
+            f"→ {self.language.text(other.table.title)}": entrance(other) for other in others
+        }
 
 
 def _write_stamp(workbook: Workbook, occasion: Occasion, units: Sequence[UnitResult], looks: Looks) -> None:

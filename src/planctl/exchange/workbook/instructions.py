@@ -22,7 +22,7 @@ _SAMPLE = "sample of input"
 class Destination(NamedTuple):
     """Where a unit's rows of one table begin, and how many things they are about."""
 
-    sheet: str
+    sheet: Sheet
     row: int
     things: int
 
@@ -68,7 +68,7 @@ def instructions(occasion: Occasion, units: Sequence[UnitResult], made: Sequence
         afterwards=say(
             Message(
                 "What is in the blue cells is read in, and the colours are computed once more. If something is unclear, you are told which "
-                "cell it is. You may filter the rows and change widths and heights: nothing is lost by that."
+                "cell it is. You may filter the rows and change widths and heights, but show all rows again before you send the workbook."
             )
         ),
         units=tuple(_listed(occasion, unit, found) for unit in units),
@@ -118,7 +118,7 @@ def _steps(occasion: Occasion) -> Iterator[Message]:
 def _header(key: str, occasion: Occasion) -> str:
     column = KPIS.column(key)
     assert column is not None
-    return f"”{occasion.language.text(column.header)}”"
+    return occasion.language.text(Message("“{header}”", header=occasion.language.text(column.header)))
 
 
 def _words(occasion: Occasion) -> Iterator[Sample]:
@@ -163,7 +163,7 @@ def _destinations(made: Sequence[Sheet]) -> dict[tuple[str, str], Destination]:
     for sheet in made:
         for number, row in enumerate(sheet.rows, FIRST):
             unit = str(row[KEY].content).partition("/")[0]
-            start = found.get((unit, sheet.table.name), Destination(sheet.name, number, 0))
+            start = found.get((unit, sheet.table.name), Destination(sheet, number, 0))
             is_group = GROUP in row and row[GROUP].content is not None
             found[unit, sheet.table.name] = start._replace(things=start.things + (not is_group))
     return found

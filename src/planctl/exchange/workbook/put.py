@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planctl.exchange.workbook.cells import FIRST, Sheet
 from planctl.exchange.workbook.characters import storable
 from planctl.exchange.workbook.looks import Looks
 
@@ -33,8 +37,21 @@ def put(cell: Cell, text: str, looks: Looks, look: str) -> None:
     write(cell, text)
 
 
-def link(cell: Cell, text: str, sheet: str, looks: Looks, place: str = "A1") -> None:
-    """A text that leads to another sheet."""
+class Goal(NamedTuple):
+    """Where a link leads: a cell that is seen and not locked, so that one can write at once."""
+
+    sheet: str
+    place: str
+
+
+def entrance(sheet: Sheet, row: int = FIRST) -> Goal:
+    """The first input cell of a row of a sheet."""
+    column = next((number for number, heading in enumerate(sheet.headings, 1) if heading.input), 1)
+    return Goal(sheet.name, f"{get_column_letter(column)}{row}")
+
+
+def link(cell: Cell, text: str, goal: Goal, looks: Looks) -> None:
+    """A text that leads to another cell."""
     put(cell, text, looks, "link")
-    escaped = sheet.replace("'", "''")
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{escaped}'!{place}", display=text)
+    escaped = goal.sheet.replace("'", "''")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{escaped}'!{goal.place}", display=text)

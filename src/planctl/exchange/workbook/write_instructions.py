@@ -12,7 +12,7 @@ from planctl.exchange.workbook.instructions import Instructions, Sample
 from planctl.exchange.workbook.layout import TABLES
 from planctl.exchange.workbook.looks import Looks
 from planctl.exchange.workbook.page import Head, protect, set_up_page
-from planctl.exchange.workbook.put import cell_at, link, put
+from planctl.exchange.workbook.put import cell_at, entrance, link, put
 from planctl.message import Message
 from planctl.render.language import Language
 
@@ -95,5 +95,5 @@ def _list_units(page: _Page, text: Instructions, language: Language) -> None:
         for column, goal in enumerate(listed.destinations, _FIRST_LINK):
             if goal is not None:
                 shown = f"{language.text(TABLES[column - _FIRST_LINK].title)} ({goal.things})"
-                link(cell_at(page.worksheet, page.row, column), shown, goal.sheet, page.looks, f"A{goal.row}")
+                link(cell_at(page.worksheet, page.row, column), shown, entrance(goal.sheet, goal.row), page.looks)
         page.next(18)

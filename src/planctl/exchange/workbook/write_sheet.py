@@ -17,7 +17,7 @@ from planctl.exchange.workbook.heights import GrowingRow, height_of
 from planctl.exchange.workbook.layout import KEY
 from planctl.exchange.workbook.looks import Looks
 from planctl.exchange.workbook.page import Head, protect, set_up_page
-from planctl.exchange.workbook.put import cell_at, link, put, write
+from planctl.exchange.workbook.put import Goal, cell_at, entrance, link, put, write
 from planctl.exchange.workbook.tints import tint_words
 from planctl.exchange.workbook.validation import validate
 from planctl.message import Message
@@ -28,9 +28,9 @@ _HEIGHTS = {TITLE: 24, HEADER: 40}
 
 
 class Around(NamedTuple):
-    """What stands around a sheet's table: the links to other sheets, text → name, and the words of the printed page."""
+    """What stands around a sheet's table: the links to other sheets by their texts, and the words of the printed page."""
 
-    links: Mapping[str, str]
+    links: Mapping[str, Goal]
     head: Head
 
 
@@ -120,5 +120,4 @@ def _lay_out(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.freeze_panes = f"{get_column_letter(after)}{FIRST}"
     worksheet.sheet_view.showGridLines = False
     for selection in worksheet.sheet_view.selection[-1:]:
-        first = next((index for index, heading in enumerate(sheet.headings, 1) if heading.input), 1)
-        selection.activeCell = selection.sqref = f"{get_column_letter(first)}{FIRST}"
+        selection.activeCell = selection.sqref = entrance(sheet).place
