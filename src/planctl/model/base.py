@@ -29,6 +29,11 @@ def no_items() -> list[Any]:
     return []
 
 
+def as_list(texts: str | list[str]) -> list[str]:
+    """A text alone is a list of one."""
+    return [texts] if isinstance(texts, str) else texts
+
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
 """`unit/id`, or `id` alone for something in the same unit."""

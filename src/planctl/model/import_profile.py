@@ -78,8 +78,3 @@ class ImportProfile(Model):
         default=None, description=N_("The sign between the cells of a CSV file.")
     )
     encoding: Literal["utf-8", "utf-16", "cp1252"] | None = Field(default=None, description=N_("The encoding of a CSV file."))
-
-
-def as_list(texts: str | list[str]) -> list[str]:
-    """A text alone is a list of one."""
-    return [texts] if isinstance(texts, str) else texts

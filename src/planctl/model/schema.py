@@ -8,6 +8,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from planctl.model.base import as_list
 from planctl.model.kinds import KINDS, model_of
 
 DIALECT = GenerateJsonSchema.schema_dialect
@@ -66,12 +67,12 @@ def _joined(schema: Schema, describe: Describe) -> Schema:
     branches = list(_branches(schema, describe))
     if not branches:
         return schema
-    types = {name for branch in branches if set(branch) == {"type"} for name in _names(branch["type"])}
+    types = {name for branch in branches if set(branch) == {"type"} for name in as_list(branch["type"])}
     others = [branch for branch in branches if set(branch) != {"type"}]
     joined: Schema = {}
     if len(others) == 1 and "type" in others[0] and "enum" not in others[0]:
         joined = others.pop()
-        types |= set(_names(joined["type"]))  # what else it asks for, it asks only of values of its type
+        types |= set(as_list(joined["type"]))  # what else it asks for, it asks only of values of its type
     joined |= {"type": _shortest(types)} if types else {}
     return {**({"anyOf": [*others, joined] if joined else others} if others else joined), **_without(schema, *_ONE_OF)}
 
@@ -80,10 +81,6 @@ def _branches(schema: Schema, describe: Describe) -> Iterator[Schema]:
     for branch in (branch for name in _ONE_OF for branch in schema.get(name, ())):
         tidied = _tidied(branch, describe)
         yield from tidied["anyOf"] if set(tidied) == {"anyOf"} else [tidied]
-
-
-def _names(types: str | list[str]) -> list[str]:
-    return [types] if isinstance(types, str) else types
 
 
 def _shortest(types: set[str]) -> str | list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from typing import Any
 
 from planctl.evaluate.explain.explanation import Meaning, Quantity, Text, Word
@@ -13,9 +12,8 @@ from planctl.notation.conditions import PeerRank, PeerShare, Values
 from planctl.notation.placement import Axis
 from planctl.notation.writer import write
 from planctl.render.language import Language
-from planctl.render.words import ACTIVITY_WORDS, CHANGE_WORDS, DOCUMENT_WORDS, ROLLUP_WORDS, STATUS_WORDS
+from planctl.render.words import ACTIVITY_WORDS, CHANGE_WORDS, DOCUMENT_WORDS, KEPT_WORDS, ROLLUP_WORDS, STATUS_WORDS
 
-KEPT_WORDS: Mapping[str, str] = {"yes": N_("kept"), "partly": N_("partly kept"), "no": N_("not kept")}
 _STAGES = {**DOCUMENT_WORDS, "decided": N_("decided"), "superseded": N_("superseded")}
 _WORDS = {"rollup": ROLLUP_WORDS, "activity": ACTIVITY_WORDS, "kept": KEPT_WORDS, "document": _STAGES}
 

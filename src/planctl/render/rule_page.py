@@ -9,6 +9,7 @@ from planctl.diagnostics import Severity
 from planctl.message import N_, Message
 from planctl.render.language import Language
 from planctl.render.terminal import Span, Terminal, cell_width, padded, wrapped
+from planctl.render.words import SEVERITY_STYLES, SEVERITY_WORDS
 from planctl.rules.registry import Rule
 
 FAMILY_TITLES: Mapping[str, str] = {
@@ -23,8 +24,6 @@ FAMILY_TITLES: Mapping[str, str] = {
     "S": N_("Services"),
     "E": N_("Economy and law"),
 }
-SEVERITY_WORDS: Mapping[Severity, str] = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.OFF: N_("off")}
-SEVERITY_STYLES: Mapping[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.OFF: "dim"}
 HEADINGS = (N_("rule"), N_("severity"), N_("what it finds"))
 EXAMPLE_TITLES: Mapping[str, str] = {"bad": N_("Bad"), "good": N_("Good")}
 _HOW_TO_SET = Message("An organisation sets the severity of a rule in organisation.yaml: error, warning or off.")

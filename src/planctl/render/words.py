@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from planctl.diagnostics import Severity
 from planctl.evaluate.status import Change, Status
 from planctl.message import N_, Message, Plural
 
@@ -40,6 +41,12 @@ ACTIVITY_WORDS: Mapping[str, str] = {
     "cancelled": N_("cancelled"),
 }
 
+KEPT_WORDS: Mapping[str, str] = {"yes": N_("kept"), "partly": N_("partly kept"), "no": N_("not kept")}
+"""How a service promise was kept."""
+
+KEPT_ANSWERS: Mapping[str, str] = {"yes": N_("yes"), "partly": N_("partly"), "no": N_("no")}
+"""The same where the question stands beside it."""
+
 DOCUMENT_WORDS: Mapping[str, str] = {"draft": N_("draft"), "proposed": N_("proposed")}
 """Plans that are not decided; a decided one needs no word."""
 
@@ -50,6 +57,10 @@ ROLLUP_WORDS: Mapping[str, str] = {
     "worst": N_("the worst of its parts"),
     "weighted": N_("the weighted mean of its parts"),
 }
+
+SEVERITY_WORDS: Mapping[Severity, str] = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.OFF: N_("off")}
+
+SEVERITY_STYLES: Mapping[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.OFF: "dim"}
 
 STATUS_STYLES: Mapping[Status, str] = {
     Status.RED: "red",

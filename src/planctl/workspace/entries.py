@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from planctl.diagnostics import Path
 from planctl.model import organisation, outcomes, plan
-from planctl.model.base import Judged
+from planctl.model.base import Judged, as_list
 from planctl.notation.period import Period, Years
 from planctl.notation.scheme import Scheme, scheme
 from planctl.notation.sound import plainly_sound
@@ -99,7 +99,7 @@ class GoalEntry(Entry):
 
     @property
     def supports(self) -> list[str]:
-        return _as_list(self.model.supports)
+        return as_list(self.model.supports)
 
     @property
     def supports_in_full(self) -> list[str]:
@@ -108,7 +108,7 @@ class GoalEntry(Entry):
 
     @property
     def depends_on(self) -> list[str]:
-        return _as_list(self.model.depends_on)
+        return as_list(self.model.depends_on)
 
 
 class KpiEntry(Entry):
@@ -304,10 +304,6 @@ class ProfileEntry:
 
     def __init__(self, file: str, model: ImportProfile) -> None:
         self.file, self.model = file, model
-
-
-def _as_list(addresses: str | list[str]) -> list[str]:
-    return [addresses] if isinstance(addresses, str) else addresses
 
 
 def _latest(by_year: Mapping[int, T], year: int) -> T | None:

@@ -9,6 +9,7 @@ from planctl.evaluate.explain.explanation import Explanation, Place, Row, Word, 
 from planctl.evaluate.explain.goal import kpi_row
 from planctl.evaluate.status import ServiceResult
 from planctl.message import Message
+from planctl.model.base import as_list
 
 _LIMITS = {
     "within": Message("Within"),
@@ -59,7 +60,6 @@ def _about(case: Case, result: ServiceResult) -> Iterator[Row | None]:
     model = result.entry.model
     yield said("audience", Message("Audience"), ", ".join(model.audience))
     for name, label in _TERMS.items():
-        texts = getattr(model, name)
-        for text in [texts] if isinstance(texts, str) else texts or []:
+        for text in as_list(getattr(model, name) or []):
             yield said(name, label, text)
     yield case.plan_row(result.entry.plan)

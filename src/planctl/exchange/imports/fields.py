@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
-from planctl.exchange.imports.numbers import number_in, refused, unusable
+from planctl.exchange.imports.numbers import number_in, plain_date, refused, unusable
 from planctl.exchange.reading.cells import Cell, Kind
 from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, KEPT_WORDS, NO_VALUE_WORDS
 from planctl.message import Message
@@ -92,7 +92,7 @@ def _text(cell: Cell) -> str | Refusal | None:
         case Kind.NUMBER:
             return str(cell.value)
         case Kind.DATE:
-            return str(cell.value).removesuffix(" 00:00:00")
+            return plain_date(cell)
     return unusable(cell, Message("a text"))
 
 

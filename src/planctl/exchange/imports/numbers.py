@@ -59,14 +59,15 @@ def unusable(cell: Cell, wanted: Message) -> Refusal:
                 Message("the cell shows the error {error}", error=str(cell.value)), Message("mend the formula, or type the value")
             )
         case Kind.DATE:
-            return refused(Message("{date} is a date, and {wanted} is expected", date=_plain_date(cell), wanted=wanted), _DATE_HINT)
+            return refused(Message("{date} is a date, and {wanted} is expected", date=plain_date(cell), wanted=wanted), _DATE_HINT)
         case Kind.BOOLEAN:
             word = "TRUE" if cell.value else "FALSE"
             return refused(Message("{word} stands here, and {wanted} is expected", word=word, wanted=wanted), Message("type the value"))
     return refused(Message("{value} is not {wanted}", value=str(cell.value), wanted=wanted))
 
 
-def _plain_date(cell: Cell) -> str:
+def plain_date(cell: Cell) -> str:
+    """A date as it is shown: Excel has none without a time of day, and writes midnight where only the day is meant."""
     return str(cell.value).removesuffix(" 00:00:00")
 
 

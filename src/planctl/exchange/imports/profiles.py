@@ -9,7 +9,8 @@ from planctl.errors import PlanctlError
 from planctl.exchange.reading.cells import Book
 from planctl.exchange.reading.separated import Dialect
 from planctl.message import Message
-from planctl.model.import_profile import ImportProfile, as_list
+from planctl.model.base import as_list
+from planctl.model.import_profile import ImportProfile
 from planctl.nearest import did_you_mean
 from planctl.workspace.workspace import Workspace
 

@@ -16,9 +16,8 @@ from planctl.exchange.imports.take import Taken
 from planctl.exchange.workbook.layout import TABLES
 from planctl.message import N_, Message, Plural
 from planctl.render.language import Language
-from planctl.render.rule_page import SEVERITY_STYLES, SEVERITY_WORDS
 from planctl.render.terminal import Span, Terminal, clean, fitted, wrapped
-from planctl.render.words import STATUS_STYLES, STATUS_WORDS, UNICODE
+from planctl.render.words import SEVERITY_STYLES, SEVERITY_WORDS, STATUS_STYLES, STATUS_WORDS, UNICODE
 from planctl.workspace.workspace import Workspace
 
 _INDENT = "  "

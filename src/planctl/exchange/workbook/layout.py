@@ -20,7 +20,7 @@ from typing import NamedTuple
 from planctl.evaluate.status import COLOURS, Status
 from planctl.message import N_
 from planctl.model.outcomes import NO_VALUE
-from planctl.render.words import ACTIVITY_WORDS, STATUS_WORDS
+from planctl.render.words import ACTIVITY_WORDS, KEPT_ANSWERS, STATUS_WORDS
 
 FORMAT = 1
 STAMP_SHEET = "planctl"
@@ -34,7 +34,7 @@ PREVIOUS = "previous "
 """Begins the key of a column with earlier outcomes: `previous 2026-T1`."""
 
 ASSESSMENT_WORDS: Mapping[str, str] = {colour.value: STATUS_WORDS[colour] for colour in COLOURS}
-KEPT_WORDS: Mapping[str, str] = {"yes": N_("yes"), "partly": N_("partly"), "no": N_("no")}
+KEPT_WORDS = KEPT_ANSWERS
 NO_VALUE_WORDS: Mapping[str, str] = {name: STATUS_WORDS[Status(name)] for name in NO_VALUE}
 """What is written where a value would be, when there is none."""
 

@@ -7,9 +7,8 @@ from planctl.evaluate.status import Status
 from planctl.message import Message
 from planctl.render.diagnostics.excerpt import Excerpt, Sources
 from planctl.render.diagnostics.report import Report
-from planctl.render.rule_page import SEVERITY_STYLES, SEVERITY_WORDS
 from planctl.render.terminal import Span, Terminal, clean, wrapped
-from planctl.render.words import UNICODE
+from planctl.render.words import SEVERITY_STYLES, SEVERITY_WORDS, UNICODE
 
 _INDENT = "  "
 _NUMBER = 5
