@@ -91,6 +91,7 @@ def test_long_tables(row: str, expected: dict[str, str], tmp_path: Path) -> None
         ("HR;Betyg;T9;;6;;", "E2: 2026-T9 is not a follow-up in the calendar", "write for example"),
         ("HR;Betyg;;;6;;", "a.csv: nothing says which follow-up the outcomes are of", "--period"),
         ("HR;;T2;;6;;", "B2: the row holds outcomes, but does not say of which KPI", "fill_down:"),
+        ("HR;Betyg;T2;;6;;;5", "H2: the row goes on beyond the last header", "quotation marks"),
         ("HR;4711;T2;;120;;", "E2: 120 lies outside the scale, 0–100", "check the value"),
         ("HR;4711;T2;X;1;;", "E2: the KPI Total sjukfrånvaro lists no group X", "its groups are"),
         ("HR;personal/sjukfranvar;T2;;1;;", "B2: the plan of personal for 2026 has no KPI personal/sjukfranvar", "did you mean Total"),

@@ -171,7 +171,6 @@ def test_a_percent_is_a_hundred_times_what_the_cell_holds(value: Decimal) -> Non
         ("comment", number(12), "12"),
         ("comment", Cell(Kind.DATE, datetime.datetime(2026, 4, 6)), "2026-04-06"),
         ("comment", text("\x07"), None),
-        ("forecast", text("–"), None),
         ("forecast", text("6,2"), Decimal("6.2")),
     ],
 )  # fmt: skip
@@ -214,3 +213,9 @@ def test_the_table_of_words_stands_in_the_documentation() -> None:
     for wordings in WORDINGS.values():
         for wording in wordings:
             assert f"`{wording}`" in page
+
+
+def test_a_word_is_no_forecast(entries: dict[str, AnyEntry]) -> None:
+    found = read_field(text("–"), "forecast", entries["andel"], 2026)
+    assert isinstance(found, Refusal)
+    assert found.message.msgid == "{value} is no forecast"

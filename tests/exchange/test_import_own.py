@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planctl.exchange.imports.filing import News
-from planctl.exchange.reading.cells import Book
+from planctl.exchange.reading.cells import Book, Cell, Kind
 from planctl.exchange.reading.xlsx import read_workbook
 from planctl.workspace.workspace import Workspace
 from tests.exchange.books import COLUMNS, add_table, own_workbook, saved
@@ -345,3 +345,32 @@ def test_a_new_field_stands_before_those_that_the_model_has_later(tmp_path: Path
     rows = ({"key": SICK, "value": 6.4, "comment": "Bra"}, {"key": SICK, "group": "kvinnor", "value": 7.1})
     lines = filed_after(tmp_path, "    T2: {value: 6.4, analysis: Vila, source: a.xlsx!B!C2}\n", *rows)
     assert lines == ["    T2: {value: 6.4, by: {kvinnor: 7.1}, comment: Bra, analysis: Vila, source: utfall.xlsx!Personal!E4}"]
+
+
+def test_a_group_that_cannot_be_read_is_not_taken_for_the_total(workspace: Workspace) -> None:
+    sheet = book(workspace, [{"key": SICK, "group": "kvinnor", "value": 7.1}]).sheets[0]
+    (row,) = [number for number, cells in sheet.rows.items() if any(cell.text == "kvinnor" for cell in cells.values())]
+    (group,) = [column for column, cell in sheet.rows[row].items() if cell.text == "kvinnor"]
+    broken = {**sheet.rows, row: {**sheet.rows[row], group: Cell(Kind.ERROR, "#REF!")}}
+    taken = take(workspace, Book("utfall.xlsx", (sheet._replace(rows=broken),)))
+    assert found(taken) == ["utfall.xlsx!Personal!B3: the cell says what the row is of, and can't be read"]
+    assert not taken.texts
+
+
+def test_a_table_that_has_lost_its_keys_is_named(workspace: Workspace) -> None:
+    sheet = book(workspace, ROWS).sheets[0]
+    marker = {column: Cell(Kind.TEXT, "Utfall") if cell.text == "value" else cell for column, cell in sheet.rows[1].items()}
+    taken = take(workspace, Book("utfall.xlsx", (sheet._replace(rows={**sheet.rows, 1: marker}),)))
+    assert "utfall.xlsx!Personal!A1: the hidden key value is gone from the row above the headers" in found(taken)
+    other = sheet._replace(name="Annat", order=1, rows={number: row for number, row in sheet.rows.items() if number > 1})
+    taken = take(workspace, Book("utfall.xlsx", (sheet, other)))
+    assert found(taken) == ["utfall.xlsx!Annat: the hidden row that says what is on the sheet is gone"]
+
+
+def test_a_column_of_the_users_own_is_said_not_to_be_taken_in(workspace: Workspace) -> None:
+    sheet = book(workspace, ROWS).sheets[0]
+    rows = {number: {**row, 40: Cell(Kind.NUMBER, 3)} if number > 2 else row for number, row in sheet.rows.items()}
+    taken = take(workspace, Book("utfall.xlsx", (sheet._replace(rows=rows),)))
+    assert found(taken) == ["utfall.xlsx!Personal!AN1: the column AN is not one that planctl made, and is not taken in"]
+    assert said(taken) == SAID
+    assert taken.texts

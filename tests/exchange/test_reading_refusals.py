@@ -85,6 +85,10 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "twice.xlsx": (lambda: sheet('<row><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'), "share one place"),
     "rows.xlsx": (lambda: sheet('<row r="1"><c><v>1</v></c></row><row r="1"><c><v>2</v></c></row>'), "share one place"),
     "astray.xlsx": (lambda: sheet('<row r="1"><c r="A2"><v>1</v></c></row>'), "share one place"),
+    "nan.xlsx": (lambda: sheet('<row r="1"><c r="A1"><v>NaN</v></c></row>'), "is damaged"),
+    "lax.xlsx": (lambda: sheet('<row r="1"><c r="A1"><v>1_0.5</v></c></row>'), "is damaged"),
+    "far.xlsx": (lambda: sheet('<row r="99999999999"><c><v>1</v></c></row>'), "is damaged"),
+    "backwards.xlsx": (lambda: sheet('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>'), "is damaged"),
     "nameless.xlsx": (lambda: sheet('<row r="1"><c r="1A"><v>1</v></c></row>'), "is damaged"),
     "quotes.csv": (lambda: b'a;b\n"6,4;x\n', "can't be parted into cells"),
 }

@@ -117,6 +117,9 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     text = profile_text(suggestion(read_book(files[0]), workspace, as_of), language)
     if output is None:
         sys.stdout.write(text)
-    else:
-        make_folder((session.directory / output).parent)
-        write_output(session.directory / output, text.encode())
+        return
+    path = session.directory / output
+    if path.exists():
+        raise PlanctlError(Message("{path} exists already", path=str(path)), Message("choose another name, or delete it first"))
+    make_folder(path.parent)
+    write_output(path, text.encode())

@@ -49,7 +49,9 @@ def read_field(cell: Cell, field: str, entry: AnyEntry, year: int) -> Decimal | 
     if field in NUMBERS:
         assert isinstance(entry, KpiEntry)
         found = number_in(cell, entry, year)
-        return None if field == "forecast" and isinstance(found, str) else found
+        if field == "forecast" and isinstance(found, str):
+            return refused(Message("{value} is no forecast", value=cell.text), Message("write a number, or leave the cell empty"))
+        return found
     if field in WORDS:
         return _word(cell, WORDS[field])
     return _day(cell) if field == "due" else _text(cell)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from planctl.errors import PlanctlError
 from planctl.exchange.imports.finder import Finder, plain
 from planctl.exchange.imports.header import Header, header_of
-from planctl.exchange.imports.numbers import refused
+from planctl.exchange.imports.numbers import UNREADABLE, is_readable, refused
 from planctl.exchange.imports.profiles import matches
 from planctl.exchange.imports.statement import Statement
 from planctl.exchange.imports.targets import Targets, Thing
@@ -69,12 +69,10 @@ class _Reader:
         last = max(self.sheet.rows, default=0)
         rows = range(self.header.row + 1, last + 1)
         visible = Visible(self.sheet, self.header.inputs, rows, self.targets.findings)
-        for number in rows:
-            row = self.sheet.rows.get(number)
-            if row is None:
-                continue
+        for number in sorted(number for number in self.sheet.rows if number in rows):
+            row = self.sheet.rows[number]
             at = self.at(row)
-            if self.is_passed_by(at, row):
+            if self.is_passed_by(at, row) or self.is_unclear(number, row):
                 continue
             for column, cell, unseen in visible.cells(number, row):
                 statement = self.statement(self.sheet.place(number, column), at, column, cell)
@@ -98,6 +96,22 @@ class _Reader:
     def is_passed_by(self, at: _At, row: Row) -> bool:
         """Whether a row is one that the profile leaves out, or has nothing that would be taken in."""
         return matches(at.text, self.profile.skip) or not any(column in row for column in self.header.inputs)
+
+    def is_unclear(self, number: int, row: Row) -> bool:
+        """Whether a cell that says what the row is of can't be read, or, in a text, the row has more cells than there are headers."""
+        for key, column in self.header.columns.items():
+            if column in row and not is_readable(row[column], dates=key == "period"):
+                self.targets.findings.error(self.sheet.place(number, column), *UNREADABLE)
+                return True
+        last = max(self.sheet.rows.get(self.header.row, ()), default=0)
+        beyond = min((column for column in row if column > last), default=0) if last and not self.sheet.name else 0
+        if beyond:
+            self.targets.findings.error(
+                self.sheet.place(number, beyond),
+                Message("the row goes on beyond the last header"),
+                Message("look for a comma that is no separator: put such numbers in quotation marks, or part the cells with semicolons"),
+            )
+        return bool(beyond)
 
     def statement(self, place: Place, at: _At, column: int, cell: Cell) -> Statement | None:
         told = self.header.values.get(column) or ValueColumn.model_construct()

@@ -46,6 +46,17 @@ def number_in(cell: Cell, kpi: KpiEntry, year: int) -> Decimal | str | Refusal:
     return _possible(found, kpi, known) if isinstance(found, Decimal) else found
 
 
+UNREADABLE = (
+    Message("the cell says what the row is of, and can't be read"),
+    Message("type what it should say"),
+)
+
+
+def is_readable(cell: Cell, *, dates: bool = False) -> bool:
+    """Whether a cell can say what its row is of: a unit, a group, a follow-up."""
+    return cell.kind in (Kind.TEXT, Kind.NUMBER) or (dates and cell.kind is Kind.DATE)
+
+
 def unusable(cell: Cell, wanted: Message) -> Refusal:
     """For cells that hold what no column of outcomes takes."""
     match cell.kind:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from planctl.exchange.fingerprint import fingerprint
+from planctl.exchange.imports.numbers import UNREADABLE, is_readable
 from planctl.exchange.imports.statement import Statement
 from planctl.exchange.imports.targets import Targets, Thing
 from planctl.exchange.imports.unseen import Visible
-from planctl.exchange.reading.cells import Place, Row, Sheet
+from planctl.exchange.reading.cells import Place, Row, Sheet, letters
 from planctl.exchange.workbook.layout import FINGERPRINT, FORMAT, GROUP, KEY, TABLES, Marker, Table, parse_marker
 from planctl.message import Message
 from planctl.notation.period import Period
@@ -22,6 +22,8 @@ from planctl.workspace.entries import KpiEntry
 
 _EXPORT_ANEW = Message("make a new workbook with planctl export xlsx, and fill in these rows there")
 _LONGEST_MARKER = 200
+_ENDLESS = 1 << 20
+_VALUE = "value"
 _TABLES = {table.name: table for table in TABLES}
 
 
@@ -36,6 +38,7 @@ class Found(NamedTuple):
     keys: dict[int, str]
     """The key of each column."""
     rows: range
+    width: range
 
 
 def tables_of(sheet: Sheet) -> list[Found]:
@@ -46,18 +49,36 @@ def tables_of(sheet: Sheet) -> list[Found]:
         for column, cell in row.items()
         if isinstance(cell.value, str) and "planctl " in cell.value[:_LONGEST_MARKER] and (marker := parse_marker(cell.text))
     ]
-    last = max(sheet.rows, default=0)
-    ends = [other[0] for _one, other in pairwise(marked)] + [last + 1]
+    if not marked:
+        return []
+    starts = sorted({number for number, _column, _marker in marked})
+    ends = dict(zip(starts, [*starts[1:], max(sheet.rows, default=0) + 1], strict=True))
     return [
-        _found(sheet, sheet.place(number, column), marker, range(number + 1, max(end, number + 1)))
-        for (number, column, marker), end in zip(marked, ends, strict=False)
+        _found(sheet, sheet.place(number, column), marker, range(number + 1, ends[number]), _width(marked, number, column))
+        for number, column, marker in marked
     ]
 
 
-def _found(sheet: Sheet, place: Place, marker: Marker, rows: range) -> Found:
-    keys = {column: cell.text for column, cell in sheet.rows[place.row].items()} | {place.column: KEY}
+def has_lost_its_marker(sheet: Sheet) -> bool:
+    """Whether a sheet without tables holds the hidden column of addresses of one."""
+    for number, row in sheet.rows.items():
+        for column, cell in row.items():
+            if cell.text in _headers():
+                return any("/" in below[column].text for other, below in sheet.rows.items() if other > number and column in below)
+    return False
+
+
+def _width(marked: list[tuple[int, int, Marker]], number: int, column: int) -> range:
+    """The columns of a table: all of the sheet, but for those of other tables that begin in the same row."""
+    begins = sorted(other for row, other, _marker in marked if row == number)
+    first = 1 if column == begins[0] else column
+    return range(first, min((other for other in begins if other > column), default=_ENDLESS))
+
+
+def _found(sheet: Sheet, place: Place, marker: Marker, rows: range, width: range) -> Found:
+    keys = {column: cell.text for column, cell in sheet.rows[place.row].items() if column in width} | {place.column: KEY}
     columns = {key: column for column, key in sorted(keys.items(), reverse=True)}
-    return Found(sheet, place, marker, columns, keys, rows)
+    return Found(sheet, place, marker, columns, keys, rows, width)
 
 
 def statements_of(found: Found, targets: Targets) -> Iterator[Statement]:
@@ -67,21 +88,46 @@ def statements_of(found: Found, targets: Targets) -> Iterator[Statement]:
     if table is None or period is None:
         return
     wanted = {column.key for column in table.inputs}
+    _name_what_is_not_read(found, table, targets)
     inputs = {column: key for column, key in found.keys.items() if key in wanted}
     visible = Visible(found.sheet, inputs, found.rows, targets.findings)
-    for number in found.rows:
-        row = found.sheet.rows.get(number)
-        if row is None or _is_header(row, found.columns[KEY]):
+    for number in sorted(number for number in found.sheet.rows if number in found.rows):
+        row = found.sheet.rows[number]
+        if _is_header(row, found.columns[KEY]):
             continue
         cells = list(visible.cells(number, row))
         thing = _thing(found, table, number, row, period, targets) if cells else None
-        if thing is None:
+        if thing is None or _has_lost_its_group(found, number, row, targets):
             continue
         group = row[found.columns[GROUP]].text if found.columns.get(GROUP) in row else ""
         for column, cell, unseen in cells:
             statement = targets.statement(found.sheet.place(number, column), thing, inputs[column], cell, group)
             if statement is not None:
                 yield statement._replace(unseen=unseen)
+
+
+def _name_what_is_not_read(found: Found, table: Table, targets: Targets) -> None:
+    """A table without its column of outcomes is no table to take in; what stands in columns of the user's own is only said."""
+    known = {column.key for column in table.columns}
+    if _VALUE in known and _VALUE not in found.columns:
+        message = Message("the hidden key {key} is gone from the row above the headers", key=_VALUE)
+        targets.findings.error(found.place, message, _EXPORT_ANEW)
+    rows = [(number, row) for number, row in found.sheet.rows.items() if number in found.rows and found.columns[KEY] in row]
+    for column in sorted({column for _number, row in rows for column in row if column in found.width} - found.keys.keys()):
+        targets.findings.warning(
+            found.sheet.place(found.place.row, column),
+            Message("the column {column} is not one that planctl made, and is not taken in", column=letters(column)),
+            Message("write outcomes in the blue cells"),
+        )
+
+
+def _has_lost_its_group(found: Found, number: int, row: Row, targets: Targets) -> bool:
+    """Whether the hidden cell that names the row's group can't be read: its number would be taken for the total."""
+    column = found.columns.get(GROUP, 0)
+    if column not in row or is_readable(row[column]):
+        return False
+    targets.findings.error(found.sheet.place(number, column), *UNREADABLE)
+    return True
 
 
 def _known_table(found: Found, targets: Targets) -> Table | None:

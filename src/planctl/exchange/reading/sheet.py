@@ -14,10 +14,12 @@ from planctl.exchange.reading.xml import parse
 
 MAX_CELLS = 1_000_000
 _LAST_COLUMN = 16_384
+_LAST_ROW = 1_048_576
 _TRUE = ("1", "true")
 _LETTERS = re.compile("[A-Z]{1,3}")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 _UNCALCULATED = Cell(Kind.UNCALCULATED, "")
 
 
@@ -95,6 +97,8 @@ class SheetReader:
 
     def _row_starts(self, attributes: Mapping[str, str]) -> None:
         self._row = int(attributes.get("r", self._row + 1))
+        if not 0 < self._row <= _LAST_ROW:
+            raise ValueError(self._row)
         self._column = 0
         self._cells = {}
         if self._row in self.rows:
@@ -152,11 +156,18 @@ class SheetReader:
             return Cell(Kind.ERROR, value)
         if type_ == "d":
             return Cell(Kind.DATE, datetime.datetime.fromisoformat(value))
-        text = self.shared.strings[int(value)] if type_ == "s" else unescaped(value)
+        text = self._shared_text(int(value)) if type_ == "s" else unescaped(value)
         return Cell(Kind.TEXT, text) if text.strip() else None
+
+    def _shared_text(self, index: int) -> str:
+        if index < 0:
+            raise IndexError(index)
+        return self.shared.strings[index]
 
     def _number(self, text: str) -> Cell:
         """Whole where it is written so; 6.4000000000000004 is the binary number that 6.4 is."""
+        if _NUMBER.fullmatch(text) is None:
+            raise ValueError(text)
         number = int(text) if _INTEGER.fullmatch(text) else float(text)
         kind = self.shared.kinds[int(self._attributes.get("s", 0))]
         if kind is not Kind.DATE:
@@ -165,6 +176,8 @@ class SheetReader:
         return Cell(Kind.DATE, day) if day else Cell(Kind.ERROR, "########")
 
     def _columns(self, attributes: Mapping[str, str]) -> None:
+        if len(self.hidden_columns) == _LAST_COLUMN:  # all of them are: a hostile file says so again and again
+            return
         if attributes.get("hidden") in _TRUE or float(attributes.get("width", 1)) == 0:
             self.hidden_columns.update(range(int(attributes["min"]), min(int(attributes["max"]), _LAST_COLUMN) + 1))
 

@@ -31,7 +31,7 @@ def _refuse(path: Path, name: str, ending: str) -> None:
         )
     if not path.parent.is_dir():
         raise PlanctlError(Message("there is no folder {folder}", folder=name_of(path.parent)), Message("make the folder first"))
-    if path.is_file() and path.suffix.casefold() != ending:
+    if path.is_file() and {path.suffix.casefold(), path.resolve().suffix.casefold()} != {ending}:
         raise PlanctlError(
             Message("{path} exists, and its name does not end in {ending}: it is not replaced", path=name, ending=ending),
             Message("choose another name, or delete it first"),
