@@ -240,7 +240,10 @@ def _type_hint(value: Any, wanted: str) -> Message | None:
     if wanted == "list_type":
         return Message("write each item on a line of its own, after a hyphen and a space")
     if wanted in ("dict_type", "model_type", "model_attributes_type"):
-        return Message("write the keys on lines of their own below, indented by two spaces")
+        lines = Message("write the keys on lines of their own below, indented by two spaces")
+        if not isinstance(value, str | int | float):
+            return lines
+        return Message("{lines}; if the line belongs to what stands above it, indent it by two spaces more", lines=lines)
     return None
 
 

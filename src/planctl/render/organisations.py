@@ -19,6 +19,7 @@ _GAP = "  "
 def show_organisations(terminal: Terminal, language: Language, found: Sequence[tuple[Workspace, Evaluation]]) -> None:
     """A table: name, period, number of KPIs, and how many of them have each colour or are missing."""
     shown = (*reversed(COLOURS), Status.MISSING)
+    found = sorted(found, key=lambda shown: language.sort_key(shown[0].organisation.name))
     heads = [language.text(heading) for heading in HEADINGS]
     counts = [evaluation.summary() for _, evaluation in found]
     rows = [

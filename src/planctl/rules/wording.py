@@ -45,7 +45,7 @@ DOINGS = (
 )  # fmt: skip
 """How the title of an activity begins: with what someone does, not with what is to be reached."""
 
-_NAMES = (
+NOT_VAGUE = (
     "god ekonomisk hushållning", "god redovisningssed", "god revisionssed", "god man", "gode män", "goda män", "god vård",
     "god och nära vård", "bra miljöval", "moderna språk", "good economic management", "good financial management",
     "bättre än", "better than",
@@ -81,7 +81,7 @@ class Phrases:
         return text if self.find(text) is None else self._pattern.sub(lambda found: "·" * len(found[0]), text)
 
 
-_VAGUE, _DOINGS, _EXEMPT = Phrases(VAGUE), Phrases(DOINGS, at_start=True), Phrases(_NAMES)
+_VAGUE, _DOINGS, _EXEMPT = Phrases(VAGUE), Phrases(DOINGS, at_start=True), Phrases(NOT_VAGUE)
 
 
 @lru_cache(maxsize=4096)
