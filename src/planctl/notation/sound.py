@@ -11,8 +11,6 @@ from planctl.notation.conditions import Bound, Interval, Values
 from planctl.notation.number import decimals_of
 from planctl.notation.threshold import parse
 
-Text = str | int | float | object
-
 
 class _Steps(NamedTuple):
     """The first and the last step of the grid in an interval; None is endless."""
@@ -21,7 +19,9 @@ class _Steps(NamedTuple):
     last: int | None
 
 
-def plainly_sound(target: Text, red: Text, yellow: Text, green: Text, scale: Text, decimals: int | None, direction: str | None) -> bool:
+def plainly_sound(
+    target: object, red: object, yellow: object, green: object, scale: object, decimals: int | None, direction: str | None
+) -> bool:
     """Whether all of these are texts, and together without fault. `decimals` and `direction` are as declared."""
     intervals = [_interval(text) for text in (red, yellow, green, target, scale)]
     bands = [interval for interval in intervals[:3] if interval is not None]
@@ -38,7 +38,7 @@ def plainly_sound(target: Text, red: Text, yellow: Text, green: Text, scale: Tex
     return _side_by_side([_steps(interval, grid) for interval in rising], _steps(possible, grid))
 
 
-def _interval(text: Text) -> Interval | None:
+def _interval(text: object) -> Interval | None:
     """What a text says, where that is one interval of plain numbers."""
     found = parse(text) if type(text) is str else None
     if type(found) is not Values or found.lone or found.unit or found.top is not None or len(found.intervals) != 1:

@@ -20,7 +20,7 @@ from planctl.render.language import Language
 from planctl.render.symbols import SYMBOLS
 from planctl.workspace.entries import KpiEntry
 
-_EXPORT_ANEW = Message("make a new workbook with planctl export xlsx, and fill in these rows there")
+EXPORT_ANEW = Message("make a new workbook with planctl export xlsx, and fill in these rows there")
 _LONGEST_MARKER = 200
 _ENDLESS = 1 << 20
 _VALUE = "value"
@@ -111,7 +111,7 @@ def _name_what_is_not_read(found: Found, table: Table, targets: Targets) -> None
     known = {column.key for column in table.columns}
     if _VALUE in known and _VALUE not in found.columns:
         message = Message("the hidden key {key} is gone from the row above the headers", key=_VALUE)
-        targets.findings.error(found.place, message, _EXPORT_ANEW)
+        targets.findings.error(found.place, message, EXPORT_ANEW)
     rows = [(number, row) for number, row in found.sheet.rows.items() if number in found.rows and found.columns[KEY] in row]
     for column in sorted({column for _number, row in rows for column in row if column in found.width} - found.keys.keys()):
         targets.findings.warning(
@@ -187,5 +187,5 @@ def _is_unchanged(found: Found, number: int, row: Row, kpi: KpiEntry, period: Pe
         if column in row
         else Message("the row does not say which definition of the KPI {title} it was made from", title=kpi.model.title)
     )
-    targets.findings.error(found.sheet.place(number), message, _EXPORT_ANEW, kpi.address)
+    targets.findings.error(found.sheet.place(number), message, EXPORT_ANEW, kpi.address)
     return False

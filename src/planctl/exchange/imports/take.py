@@ -12,7 +12,7 @@ from planctl.exchange.imports.filing import Filing, News, filings, sound
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.foreign import foreign_statements
 from planctl.exchange.imports.gather import gathered
-from planctl.exchange.imports.own import has_lost_its_marker, statements_of, tables_of
+from planctl.exchange.imports.own import EXPORT_ANEW, has_lost_its_marker, statements_of, tables_of
 from planctl.exchange.imports.profiles import dialect_for, profile_for
 from planctl.exchange.imports.statement import Statement
 from planctl.exchange.imports.targets import Targets
@@ -87,11 +87,7 @@ def _statements(book: Book, targets: Targets, options: Options) -> Iterator[Stat
             yield from statements_of(table, targets)
         for sheet in book.sheets:
             if not any(table.sheet is sheet for table in tables) and has_lost_its_marker(sheet):
-                targets.findings.error(
-                    sheet.place(),
-                    Message("the hidden row that says what is on the sheet is gone"),
-                    Message("make a new workbook with planctl export xlsx, and fill in these rows there"),
-                )
+                targets.findings.error(sheet.place(), Message("the hidden row that says what is on the sheet is gone"), EXPORT_ANEW)
         return
     profile = profile_for(book, targets.workspace, options.profile)
     yield from foreign_statements(book, profile, targets, options.period)
