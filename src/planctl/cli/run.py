@@ -8,8 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib.machinery import ModuleSpec, PathFinder
-from importlib.util import LazyLoader
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +15,7 @@ from typing import TextIO
 
 from planctl.cli import texts
 from planctl.cli.language import language_near, take_language
+from planctl.cli.later import load_later
 from planctl.cli.session import Session
 from planctl.errors import ExitCode, PlanctlError
 from planctl.message import Message
@@ -27,7 +26,7 @@ def main() -> None:
     """Run the command of `sys.argv` and leave with its exit code."""
     gc.disable()  # what a command reads it keeps to its end; looking for garbage would only slow the start
     _spare_pydantic_its_plugins()
-    sys.meta_path.insert(0, _Later)
+    load_later()
     sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - a caller may have closed it
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
@@ -46,17 +45,6 @@ def _spare_pydantic_its_plugins() -> None:
     loader = ModuleType("pydantic.plugin._loader")
     loader.get_plugins = tuple  # type: ignore[attr-defined]
     sys.modules.setdefault(loader.__name__, loader)
-
-
-class _Later:
-    """Loads `secrets` when it is first used, which is never: pydantic imports it for a type that no model has, and OpenSSL with it."""
-
-    @staticmethod
-    def find_spec(name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
-        spec = PathFinder.find_spec(name, path) if name == "secrets" else None
-        if spec is not None and spec.loader is not None:
-            spec.loader = LazyLoader(spec.loader)
-        return spec
 
 
 def run(arguments: Sequence[str]) -> int:

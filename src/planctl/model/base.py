@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Hashable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
 
 from planctl.message import N_
 
@@ -34,13 +34,33 @@ def as_list(texts: str | list[str]) -> list[str]:
     return [texts] if isinstance(texts, str) else texts
 
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
+class Ready:
+    """The schema of a type, made once: pydantic would derive it from the annotation anew for each of a hundred fields, at every start."""
+
+    def __init__(self, schema: core_schema.CoreSchema) -> None:
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:
+        return self.schema
+
+
+def fitting(pattern: str) -> Ready:
+    """A text of a pattern."""
+    return Ready(core_schema.str_schema(pattern=pattern))
+
+
+Id = Annotated[str, fitting(ID_PATTERN)]
+Address = Annotated[str, fitting(ADDRESS_PATTERN)]
 """`unit/id`, or `id` alone for something in the same unit."""
 
-Text = Annotated[str, StringConstraints(min_length=1)]
-Notation = str | int | float
+_TEXT = core_schema.str_schema(min_length=1)
+Text = Annotated[str, Ready(_TEXT)]
+OptionalText = Annotated[str | None, Ready(core_schema.nullable_schema(_TEXT))]
+_NOTATION = core_schema.union_schema([core_schema.str_schema(), core_schema.int_schema(), core_schema.float_schema()])
+Notation = Annotated[str | int | float, Ready(_NOTATION)]
 """A target, a band or a value as people write it: text in the threshold language, or a plain number."""
+
+OptionalNotation = Annotated[str | int | float | None, Ready(core_schema.nullable_schema(_NOTATION))]
 
 
 def _parse_date(value: Any) -> Any:

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import Discriminator, Field, Tag
 
 from planctl.message import N_
-from planctl.model.base import Address, Id, Model, Text, no_entries, no_items
+from planctl.model.base import Address, Id, Model, OptionalText, Text, fitting, no_entries, no_items
 
 Texts = Annotated[Annotated[Text, Tag("text")] | Annotated[list[Text], Tag("list")], Discriminator(lambda value: _shape(value))]
-ProfilePeriod = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}([- ]?[A-Za-zÅÄÖåäö]{1,10}[0-9]{0,2})?$")] | int
+ProfilePeriod = Annotated[str, fitting(r"^[0-9]{4}([- ]?[A-Za-zÅÄÖåäö]{1,10}[0-9]{0,2})?$")] | int
 
 
 def _shape(value: object) -> str:
@@ -19,23 +19,23 @@ class Columns(Model):
     """Which column holds what: each by the text in its header, or by its letters."""
 
     kpi: Text = Field(description=N_("What says which KPI a row is of: an address, a code, a title or an alias."))
-    unit: Text | None = Field(default=None, description=N_("The unit that a row is of."))
-    period: Text | None = Field(default=None, description=N_("The follow-up that a row is of."))
-    group: Text | None = Field(default=None, description=N_("The group that a row is of, where a value is broken down."))
-    value: Text | None = Field(default=None, description=N_("The outcome."))
-    forecast: Text | None = Field(default=None, description=N_("The forecast for the year."))
-    assessment: Text | None = Field(default=None, description=N_("A person's judgement: green, yellow or red."))
-    reason: Text | None = Field(default=None, description=N_("Why there is no value."))
-    comment: Text | None = Field(default=None, description=N_("A comment on the value."))
-    analysis: Text | None = Field(default=None, description=N_("Why the value is what it is."))
-    action: Text | None = Field(default=None, description=N_("What is done about it."))
+    unit: OptionalText = Field(default=None, description=N_("The unit that a row is of."))
+    period: OptionalText = Field(default=None, description=N_("The follow-up that a row is of."))
+    group: OptionalText = Field(default=None, description=N_("The group that a row is of, where a value is broken down."))
+    value: OptionalText = Field(default=None, description=N_("The outcome."))
+    forecast: OptionalText = Field(default=None, description=N_("The forecast for the year."))
+    assessment: OptionalText = Field(default=None, description=N_("A person's judgement: green, yellow or red."))
+    reason: OptionalText = Field(default=None, description=N_("Why there is no value."))
+    comment: OptionalText = Field(default=None, description=N_("A comment on the value."))
+    analysis: OptionalText = Field(default=None, description=N_("Why the value is what it is."))
+    action: OptionalText = Field(default=None, description=N_("What is done about it."))
 
 
 class ValueColumn(Model):
     """What the numbers of one column are, in a table with a column for each follow-up, group or unit."""
 
     period: ProfilePeriod | None = Field(default=None, description=N_("The follow-up that the column is of: 2026-T2."))
-    group: Text | None = Field(default=None, description=N_("The group that the column is of."))
+    group: OptionalText = Field(default=None, description=N_("The group that the column is of."))
     unit: Id | None = Field(default=None, description=N_("The unit that the column is of."))
     field: Literal["value", "forecast"] = Field(default="value", description=N_("Whether it holds outcomes or forecasts."))
 
@@ -45,7 +45,7 @@ class ImportProfile(Model):
 
     kind: Literal["import-profile"] = Field(description=N_("The kind of file."))
     id: Id = Field(description=N_("The profile's name, for --profile."))
-    title: Text | None = Field(default=None, description=N_("What files it is for."))
+    title: OptionalText = Field(default=None, description=N_("What files it is for."))
     match: Texts = Field(default_factory=no_items, description=N_("The names of the files it is for: utfall-*.xlsx."))
     sheet: Texts = Field(default_factory=no_items, description=N_("The sheets to read, by name or pattern; else all."))
     header: Annotated[int, Field(ge=0)] | None = Field(

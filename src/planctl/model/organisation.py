@@ -2,15 +2,15 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from planctl.message import N_
-from planctl.model.base import Id, Model, Text, no_entries
+from planctl.model.base import Id, Model, OptionalText, Text, fitting, no_entries
 
 MONTH_DAY_PATTERN = r"^(02-(0[1-9]|[12][0-9])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01]))$"
-MonthDay = Annotated[str, StringConstraints(pattern=MONTH_DAY_PATTERN)]
-PeriodName = Annotated[str, StringConstraints(pattern=r"^[A-Za-zÅÄÖåäö]{1,10}[0-9]{0,2}$")]
-RuleCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")]
+MonthDay = Annotated[str, fitting(MONTH_DAY_PATTERN)]
+PeriodName = Annotated[str, fitting(r"^[A-Za-zÅÄÖåäö]{1,10}[0-9]{0,2}$")]
+RuleCode = Annotated[str, fitting(r"^[A-Z][0-9]{3}$")]
 Rollup = Literal["share", "worst", "weighted"]
 
 
@@ -21,7 +21,7 @@ class CalendarPeriod(Model):
     report: MonthDay | None = Field(
         default=None, description=N_("The day the report is due, as month-day; one before `ends` falls in the next year.")
     )
-    title: Text | None = Field(default=None, description=N_("What the follow-up is called: Tertialrapport 1."))
+    title: OptionalText = Field(default=None, description=N_("What the follow-up is called: Tertialrapport 1."))
 
 
 # Made without validation: a model that validates by itself, apart from the file it stands in, costs start-up time of its own.
@@ -36,12 +36,12 @@ class Unit(Model):
     """A department, sector or unit in the tree."""
 
     title: Text = Field(description=N_("What the unit is called."))
-    type: Text | None = Field(default=None, description=N_("What sort of unit: sektor, avdelning, enhet, funktion."))
-    head: Text | None = Field(default=None, description=N_("The role that leads the unit; never a person's name."))
-    staff: Annotated[str, StringConstraints(pattern=r"^(ca |about )?[0-9]+([.,][0-9]+)?$")] | int | float | None = Field(
+    type: OptionalText = Field(default=None, description=N_("What sort of unit: sektor, avdelning, enhet, funktion."))
+    head: OptionalText = Field(default=None, description=N_("The role that leads the unit; never a person's name."))
+    staff: Annotated[str, fitting(r"^(ca |about )?[0-9]+([.,][0-9]+)?$")] | int | float | None = Field(
         default=None, description=N_("Number of staff, or of full-time posts; `ca 42` where it is approximate.")
     )
-    description: Text | None = Field(default=None, description=N_("What the unit does, in a few sentences."))
+    description: OptionalText = Field(default=None, description=N_("What the unit does, in a few sentences."))
     units: "dict[Id, Unit]" = Field(default_factory=no_entries, description=N_("The units below this one."))
 
 
@@ -61,10 +61,10 @@ class Organisation(Model):
     id: Id = Field(description=N_("The organisation's id, which is the id of its root unit too."))
     name: Text = Field(description=N_("The organisation's name."))
     language: Literal["sv", "en"] = Field(default="sv", description=N_("The language of reports and messages."))
-    municipality_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")] | None = Field(
+    municipality_code: Annotated[str, fitting(r"^[0-9]{4}$")] | None = Field(
         default=None, description=N_("The four digits of the municipality, as in the national database Kolada.")
     )
-    description: Text | None = Field(default=None, description=N_("What the organisation is, in a few sentences."))
+    description: OptionalText = Field(default=None, description=N_("What the organisation is, in a few sentences."))
     calendar: dict[PeriodName, CalendarPeriod] = Field(
         default_factory=lambda: DEFAULT_CALENDAR,
         min_length=1,

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from planctl.message import N_
-from planctl.model.base import Date, Id, Model, Notation, Text, no_entries
+from planctl.model.base import Date, Id, Model, Notation, OptionalNotation, OptionalText, Text, no_entries
 from planctl.model.organisation import PeriodName
 
 NO_VALUE = ("missing", "not-applicable", "confidential")
@@ -18,26 +18,26 @@ Colour = Literal["green", "yellow", "red"]
 class Peers(Model):
     """What others have for the same KPI and period: what a target relative to them is judged against."""
 
-    mean: Notation | None = Field(default=None, description=N_("The mean of those compared with."))
-    median: Notation | None = Field(default=None, description=N_("The median of those compared with."))
+    mean: OptionalNotation = Field(default=None, description=N_("The mean of those compared with."))
+    median: OptionalNotation = Field(default=None, description=N_("The median of those compared with."))
     rank: Annotated[int, Field(ge=1)] | None = Field(default=None, description=N_("The rank among them; 1 is best."))
     of: Annotated[int, Field(ge=1)] | None = Field(default=None, description=N_("How many are ranked."))
-    source: Text | None = Field(default=None, description=N_("Where the comparison comes from."))
+    source: OptionalText = Field(default=None, description=N_("Where the comparison comes from."))
 
 
 class KpiOutcome(Model):
     """The outcome of a KPI at a follow-up."""
 
-    value: Notation | None = Field(default=None, description=N_("The value, or missing, not-applicable, confidential."))
-    forecast: Notation | None = Field(default=None, description=N_("What the value is expected to be."))
+    value: OptionalNotation = Field(default=None, description=N_("The value, or missing, not-applicable, confidential."))
+    forecast: OptionalNotation = Field(default=None, description=N_("What the value is expected to be."))
     by: dict[Text, Notation] = Field(default_factory=no_entries, description=N_("The values of the groups it is broken down by."))
     peers: Peers | None = Field(default=None, description=N_("What others have."))
     assessment: Colour | None = Field(default=None, description=N_("A person's judgement: green, yellow or red."))
-    reason: Text | None = Field(default=None, description=N_("Why there is no value."))
-    comment: Text | None = Field(default=None, description=N_("A comment on the value."))
-    analysis: Text | None = Field(default=None, description=N_("Why the value is what it is."))
-    action: Text | None = Field(default=None, description=N_("What is done about it."))
-    source: Text | None = Field(default=None, description=N_("Where the value was read: utfall.xlsx!Utfall!F7."))
+    reason: OptionalText = Field(default=None, description=N_("Why there is no value."))
+    comment: OptionalText = Field(default=None, description=N_("A comment on the value."))
+    analysis: OptionalText = Field(default=None, description=N_("Why the value is what it is."))
+    action: OptionalText = Field(default=None, description=N_("What is done about it."))
+    source: OptionalText = Field(default=None, description=N_("Where the value was read: utfall.xlsx!Utfall!F7."))
 
 
 KpiReport = Annotated[
@@ -50,9 +50,9 @@ class GoalOutcome(Model):
     """The responsible person's judgement of a goal at a follow-up."""
 
     assessment: Colour | None = Field(default=None, description=N_("A person's judgement: green, yellow or red."))
-    analysis: Text | None = Field(default=None, description=N_("Why it is so."))
-    action: Text | None = Field(default=None, description=N_("What is done about it."))
-    comment: Text | None = Field(default=None, description=N_("A comment."))
+    analysis: OptionalText = Field(default=None, description=N_("Why it is so."))
+    action: OptionalText = Field(default=None, description=N_("What is done about it."))
+    comment: OptionalText = Field(default=None, description=N_("A comment."))
 
 
 class ActivityOutcome(Model):
@@ -61,16 +61,16 @@ class ActivityOutcome(Model):
     status: Literal["planned", "ongoing", "done", "cancelled"] | None = Field(
         default=None, description=N_("planned, ongoing, done or cancelled.")
     )
-    due: Text | None = Field(default=None, description=N_("A new date; the first one stays, and is shown as missed."))
+    due: OptionalText = Field(default=None, description=N_("A new date; the first one stays, and is shown as missed."))
     done: Date | None = Field(default=None, description=N_("The date it was done."))
-    comment: Text | None = Field(default=None, description=N_("A comment."))
+    comment: OptionalText = Field(default=None, description=N_("A comment."))
 
 
 class ServiceOutcome(Model):
     """How a service promise was kept at a follow-up."""
 
     kept: Literal["yes", "partly", "no"] | None = Field(default=None, description=N_("Whether the promise was kept: yes, partly, no."))
-    comment: Text | None = Field(default=None, description=N_("A comment."))
+    comment: OptionalText = Field(default=None, description=N_("A comment."))
 
 
 class Outcomes(Model):

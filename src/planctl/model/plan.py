@@ -3,10 +3,24 @@
 from collections.abc import Hashable
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import Discriminator, Field, Tag
 
 from planctl.message import N_
-from planctl.model.base import Address, Date, Expression, Id, Model, Notation, Target, Text, no_entries, no_items
+from planctl.model.base import (
+    Address,
+    Date,
+    Expression,
+    Id,
+    Model,
+    Notation,
+    OptionalNotation,
+    OptionalText,
+    Target,
+    Text,
+    fitting,
+    no_entries,
+    no_items,
+)
 from planctl.model.organisation import PeriodName, Rollup
 
 Texts = Annotated[
@@ -17,38 +31,38 @@ Addresses = Annotated[
     Annotated[Address, Tag("text")] | Annotated[list[Address], Tag("list")],
     Discriminator(lambda value: "list" if isinstance(value, list) else "text"),
 ]
-Frequency = Annotated[str, StringConstraints(pattern=r"^(month|quarter|tertial|half-year|year|every ([2-9]|10) years)$")]
+Frequency = Annotated[str, fitting(r"^(month|quarter|tertial|half-year|year|every ([2-9]|10) years)$")]
 
 
 class Document(Model):
     """The decision data of a plan: a decided plan is a public record."""
 
-    type: Text | None = Field(default=None, description=N_("The type of document: Verksamhetsplan."))
-    name: Text | None = Field(default=None, description=N_("The document's name."))
+    type: OptionalText = Field(default=None, description=N_("The type of document: Verksamhetsplan."))
+    name: OptionalText = Field(default=None, description=N_("The document's name."))
     status: Literal["draft", "proposed", "decided", "superseded"] = Field(
         default="draft", description=N_("How far the plan has come: draft, proposed, decided or superseded.")
     )
     decided: Date | None = Field(default=None, description=N_("The date of the decision."))
-    decided_by: Text | None = Field(default=None, description=N_("The body that decided."))
-    section: Text | None = Field(default=None, description=N_("The section of the minutes: § 187."))
-    reference: Text | None = Field(default=None, description=N_("The registration number (diarienummer)."))
+    decided_by: OptionalText = Field(default=None, description=N_("The body that decided."))
+    section: OptionalText = Field(default=None, description=N_("The section of the minutes: § 187."))
+    reference: OptionalText = Field(default=None, description=N_("The registration number (diarienummer)."))
     valid_from: Date | None = Field(default=None, description=N_("The date from which the plan holds."))
     valid_to: Date | None = Field(default=None, description=N_("The date to which the plan holds."))
-    responsible: Text | None = Field(default=None, description=N_("The role responsible for the plan."))
+    responsible: OptionalText = Field(default=None, description=N_("The role responsible for the plan."))
     revision: Annotated[int, Field(ge=1)] | None = Field(default=None, description=N_("The number of the revision."))
 
 
 class Service(Model):
     """What users can count on."""
 
-    title: Text | None = Field(default=None, description=N_("A short name of the service."))
+    title: OptionalText = Field(default=None, description=N_("A short name of the service."))
     promise: Text = Field(description=N_("What users can count on, in one sentence."))
     audience: list[Text] = Field(default_factory=no_items, description=N_("Who the promise is made to."))
-    within: Text | None = Field(default=None, description=N_("The measurable limit: 2 arbetsdagar."))
-    starts: Text | None = Field(default=None, alias="from", description=N_("What starts the clock."))
-    exceptions: Text | None = Field(default=None, description=N_("When the promise does not hold."))
-    redress: Text | None = Field(default=None, description=N_("What users get when the promise is not kept."))
-    user_part: Text | None = Field(default=None, description=N_("What users must do themselves."))
+    within: OptionalText = Field(default=None, description=N_("The measurable limit: 2 arbetsdagar."))
+    starts: OptionalText = Field(default=None, alias="from", description=N_("What starts the clock."))
+    exceptions: OptionalText = Field(default=None, description=N_("When the promise does not hold."))
+    redress: OptionalText = Field(default=None, description=N_("What users get when the promise is not kept."))
+    user_part: OptionalText = Field(default=None, description=N_("What users must do themselves."))
     rights: Texts | None = Field(default=None, description=N_("What users have a right to."))
     possibilities: Texts | None = Field(default=None, description=N_("What users can choose or influence."))
     obligations: Texts | None = Field(default=None, description=N_("What users are obliged to."))
@@ -58,9 +72,9 @@ class Service(Model):
 class Bands(Model):
     """The values that are red, yellow and green, in the threshold language."""
 
-    red: Notation | None = Field(default=None, description=N_('The red values: "< 70". Quote what begins with > or %.'))
-    yellow: Notation | None = Field(default=None, description=N_("The yellow values: 70–79."))
-    green: Notation | None = Field(default=None, description=N_('The green values: "≥ 80".'))
+    red: OptionalNotation = Field(default=None, description=N_('The red values: "< 70". Quote what begins with > or %.'))
+    yellow: OptionalNotation = Field(default=None, description=N_("The yellow values: 70–79."))
+    green: OptionalNotation = Field(default=None, description=N_('The green values: "≥ 80".'))
 
 
 def _shape_of_thresholds(value: Any) -> Hashable:
@@ -83,10 +97,10 @@ class Kpi(Model):
     """A measure with its unit, target and thresholds."""
 
     title: Text = Field(description=N_("What is measured."))
-    description: Text | None = Field(default=None, description=N_("How it is measured and what it means."))
-    group: Text | None = Field(default=None, description=N_("A heading that KPIs are listed under."))
-    unit: Text | None = Field(default=None, description=N_('The unit of the value; the per cent sign must be quoted: "%".'))
-    scale: Notation | None = Field(default=None, description=N_("The possible values: 0–100."))
+    description: OptionalText = Field(default=None, description=N_("How it is measured and what it means."))
+    group: OptionalText = Field(default=None, description=N_("A heading that KPIs are listed under."))
+    unit: OptionalText = Field(default=None, description=N_('The unit of the value; the per cent sign must be quoted: "%".'))
+    scale: OptionalNotation = Field(default=None, description=N_("The possible values: 0–100."))
     decimals: Annotated[int, Field(ge=0, le=9)] | None = Field(
         default=None, description=N_("Decimals of the value; else those of the thresholds.")
     )
@@ -103,18 +117,18 @@ class Kpi(Model):
         default_factory=no_entries, description=N_("Years from which values can't be compared with earlier ones, and why.")
     )
     by: Breakdowns = Field(default_factory=no_items, description=N_("What the value is broken down by: sex, school."))
-    numerator: Text | None = Field(default=None, description=N_("What is divided, where the KPI is a quotient."))
-    denominator: Text | None = Field(default=None, description=N_("What it is divided by."))
+    numerator: OptionalText = Field(default=None, description=N_("What is divided, where the KPI is a quotient."))
+    denominator: OptionalText = Field(default=None, description=N_("What it is divided by."))
     frequency: Frequency | None = Field(
         default=None, description=N_("How often it is measured: month, quarter, tertial, half-year, year, every 3 years.")
     )
     measured: list[int] = Field(
         default_factory=no_items, description=N_("The years in which it is measured, where that is not every year.")
     )
-    source: Text | None = Field(default=None, description=N_("Where the values come from."))
-    owner: Text | None = Field(default=None, description=N_("The role that answers for the value; else the goal's owner."))
+    source: OptionalText = Field(default=None, description=N_("Where the values come from."))
+    owner: OptionalText = Field(default=None, description=N_("The role that answers for the value; else the goal's owner."))
     kkik: list[int] = Field(default_factory=no_items, description=N_("Numbers of the measure in Kommunens kvalitet i korthet."))
-    kolada: Annotated[str, StringConstraints(pattern=r"^[NU][0-9]{5}$")] | None = Field(
+    kolada: Annotated[str, fitting(r"^[NU][0-9]{5}$")] | None = Field(
         default=None, description=N_("The KPI's id in the national database Kolada.")
     )
     weight: Annotated[int, Field(ge=0)] = Field(default=1, description=N_("How much it counts in a weighted roll-up."))
@@ -124,29 +138,29 @@ class Activity(Model):
     """Who does what by when."""
 
     title: Text = Field(description=N_("What shall be done."))
-    description: Text | None = Field(default=None, description=N_("More about the activity."))
-    responsible: Text | None = Field(default=None, description=N_("The role or group that does it."))
-    start: Text | None = Field(default=None, description=N_("When it begins: a date, month or season."))
+    description: OptionalText = Field(default=None, description=N_("More about the activity."))
+    responsible: OptionalText = Field(default=None, description=N_("The role or group that does it."))
+    start: OptionalText = Field(default=None, description=N_("When it begins: a date, month or season."))
     due: Text | int | None = Field(
         default=None, description=N_("When it is done: a date, month, season or year, or löpande, vid behov, minst 3 ggr/år.")
     )
     evaluated: list[PeriodName] = Field(default_factory=no_items, description=N_("The follow-ups at which it is evaluated."))
-    evaluation: Text | None = Field(default=None, description=N_("How it is evaluated, in words."))
-    group: Text | None = Field(default=None, description=N_("A heading that activities are listed under."))
+    evaluation: OptionalText = Field(default=None, description=N_("How it is evaluated, in words."))
+    group: OptionalText = Field(default=None, description=N_("A heading that activities are listed under."))
 
 
 class Goal(Model):
     """A state to reach, with the KPIs that tell whether it is reached and the activities that lead there."""
 
     title: Text = Field(description=N_("The goal, in one sentence."))
-    description: Text | None = Field(default=None, description=N_("More about the goal."))
-    group: Text | None = Field(default=None, description=N_("A heading that goals are listed under."))
+    description: OptionalText = Field(default=None, description=N_("More about the goal."))
+    group: OptionalText = Field(default=None, description=N_("A heading that goals are listed under."))
     supports: Addresses = Field(default_factory=no_items, description=N_("The goals above that this goal contributes to: unit/goal."))
     depends_on: Addresses = Field(default_factory=no_items, description=N_("The goals that must be reached first."))
     economy: Literal["financial", "operational"] | None = Field(
         default=None, description=N_("A financial or operational goal for good economic management.")
     )
-    owner: Text | None = Field(default=None, description=N_("The role that answers for the goal."))
+    owner: OptionalText = Field(default=None, description=N_("The role that answers for the goal."))
     rollup: Rollup | None = Field(default=None, description=N_("How the goal's status follows from its parts."))
     weight: Annotated[int, Field(ge=0)] = Field(default=1, description=N_("How much it counts in a weighted roll-up."))
     kpis: dict[Id, Kpi] = Field(default_factory=no_entries, description=N_("The measures of the goal."))
@@ -157,15 +171,15 @@ class Assignment(Model):
     """A task given by politics, followed until it is reported and closed."""
 
     title: Text = Field(description=N_("The assignment."))
-    description: Text | None = Field(default=None, description=N_("More about the assignment."))
-    given_by: Text | None = Field(default=None, description=N_("The body that gave it."))
+    description: OptionalText = Field(default=None, description=N_("More about the assignment."))
+    given_by: OptionalText = Field(default=None, description=N_("The body that gave it."))
     given: Date | None = Field(default=None, description=N_("The date it was given."))
-    reference: Text | None = Field(default=None, description=N_("The registration number (diarienummer)."))
-    responsible: Text | None = Field(default=None, description=N_("The role that carries it out."))
+    reference: OptionalText = Field(default=None, description=N_("The registration number (diarienummer)."))
+    responsible: OptionalText = Field(default=None, description=N_("The role that carries it out."))
     due: Text | int | None = Field(default=None, description=N_("When it shall be reported."))
     reported: Date | None = Field(default=None, description=N_("The date it was reported back."))
     closed: Date | None = Field(default=None, description=N_("The date it was closed."))
-    result: Text | None = Field(default=None, description=N_("How it was closed."))
+    result: OptionalText = Field(default=None, description=N_("How it was closed."))
 
 
 class Competence(Model):
@@ -181,19 +195,17 @@ class Plan(Model):
 
     kind: Literal["plan"] = Field(description=N_("The kind of file."))
     unit: Id = Field(description=N_("The unit whose plan this is."))
-    period: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}([-–][0-9]{4})?$")] | int = Field(
-        description=N_("The year or years of the plan: 2025-2027.")
-    )
-    title: Text | None = Field(default=None, description=N_("The plan's title."))
+    period: Annotated[str, fitting(r"^[0-9]{4}([-–][0-9]{4})?$")] | int = Field(description=N_("The year or years of the plan: 2025-2027."))
+    title: OptionalText = Field(default=None, description=N_("The plan's title."))
     document: Document = Field(default_factory=lambda: Document.model_construct(), description=N_("Decision and registration."))
-    vision: Text | None = Field(default=None, description=N_("What the organisation wants to become."))
+    vision: OptionalText = Field(default=None, description=N_("What the organisation wants to become."))
     values: Texts = Field(default_factory=no_items, description=N_("The words that guide conduct."))
     mission: Texts | None = Field(default=None, description=N_("What the unit is for."))
-    description: Text | None = Field(default=None, description=N_("About the plan or the unit."))
+    description: OptionalText = Field(default=None, description=N_("About the plan or the unit."))
     tasks: list[Text] = Field(default_factory=no_items, description=N_("The tasks that the mission consists of."))
     governed_by: list[Text] = Field(default_factory=no_items, description=N_("Laws and documents that govern the unit."))
-    follow_up: Text | None = Field(default=None, description=N_("How and when the plan is followed up."))
-    internal_control: Text | None = Field(default=None, description=N_("How internal control is carried out and reported."))
+    follow_up: OptionalText = Field(default=None, description=N_("How and when the plan is followed up."))
+    internal_control: OptionalText = Field(default=None, description=N_("How internal control is carried out and reported."))
     services: dict[Id, Service] = Field(default_factory=no_entries, description=N_("The unit's services and promises."))
     goals: dict[Id, Goal] = Field(default_factory=no_entries, description=N_("The unit's goals."))
     kpis: dict[Id, Kpi] = Field(default_factory=no_entries, description=N_("KPIs without a goal of their own."))

@@ -3,12 +3,11 @@
 import datetime
 import re
 import unicodedata
-from calendar import monthrange
 from functools import lru_cache
 from typing import NamedTuple
 
 from planctl.message import Message
-from planctl.notation.months import MONTHS
+from planctl.notation.months import MONTHS, last_day
 from planctl.notation.number import normalise
 from planctl.notation.period import FIRST_YEAR, LAST_YEAR, Years
 from planctl.notation.recurrence import Recurrence, awaited, parse_recurrence
@@ -44,7 +43,7 @@ class Due(NamedTuple):
         if self.recurrence is not None:
             return None
         year = self.year if self.year is not None else years.last if years else None
-        return datetime.date(year, self.month, min(self.day, monthrange(year, self.month)[1])) if year else None
+        return datetime.date(year, self.month, min(self.day, last_day(year, self.month))) if year else None
 
 
 @lru_cache(maxsize=16384, typed=True)
@@ -52,11 +51,22 @@ def parse_due(text: str | int) -> Due | Refusal:
     """When something is due; a refusal says what can be written."""
     written = str(text)
     plain = " ".join(normalise(unicodedata.normalize("NFC", written)).casefold().split()).removesuffix(".")
-    found = _recurring(plain) or _day_or_period(_without_preposition(plain))
+    found = _plainest(plain) or _recurring(plain) or _day_or_period(_without_preposition(plain))
     if isinstance(found, Due):
         return found
     message = found or Message("{text} is not a date that can be followed up", text=written)
     return Refusal(message, 0, max(len(written), 1), _EXAMPLES)
+
+
+def _plainest(plain: str) -> Due | Message | None:
+    """december 2025 and 2025-12-31, as most due dates are written; without the patterns, for speed."""
+    name, _, year = plain.partition(" ")
+    if name in MONTHS and len(year) == 4 and year.isdecimal() and year.isascii():
+        return _month(year, MONTHS[name])
+    digits = plain.split("-")
+    if [len(part) for part in digits] == [4, 2, 2] and all(part.isdecimal() for part in digits) and plain.isascii():
+        return _day(digits[0], int(digits[1]), int(digits[2]))
+    return None
 
 
 def _recurring(plain: str) -> Due | Message | None:
@@ -66,7 +76,7 @@ def _recurring(plain: str) -> Due | Message | None:
     return Due(recurrence=recurrence) if recurrence else None
 
 
-_BEFORE = re.compile(
+_BEFORE = (
     r"(?:(?:klart|klar|done|senast|by|no later than|till|t\.o\.m\.|till och med|until|under|during|in|i|on|vid|at|the|den|slutet av"
     r"|end of|år) )+"
 )
@@ -74,7 +84,7 @@ _BEFORE = re.compile(
 
 def _without_preposition(plain: str) -> str:
     """senast i december 2025 → december 2025"""
-    match = _BEFORE.match(plain)
+    match = re.match(_BEFORE, plain)
     return plain[match.end() :] if match else plain
 
 
@@ -136,13 +146,13 @@ def _strange(plain: str) -> Message | None:
 def _month(year: str | None, month: int) -> Due | Message:
     """The last day of a month."""
     found = _day(year, month, 1)
-    return found if isinstance(found, Message) else Due(found.year, month, 31 if month == 12 else monthrange(found.year or 2024, month)[1])
+    return found if isinstance(found, Message) else Due(found.year, month, 31 if month == 12 else last_day(found.year or 2024, month))
 
 
 def _day(year: str | None, month: int, day: int) -> Due | Message:
     number = int(year) if year else None
     if number is not None and not FIRST_YEAR <= number <= LAST_YEAR:
         return Message("the year {year} lies outside what a plan can name", year=year)
-    if not 1 <= month <= 12 or not 1 <= day <= monthrange(number or 2024, month)[1]:
+    if not 1 <= month <= 12 or not 1 <= day <= last_day(number or 2024, month):
         return Message("there is no such day")
     return Due(number, month, day)

@@ -1,6 +1,6 @@
-"""The names of the months, whole and shortened, in Swedish and English."""
+"""The months: their names, whole and shortened, in Swedish and English, and their lengths."""
 
-from __future__ import annotations
+import datetime
 
 MONTHS = {
     name: number
@@ -12,3 +12,8 @@ MONTHS = {
     )
     for number, name in enumerate(names.split(), start=1)
 }
+
+
+def last_day(year: int, month: int) -> int:
+    """How many days a month has. Python's `calendar` knows it too, but takes a millisecond to import, at every start."""
+    return (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)).day

@@ -55,7 +55,7 @@ _TOKEN = re.compile(
 _RUNS_ON = frozenset(".,eE-")
 _IN_WORDS = frozenset("-/:.'’_%‰€²³")
 _PART = "(?:[kcdm]?m[23]|co2e?|pm10|h2o|no2|n2o|[a-zåäö]+)"
-_WITH_DIGITS = re.compile(rf"{_PART}(?:[-/]{_PART})*")
+_WITH_DIGITS = rf"{_PART}(?:[-/]{_PART})*"
 """The units and substances that have a digit in their names."""
 
 
@@ -157,7 +157,7 @@ def _word(text: str, start: int) -> Token | Refusal:
     odd = next((index for index, character in enumerate(plain) if not (character.isalpha() or character in _IN_WORDS)), None)
     if odd == 0 or plain[0] in "²³":
         return _meaningless(text[0], start)
-    if odd is not None and _WITH_DIGITS.fullmatch(plain) is None:
+    if odd is not None and re.fullmatch(_WITH_DIGITS, plain) is None:
         return Refusal(Message("{text} mixes letters and digits", text=text), start, len(text))
     return Token(Kind.WORD, plain, start, len(text))
 
@@ -176,7 +176,7 @@ def _phrases(tokens: list[Token]) -> Iterator[Token]:
         token = tokens[at]
         for parts, words in PHRASES.get(token.text, ()) if token.kind is Kind.WORD else ():
             end = at + len(parts)
-            if len(parts) == 1 or (_matches(tokens[at:end], parts) and not _goes_on(words, tokens[end : end + 1])):
+            if len(parts) == 1 or (_stands(parts, tokens, at) and not _goes_on(words, tokens[end : end + 1])):
                 last = tokens[end - 1]
                 token = Token(Kind.WORD, " ".join(parts), token.offset, last.end - token.offset, None, words)
                 at = end - 1
@@ -185,10 +185,11 @@ def _phrases(tokens: list[Token]) -> Iterator[Token]:
         at += 1
 
 
-def _matches(tokens: list[Token], parts: tuple[str, ...]) -> bool:
-    if len(tokens) < len(parts):
+def _stands(parts: tuple[str, ...], tokens: list[Token], at: int) -> bool:
+    """Whether the words of a phrase stand at a place."""
+    if at + len(parts) > len(tokens) or tokens[at + 1].text != parts[1]:
         return False
-    return all(token.text == part and token.kind is Kind.WORD for token, part in zip(tokens, parts, strict=True))
+    return all(token.text == part and token.kind is Kind.WORD for token, part in zip(tokens[at:], parts, strict=False))
 
 
 _AFTER_A_NUMBER = frozenset({Word.OR_MORE, Word.OR_LESS})

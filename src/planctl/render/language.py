@@ -14,20 +14,20 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
 from planctl.message import N_, Message, Plural
+from planctl.notation.number import round_half_away
 from planctl.render.catalog import Catalog
 from planctl.render.symbols import NO_BREAK_SPACE, SYMBOLS, Symbols
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DOMAIN = "planctl"
 
-_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_HALF_UP)
 _SERIES = N_("{items} and {last}")
 
 SortKey = tuple[str, str, str]
@@ -62,7 +62,7 @@ class Language:
 
     def number(self, value: Decimal | int, decimals: int | None = None, sign: bool = False) -> str:
         """A number: all of its digits, or rounded half away from zero to `decimals`; with `sign`, a plus before what is above zero."""
-        exact = Decimal(value) if decimals is None else _rounded(value, decimals)
+        exact = Decimal(value) if decimals is None else round_half_away(Decimal(value), decimals)
         return self._sign(exact, sign) + self._digits(format(exact.copy_abs(), ",f"))
 
     def quantity(self, value: Decimal | int, unit: str | None, decimals: int | None = None, sign: bool = False) -> str:
@@ -140,10 +140,6 @@ def install(language: Language) -> None:
     gettext.dgettext = lambda domain, message: language.text(message)
     if typers_help := sys.modules.get("typer.rich_utils"):
         importlib.reload(typers_help)  # it asked when it was imported
-
-
-def _rounded(value: Decimal | int, decimals: int) -> Decimal:
-    return Decimal(value).quantize(Decimal((0, (1,), -decimals)), context=_EXACT)
 
 
 @cache

@@ -9,7 +9,6 @@ A command's own texts are given as `help=N_("…")`: a docstring can't be collec
 import re
 from functools import cache
 from gettext import gettext
-from string import Formatter
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -125,8 +124,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _pattern(template: str) -> str:
-    parts = Formatter().parse(template)
-    return "".join(re.escape(text) + (f"(?P<{field}>.+?)" if field else "") for text, field, _, _ in parts)
+    parts = re.split(r"\{([a-z]+)\}", template)
+    return "".join(f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts))
 
 
 def _translate(shown: Any, *names: str) -> None:

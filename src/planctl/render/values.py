@@ -15,7 +15,7 @@ SPARK_READINGS = 8
 def value_text(language: Language, kpi: KpiResult, value: Decimal, *, with_unit: bool = True) -> str:
     """A value of a KPI, rounded to its decimals where it has any told, with its unit."""
     unit = kpi.entry.model.unit if with_unit else None
-    return language.quantity(kpi.scheme.rounded(value), unit, kpi.scheme.decimals if kpi.scheme.told else None)
+    return language.quantity(value, unit, kpi.scheme.decimals if kpi.scheme.told else None)
 
 
 def target_text(language: Language, kpi: KpiResult) -> str:

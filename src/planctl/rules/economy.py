@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from calendar import monthrange
 from collections.abc import Iterator
 
 from planctl.diagnostics import Severity
 from planctl.message import Message
 from planctl.model.organisation import CalendarPeriod
+from planctl.notation.months import last_day
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import Review
 from planctl.rules.whole import is_whole_below
@@ -173,6 +173,6 @@ def _is_late(period: CalendarPeriod) -> bool:
 def _two_months_after(ends: str) -> str:
     """The last day of the second month after, where the period ends with a month; else the same day of it."""
     month, day = int(ends[:2]), int(ends[3:])
-    last = monthrange(2024, month + 2)[1]
-    whole = day == monthrange(2024, month)[1]
+    last = last_day(2024, month + 2)
+    whole = day == last_day(2024, month)
     return datetime.date(2024, month + 2, last if whole else min(day, last)).strftime("%m-%d")

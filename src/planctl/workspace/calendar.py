@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from planctl.model.organisation import CalendarPeriod
+from planctl.notation.months import last_day
 from planctl.notation.period import Period
 
 _SERIES = {"month": r"M?(0?[1-9]|1[0-2])", "quarter": r"[QK]V?[1-4]", "tertial": r"T[1-3]", "half-year": r"H[12]"}
@@ -69,4 +69,4 @@ class Calendar:
 
 def _day(year: int, month_day: str) -> datetime.date:
     month, day = int(month_day[:2]), int(month_day[3:])
-    return datetime.date(year, month, min(day, monthrange(year, month)[1]))
+    return datetime.date(year, month, min(day, last_day(year, month)))
