@@ -12,7 +12,6 @@ from planctl.message import Message
 from planctl.rules.registry import all_rules
 from planctl.rules.review import Review
 from planctl.source.discover import Root
-from planctl.source.locate import Locator
 from planctl.source.reader import read
 from planctl.workspace.loading import load
 from planctl.workspace.workspace import Workspace
@@ -125,6 +124,8 @@ def _silenced(workspace: Workspace, choice: Choice) -> Collection[str]:
 
 def _placed(root: Root, problems: Iterable[Problem], settings: Mapping[str, str], choice: Choice) -> list[Diagnostic]:
     """Problems with their severities and their places in the texts; a text is read again only where something is wrong in it."""
+    from planctl.source.locate import Locator  # takes its time to import, and most checks find nothing
+
     rules = all_rules()
     by_file: dict[str, list[tuple[Problem, Severity]]] = {}
     for problem in problems:

@@ -36,7 +36,7 @@ def name_of(path: Path | str) -> str:
     if text.startswith(os.pardir):
         text = os.path.relpath(text)
     elif os.path.isabs(text):  # noqa: PTH117 - asked of every file, and a Path takes ten times as long
-        text = text.removeprefix(os.fspath(Path.cwd()).rstrip(os.sep) + os.sep)
+        text = text.removeprefix(os.getcwd().rstrip(os.sep) + os.sep)  # noqa: PTH109 - as above
     return text.replace(os.sep, "/")
 
 

@@ -57,6 +57,8 @@ class Unit:
         return max(covering, key=PlanEntry.authority, default=None)
 
 
+_NOTATIONS: dict[Hashable, int] = {}
+"""Every notation that a KPI was asked for, numbered, so that what is known of one is found without hashing all of its texts again."""
 _AUTHORITY = {"superseded": 0, "draft": 1, "proposed": 2, "decided": 3}
 
 
@@ -118,7 +120,7 @@ class KpiEntry(Entry):
     def __init__(self, id_: str, plan: PlanEntry, path: Path, model: plan.Kpi, goal: GoalEntry | None) -> None:
         super().__init__(id_, plan, path)
         self.model, self.goal = model, goal
-        self.key: Hashable = None
+        self.key: int | None = None
         """What `notation` has found."""
 
     @property
@@ -145,15 +147,16 @@ class KpiEntry(Entry):
         thresholds = self.model.thresholds
         return _latest(thresholds, year) if isinstance(thresholds, dict) else thresholds
 
-    def notation(self) -> Hashable:
-        """All that its notation can mean: KPIs with an equal one have the same schemes in the same years."""
+    def notation(self) -> int:
+        """A number for all that its notation can mean: KPIs with the same one have the same schemes in the same years."""
         if self.key is None:
             model, bands = self.model, self.model.thresholds
             colours = (bands.red, bands.yellow, bands.green) if isinstance(bands, plan.Bands) else (bands,)
             texts: tuple[object, ...] = (model.target, *colours, model.scale)
             if not _TEXTS.issuperset(map(type, texts)):
                 texts = (repr(texts),)  # 1 and 1.0 have different decimals, and are equal
-            self.key = (self.plan.years, model.unit, model.decimals, model.direction, model.purpose, *texts)
+            said = (self.plan.years, model.unit, model.decimals, model.direction, model.purpose, *texts)
+            self.key = _NOTATIONS.setdefault(said, len(_NOTATIONS))
         return self.key
 
     def definition(self) -> Hashable | None:
