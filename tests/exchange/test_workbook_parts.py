@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.exchange.fingerprint import fingerprint
-from planctl.exchange.workbook.cells import first_that_holds, quoted
 from planctl.exchange.workbook.characters import storable
-from planctl.exchange.workbook.colours import plain
 from planctl.exchange.workbook.earlier import shown_periods
+from planctl.exchange.workbook.formulas import first_that_holds, plain, quoted
 from planctl.exchange.workbook.heights import broken_into
 from planctl.exchange.workbook.names import SheetNames, table_name
 from planctl.exchange.workbook.rules import LONGEST, number_rule
@@ -114,7 +113,7 @@ def test_prompts_are_not_longer_than_excel_shows():
 
 def test_the_limits_of_a_scale_are_strict_where_they_are():
     rule = number_rule(SWEDISH, "value", Interval(Bound(Decimal(0), False), Bound(Decimal(1), False)), None, words=False)
-    assert rule.formula == "AND(ISNUMBER({value}),{value}>0,{value}<1)"
+    assert rule.formula.startswith("OR(AND(ISNUMBER({value}),{value}>0,{value}<1),AND(ISTEXT({value}),ISNUMBER(")
 
 
 def test_earlier_follow_ups_in_a_year_of_tertials_and_of_quarters():

@@ -136,7 +136,7 @@ ACTIVITIES = Table(
         Column("goal", N_("Goal"), 40),
         Column("title", N_("Activity"), 50),
         Column("responsible", N_("Responsible"), 24),
-        Column("first_due", N_("First date"), 16),
+        Column("first_due", N_("Original end date"), 16),
         Column("before", N_("Last reported"), 26),
         Column("status", N_("Status"), 12, input=True, words=ACTIVITY_WORDS),
         Column("due", N_("New date"), 14, input=True),

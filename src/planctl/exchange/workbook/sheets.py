@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planctl.evaluate.status import UnitResult
 from planctl.exchange.workbook.cells import Cell, Heading, Row, Sheet
-from planctl.exchange.workbook.earlier import shown_periods
+from planctl.exchange.workbook.earlier import follow_up, shown_periods
 from planctl.exchange.workbook.fields import locked
 from planctl.exchange.workbook.kpi_rows import kpi_rows
 from planctl.exchange.workbook.layout import ACTIVITIES, GOALS, KPIS, PREVIOUS, SERVICES, TABLES, Column, Marker, Table
@@ -95,8 +95,7 @@ def _headings(occasion: Occasion, table: Table, rows: Sequence[Row]) -> Iterator
 
 def _earlier(occasion: Occasion, column: Column) -> Iterator[Heading]:
     for period in shown_periods(occasion.period, occasion.calendar):
-        shown = str(period.year) if period == occasion.calendar.year_end(period.year) else f"{period.name} {period.year}"
-        header = occasion.language.text(Message(column.header, period=shown))  # it breaks between its words
+        header = occasion.language.text(Message(column.header, period=follow_up(period, occasion.calendar)))
         yield Heading(f"{PREVIOUS}{period}", header, column.width)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import chain
 
 from planctl.evaluate.activity import evaluate_activity
-from planctl.evaluate.status import ActivityResult, GoalResult, ServiceResult, Status, UnitResult
-from planctl.exchange.workbook.cells import Look, Row, is_blank, quoted
-from planctl.exchange.workbook.fields import check, choice, locked, text
+from planctl.evaluate.status import ActivityResult, GoalResult, ServiceResult, UnitResult
+from planctl.exchange.workbook.cells import Look, Row
+from planctl.exchange.workbook.fields import check, choice, locked, text, unexplained
+from planctl.exchange.workbook.formulas import is_blank, is_one_of
 from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, KEPT_WORDS, KEY
-from planctl.exchange.workbook.words import DONE, EXPLAIN, NOTHING_NOW, WHAT_NEXT, WHY, colour_word
+from planctl.exchange.workbook.words import WHAT_NEXT, WHY
 from planctl.message import Message
-from planctl.model.outcomes import ActivityOutcome
+from planctl.model.outcomes import ActivityOutcome, GoalOutcome
 from planctl.notation.period import Period
 from planctl.render.language import Language
 from planctl.render.words import ACTIVITY_WORDS
@@ -30,30 +30,19 @@ def goal_rows(unit: UnitResult, language: Language, period: Period, calendar: Ca
 
 def _goal(goal: GoalResult, language: Language) -> Row:
     model = goal.entry.model
-    report = _goal_report(goal)
-    red = quoted(colour_word(language, Status.RED))
-    cases = [
-        (is_blank("assessment"), Message("Fill in your assessment")),
-        (f"AND({{assessment}}={red},OR({is_blank('analysis')},{is_blank('action')}))", EXPLAIN),
-    ]
+    report = goal.entry.report(goal.period) or GoalOutcome.model_construct()
+    cases = [(is_blank("assessment"), Message("Fill in your assessment")), *unexplained(language, "assessment")]
     return {
         KEY: locked(goal.entry.address),
         "title": locked(model.title),
         "owner": locked(model.owner or goal.entry.plan.owner),
         "kpis": locked("\n".join(kpi.entry.model.title for kpi in goal.kpis)),
-        "assessment": choice(language, report.get("assessment"), ASSESSMENT_WORDS),
-        "analysis": text(language, report.get("analysis"), WHY),
-        "action": text(language, report.get("action"), WHAT_NEXT),
-        "comment": text(language, report.get("comment"), Message("What the reader needs to know besides.")),
-        "check": check(language, cases, DONE),
+        "assessment": choice(language, report.assessment, ASSESSMENT_WORDS),
+        "analysis": text(language, report.analysis, WHY),
+        "action": text(language, report.action, WHAT_NEXT),
+        "comment": text(language, report.comment, Message("What the reader needs to know besides.")),
+        "check": check(language, cases),
     }
-
-
-def _goal_report(goal: GoalResult) -> Mapping[str, str]:
-    if goal.source is None:
-        return {}
-    filed = goal.source.model.goals[goal.entry.id][goal.period.name]
-    return filed.model_dump(exclude_none=True)
 
 
 def activity_rows(unit: UnitResult, language: Language, period: Period, calendar: Calendar) -> tuple[Row, ...]:
@@ -70,15 +59,7 @@ class _Activity:
         self.entry: ActivityEntry | AssignmentEntry = result.entry
         self.language, self.period, self.calendar = language, period, calendar
         self.before = evaluate_activity(self.entry, next(calendar.before(period)), calendar)
-        self.report = self._report()
-
-    def _report(self) -> ActivityOutcome | None:
-        unit = self.entry.plan.unit
-        source = unit.outcomes.get(self.period.year) if unit else None
-        if source is None:
-            return None
-        section = source.model.assignments if isinstance(self.entry, AssignmentEntry) else source.model.activities
-        return section.get(self.entry.id, {}).get(self.period.name)
+        self.report: ActivityOutcome | None = self.entry.report(period)
 
     @property
     def is_wanted(self) -> bool:
@@ -108,7 +89,7 @@ class _Activity:
             "status": choice(self.language, report.status, ACTIVITY_WORDS),
             "due": text(self.language, report.due, _NEW_DATE),
             "comment": text(self.language, report.comment, Message("How it is going, in a sentence or two.")),
-            "check": check(self.language, self.cases(), DONE if self.is_now else NOTHING_NOW),
+            "check": check(self.language, self.cases()),
         }
 
     def belongs_to(self) -> str:
@@ -127,10 +108,11 @@ class _Activity:
         return self.language.text(status)
 
     def cases(self) -> list[tuple[str, Message]]:
+        """Nothing is asked of what is not followed up now, until something is written there."""
         cases = [(is_blank("status"), Message("Fill in the status"))] if self.is_now else []
         if self.is_late:
-            finished = ",".join(f"{{status}}={quoted(self.language.text(ACTIVITY_WORDS[status]))}" for status in _FINISHED)
-            cases.append((f"AND({is_blank('due')},NOT(OR({finished})))", Message("Fill in a new date")))
+            finished = is_one_of("status", (self.language.text(ACTIVITY_WORDS[status]) for status in _FINISHED))
+            cases.append((f"AND(NOT({is_blank('status')}),{is_blank('due')},NOT({finished}))", Message("Fill in a new date")))
         return cases
 
 
@@ -141,10 +123,10 @@ def service_rows(unit: UnitResult, language: Language, period: Period, calendar:
 
 def _service(service: ServiceResult, language: Language) -> Row:
     model = service.entry.model
-    unkept = ",".join(f"{{kept}}={quoted(language.text(KEPT_WORDS[word]))}" for word in ("partly", "no"))
+    unkept = is_one_of("kept", (language.text(KEPT_WORDS[word]) for word in ("partly", "no")))
     cases = [
         (is_blank("kept"), Message("Fill in whether it was kept")),
-        (f"AND(OR({unkept}),{is_blank('comment')})", Message("Fill in a comment")),
+        (f"AND({unkept},{is_blank('comment')})", Message("Fill in a comment")),
     ]
     return {
         KEY: locked(service.entry.address),
@@ -153,5 +135,5 @@ def _service(service: ServiceResult, language: Language) -> Row:
         "within": locked(", ".join(filter(None, (model.within, model.starts)))),
         "kept": choice(language, service.kept, KEPT_WORDS),
         "comment": text(language, service.comment, Message("Required when the promise was not wholly kept.")),
-        "check": check(language, cases, DONE),
+        "check": check(language, cases),
     }
