@@ -41,7 +41,8 @@ def export(request: Request) -> bytes:
     occasion = Occasion(part.workspace, period, request.language)
     units = _units(part, occasion)
     first = request.language.text(Message("Instructions"))
-    made = list(sheets(occasion, [unit for unit in units if unit.plan], request.one_sheet, SheetNames(first)))
+    names = SheetNames(first, titles=(unit.unit.title for unit in units))
+    made = list(sheets(occasion, [unit for unit in units if unit.plan], request.one_sheet, names))
     if not made:
         raise _nothing(occasion)
     workbook = Workbook()

@@ -17,6 +17,7 @@ from planctl.message import Message
 from planctl.notation.period import Period
 from planctl.render.language import Language
 from planctl.workspace.calendar import Calendar
+from planctl.workspace.entries import Unit
 from planctl.workspace.workspace import Workspace
 
 RowsOf = Callable[[UnitResult, Language, Period, Calendar], tuple[Row, ...]]
@@ -63,7 +64,7 @@ def _sheet(
     only = scope[0].unit if len(scope) == 1 else None
     whose, what = only.title if only else workspace.organisation.name, language.text(table.title)
     return Sheet(
-        name=_name(occasion, names, whose, table, together),
+        name=_name(occasion, names, scope[0].unit, table, together),
         title=f"{whose} – {what[:1].lower() + what[1:] if what[1:].islower() else what}",
         subtitle=f"{workspace.organisation.name} · {occasion.title}"
         if only and only.title != workspace.organisation.name
@@ -78,10 +79,10 @@ def _sheet(
     )
 
 
-def _name(occasion: Occasion, names: SheetNames, whose: str, table: Table, together: bool) -> str:
+def _name(occasion: Occasion, names: SheetNames, unit: Unit, table: Table, together: bool) -> str:
     if together:
         return names.take(occasion.language.text(table.title))
-    return names.take(whose, f" – {occasion.language.text(table.tab)}" if table.tab else "")
+    return names.take(unit.title, f" {occasion.language.text(table.tab)}" if table.tab else "", unit.id)
 
 
 def _headings(occasion: Occasion, table: Table, rows: Sequence[Row]) -> Iterator[Heading]:
