@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from planctl.errors import PlanctlError
 from planctl.exchange.workbook.layout import STAMP_SHEET, TABLES, Marker, parse_marker
-from planctl.exchange.workbook.looks import COLOURS, FAINT, HEAD, HEAD_OF_INPUT, INK, INPUT, LINK, PAPER
+from planctl.exchange.workbook.writing.looks import COLOURS, FAINT, HEAD, HEAD_OF_INPUT, INK, INPUT, LINK, PAPER
 from planctl.notation.period import Period
 from tests.conftest import TESTS
 from tests.exchange.asked import FIRST, MARKER, T2, made, rows_of

@@ -15,8 +15,8 @@ from planctl.evaluate.banding import band, placements
 from planctl.evaluate.kpi import frame_of
 from planctl.evaluate.series import comparable, previous, readings
 from planctl.evaluate.status import Banding, Status
-from planctl.exchange.workbook.colours import Step, colour_formula, conditions_of, steps, waits_for_peers
 from planctl.exchange.workbook.formulas import plain
+from planctl.exchange.workbook.rows.colours import Step, colour_formula, conditions_of, steps, waits_for_peers
 from planctl.message import Message
 from planctl.model.organisation import DEFAULT_CALENDAR
 from planctl.notation.conditions import Bound, Change, ShareOfTarget, at_least

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from planctl.exchange.fingerprint import fingerprint
 from planctl.exchange.workbook.characters import storable
-from planctl.exchange.workbook.earlier import shown_periods
 from planctl.exchange.workbook.formulas import first_that_holds, plain, quoted
-from planctl.exchange.workbook.heights import broken_into
 from planctl.exchange.workbook.names import SheetNames, table_name
-from planctl.exchange.workbook.rules import LONGEST, number_rule
+from planctl.exchange.workbook.rows.earlier import shown_periods
+from planctl.exchange.workbook.rows.input_rules import LONGEST, number_rule
+from planctl.exchange.workbook.writing.heights import broken_into
 from planctl.model.organisation import DEFAULT_CALENDAR, CalendarPeriod
 from planctl.notation.conditions import Bound, Interval, at_least, at_most
 from planctl.notation.period import Period

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from planctl.evaluate.status import COLOURS, UnitResult
-from planctl.exchange.workbook.cells import FIRST, Look, Sheet
 from planctl.exchange.workbook.layout import GROUP, KEY, KPIS, NO_VALUE_WORDS, TABLES
+from planctl.exchange.workbook.sheet_model import FIRST, Look, Sheet
 from planctl.exchange.workbook.sheets import Occasion
 from planctl.exchange.workbook.words import AT_IMPORT, DONE, NO_COLOUR, colour_word
 from planctl.message import Message

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planctl.evaluate.status import UnitResult
-from planctl.exchange.workbook.cells import Cell, Heading, Row, Sheet
-from planctl.exchange.workbook.earlier import follow_up, shown_periods
-from planctl.exchange.workbook.fields import locked
-from planctl.exchange.workbook.kpi_rows import kpi_rows
 from planctl.exchange.workbook.layout import ACTIVITIES, GOALS, KPIS, PREVIOUS, SERVICES, TABLES, Column, Marker, Table
 from planctl.exchange.workbook.names import SheetNames, table_name
-from planctl.exchange.workbook.text_rows import activity_rows, goal_rows, service_rows
+from planctl.exchange.workbook.rows.activities import activity_rows
+from planctl.exchange.workbook.rows.cell_kinds import locked
+from planctl.exchange.workbook.rows.earlier import follow_up, shown_periods
+from planctl.exchange.workbook.rows.goals import goal_rows
+from planctl.exchange.workbook.rows.kpis import kpi_rows
+from planctl.exchange.workbook.rows.services import service_rows
+from planctl.exchange.workbook.sheet_model import Cell, Heading, Row, Sheet
 from planctl.message import Message
 from planctl.notation.period import Period
 from planctl.render.language import Language

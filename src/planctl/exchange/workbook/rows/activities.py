@@ -1,18 +1,17 @@
-"""The rows of what is reported in words: goals, activities with assignments, and services."""
+"""The rows of the table of activities, in which assignments stand too."""
 
 from __future__ import annotations
 
 from itertools import chain
 
 from planctl.evaluate.activity import evaluate_activity
-from planctl.evaluate.status import ActivityResult, GoalResult, ServiceResult, UnitResult
-from planctl.exchange.workbook.cells import Look, Row
-from planctl.exchange.workbook.fields import check, choice, locked, text, unexplained
+from planctl.evaluate.status import ActivityResult, UnitResult
 from planctl.exchange.workbook.formulas import is_blank, is_one_of
-from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, KEPT_WORDS, KEY
-from planctl.exchange.workbook.words import WHAT_NEXT, WHY
+from planctl.exchange.workbook.layout import KEY
+from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text
+from planctl.exchange.workbook.sheet_model import Look, Row
 from planctl.message import Message
-from planctl.model.outcomes import ActivityOutcome, GoalOutcome
+from planctl.model.outcomes import ActivityOutcome
 from planctl.notation.period import Period
 from planctl.render.language import Language
 from planctl.render.words import ACTIVITY_WORDS
@@ -20,29 +19,7 @@ from planctl.workspace.calendar import Calendar
 from planctl.workspace.entries import ActivityEntry, AssignmentEntry
 
 _FINISHED = ("done", "cancelled")
-_NEW_DATE = Message("A new date, where the first one is not kept: the first one stays in the report.")
-
-
-def goal_rows(unit: UnitResult, language: Language, period: Period, calendar: Calendar) -> tuple[Row, ...]:
-    """A row for each goal: the responsible person's own judgement."""
-    return tuple(_goal(goal, language) for goal in unit.goals)
-
-
-def _goal(goal: GoalResult, language: Language) -> Row:
-    model = goal.entry.model
-    report = goal.entry.report(goal.period) or GoalOutcome.model_construct()
-    cases = [(is_blank("assessment"), Message("Fill in your assessment")), *unexplained(language, "assessment")]
-    return {
-        KEY: locked(goal.entry.address),
-        "title": locked(model.title),
-        "owner": locked(model.owner or goal.entry.plan.owner),
-        "kpis": locked("\n".join(kpi.entry.model.title for kpi in goal.kpis)),
-        "assessment": choice(language, report.assessment, ASSESSMENT_WORDS),
-        "analysis": text(language, report.analysis, WHY),
-        "action": text(language, report.action, WHAT_NEXT),
-        "comment": text(language, report.comment, Message("What the reader needs to know besides.")),
-        "check": check(language, cases),
-    }
+_NEW_DATE = Message("A new date, where the original one is not kept; the original one stays in the report.")
 
 
 def activity_rows(unit: UnitResult, language: Language, period: Period, calendar: Calendar) -> tuple[Row, ...]:
@@ -114,26 +91,3 @@ class _Activity:
             finished = is_one_of("status", (self.language.text(ACTIVITY_WORDS[status]) for status in _FINISHED))
             cases.append((f"AND(NOT({is_blank('status')}),{is_blank('due')},NOT({finished}))", Message("Fill in a new date")))
         return cases
-
-
-def service_rows(unit: UnitResult, language: Language, period: Period, calendar: Calendar) -> tuple[Row, ...]:
-    """A row for each promise."""
-    return tuple(_service(service, language) for service in unit.services)
-
-
-def _service(service: ServiceResult, language: Language) -> Row:
-    model = service.entry.model
-    unkept = is_one_of("kept", (language.text(KEPT_WORDS[word]) for word in ("partly", "no")))
-    cases = [
-        (is_blank("kept"), Message("Fill in whether it was kept")),
-        (f"AND({unkept},{is_blank('comment')})", Message("Fill in a comment")),
-    ]
-    return {
-        KEY: locked(service.entry.address),
-        "title": locked(model.title),
-        "promise": locked(model.promise),
-        "within": locked(", ".join(filter(None, (model.within, model.starts)))),
-        "kept": choice(language, service.kept, KEPT_WORDS),
-        "comment": text(language, service.comment, Message("Required when the promise was not wholly kept.")),
-        "check": check(language, cases),
-    }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from planctl.evaluate.status import Status
-from planctl.exchange.workbook.cells import GENERAL, Cell, Look
 from planctl.exchange.workbook.formulas import first_that_holds, is_blank, quoted
-from planctl.exchange.workbook.rules import help_rule, list_rule
+from planctl.exchange.workbook.rows.input_rules import help_rule, list_rule
+from planctl.exchange.workbook.sheet_model import GENERAL, Cell, Look
 from planctl.exchange.workbook.words import DONE, colour_word
 from planctl.message import Message
 from planctl.render.language import Language

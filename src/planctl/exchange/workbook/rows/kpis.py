@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planctl.evaluate.kpi import frame_of, is_due
-from planctl.evaluate.status import COLOURS, KpiResult, UnitResult
+from planctl.evaluate.kpi import is_due
+from planctl.evaluate.status import KpiResult, UnitResult
 from planctl.exchange.fingerprint import fingerprint
-from planctl.exchange.workbook.cells import GENERAL, Cell, Look, Row, Rule
-from planctl.exchange.workbook.colours import colour_formula, conditions_of, steps, waits_for_peers
-from planctl.exchange.workbook.earlier import earlier_outcome, follow_up, groups, shown_periods
-from planctl.exchange.workbook.fields import check, choice, locked, text, unexplained
-from planctl.exchange.workbook.formulas import is_blank, is_number, is_one_of, quoted
+from planctl.exchange.workbook.formulas import is_blank, is_number, is_one_of
 from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, FINGERPRINT, GROUP, KEY, NO_VALUE_WORDS, PREVIOUS
-from planctl.exchange.workbook.rules import number_rule
-from planctl.exchange.workbook.words import AT_IMPORT, NO_COLOUR, WHAT_NEXT, WHY, colour_word
+from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unexplained
+from planctl.exchange.workbook.rows.earlier import earlier_outcome, follow_up, groups, shown_periods
+from planctl.exchange.workbook.rows.input_rules import number_rule
+from planctl.exchange.workbook.rows.limits import Limits
+from planctl.exchange.workbook.sheet_model import GENERAL, Cell, Look, Row, Rule
+from planctl.exchange.workbook.words import WHAT_NEXT, WHY
 from planctl.message import Message
-from planctl.model.base import Judged, Notation
+from planctl.model.base import Notation
 from planctl.model.outcomes import KpiOutcome
-from planctl.notation.conditions import Change
 from planctl.notation.number import parse_number
 from planctl.notation.period import Period
 from planctl.render.language import Language
 from planctl.render.values import target_text, value_text
-from planctl.render.words import STATUS_WORDS
 from planctl.workspace.calendar import Calendar
 
 _PERCENT = "%"
@@ -54,12 +52,9 @@ class _KpiRows:
         self.outcome = kpi.outcome or KpiOutcome.model_construct()
         self.is_last = period == calendar.year_end(period.year)
         self.is_measured = kpi.due or self.is_reported
-        self.is_judged = isinstance(kpi.entry.target_in(period.year), Judged) and not kpi.scheme.bands
-        is_due_later = is_due(kpi.entry, calendar.year_end(period.year), calendar) and not self.is_judged
+        self.limits = Limits(kpi, language, period, calendar)
+        is_due_later = is_due(kpi.entry, calendar.year_end(period.year), calendar) and not self.limits.is_judged
         self.is_expected = not self.is_last and (is_due_later or self.forecast is not None)
-        earlier = [reading for reading in kpi.series if reading.period != period]
-        self.frame = frame_of(kpi.scheme, earlier, kpi.previous, self.outcome.peers, calendar)
-        self.steps = steps(kpi.scheme, self.frame)
 
     @property
     def is_reported(self) -> bool:
@@ -99,7 +94,7 @@ class _KpiRows:
             row["breakdown"] = locked(self.language.text(_TOTAL), look)
         if self.is_measured:
             row |= self.inputs()
-        if self.is_judged and self.is_measured:
+        if self.limits.is_judged and self.is_measured:
             row["assessment"] = choice(self.language, self.outcome.assessment, ASSESSMENT_WORDS)
         if not self.is_last:
             rule = number_rule(self.language, "forecast", self.scheme.scale, self.model.unit, words=False)
@@ -125,7 +120,7 @@ class _KpiRows:
             "title": locked(self.model.title, look),
             "measure": locked(self.model.unit or "", look),
             "target": locked(target_text(self.language, self.kpi), look),
-            "bands": locked("" if group else self.limits(), look),
+            "bands": locked("" if group else self.limits.text(), look),
         }
         return row | self.earlier(look, group)
 
@@ -141,7 +136,7 @@ class _KpiRows:
     def inputs(self) -> dict[str, Cell]:
         return {
             "value": self.number(self.outcome.value, self.value_rule()),
-            "colour": self.colour(),
+            "colour": self.limits.colour(),
             "reason": text(self.language, self.outcome.reason, _NO_VALUE),
             "analysis": text(self.language, self.outcome.analysis, WHY),
             "action": text(self.language, self.outcome.action, WHAT_NEXT),
@@ -165,75 +160,22 @@ class _KpiRows:
         value = parse_number(filed)
         return Cell(str(filed) if value is None else value, Look.INPUT, self.input_format, rule=rule)
 
-    def colour(self) -> Cell:
-        """The word of the outcome's colour, as soon as there is an outcome."""
-        if not self.has_aim or self.is_judged:
-            return Cell(NO_COLOUR, Look.WORD)
-        if not isinstance(self.steps, Message):
-            formula = colour_formula(self.steps, self.scheme, "value", lambda colour: colour_word(self.language, colour), NO_COLOUR)
-        elif waits_for_peers(self.scheme, self.frame):
-            formula = f"IF({is_number('value')},{quoted(self.language.text(AT_IMPORT))},{quoted(NO_COLOUR)})"
-        else:
-            return Cell(NO_COLOUR, Look.WORD)
-        return Cell(formula, Look.WORD, GENERAL, formula=True)
-
-    # --- words ---
-
-    def limits(self) -> str:
-        """The bands as the plan writes them, and what decides the colour where they don't say it by themselves."""
-        bands = self.kpi.entry.bands_in(self.period.year)
-        written = [(colour, getattr(bands, colour.value)) for colour in reversed(COLOURS)] if bands else []
-        lines = [f"{self.language.text(STATUS_WORDS[colour])}: {self.as_written(text)}" for colour, text in written if text is not None]
-        return "\n".join([*lines, *map(self.language.text, self.remarks(bool(lines)))])
-
-    def as_written(self, text: Notation) -> str:
-        return text if isinstance(text, str) else self.language.number(Decimal(str(text)))
-
-    @property
-    def has_aim(self) -> bool:
-        """Whether there is anything in the year to hold an outcome against, be it readable or not."""
-        return bool(conditions_of(self.scheme) or self.scheme.refusals)
-
-    def remarks(self, has_bands: bool) -> Iterator[Message]:
-        if self.is_judged:
-            yield Message("you judge it yourself")
-        elif not self.has_aim:
-            yield Message("(followed without a target)")
-        elif not isinstance(self.steps, Message):
-            if not has_bands:
-                yield Message("green when the target is reached, else red")
-            yield from self.compared_with()
-        elif waits_for_peers(self.scheme, self.frame):
-            yield Message("(the colour is decided at import, when the values of others are known; red needs analysis and action)")
-        else:
-            yield Message("(no colour: {reason})", reason=self.steps)
-
-    def compared_with(self) -> Iterator[Message]:
-        """The earlier values that the limits count from."""
-        changes = [condition for condition in conditions_of(self.scheme) if isinstance(condition, Change)]
-        if self.kpi.previous and any(change.base is None for change in changes):
-            value = value_text(self.language, self.kpi, self.kpi.previous.value, with_unit=False)
-            yield Message("compared with {value} ({period})", value=value, period=follow_up(self.kpi.previous.period, self.calendar))
-        for year in dict.fromkeys(change.base for change in changes if change.base is not None):
-            value = value_text(self.language, self.kpi, self.frame.baseline[year], with_unit=False)
-            yield Message("compared with {value} ({period})", value=value, period=str(year))
-
     # --- what the row still lacks ---
 
     def cases(self) -> Iterator[tuple[str, Message]]:
         if not self.is_measured:
             yield f"AND({is_blank('forecast')},{is_blank('comment')})", Message("Fill in the forecast, or say why there is none")
             return
-        if self.is_judged:
+        if self.limits.is_judged:
             yield f"AND({is_blank('assessment')},NOT({self.is_word()}))", Message("Fill in your assessment")
         yield from self.cases_of_value()
         missing, confidential = (self.language.text(NO_VALUE_WORDS[code]) for code in ("missing", "confidential"))
         yield f"AND({is_one_of('value', (missing, confidential))},{is_blank('reason')})", Message("Fill in the reason for no outcome")
-        yield from unexplained(self.language, "assessment" if self.is_judged else "colour")
+        yield from unexplained(self.language, "assessment" if self.limits.is_judged else "colour")
 
     def cases_of_value(self) -> Iterator[tuple[str, Message]]:
         """What is wrong with the outcome of a row, the total's or a group's."""
-        if not self.is_judged:
+        if not self.limits.is_judged:
             yield is_blank("value"), Message("Fill in the outcome")
         if suspect := self.suspect():
             yield suspect, Message("Write the number without a per cent sign")

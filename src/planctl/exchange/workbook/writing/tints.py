@@ -8,10 +8,10 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planctl.evaluate.status import COLOURS, Status
-from planctl.exchange.workbook.cells import FIRST, Sheet
 from planctl.exchange.workbook.formulas import quoted
-from planctl.exchange.workbook.looks import tint
+from planctl.exchange.workbook.sheet_model import FIRST, Sheet
 from planctl.exchange.workbook.words import DONE, colour_word
+from planctl.exchange.workbook.writing.looks import tint
 from planctl.render.language import Language
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from planctl.exchange.workbook.cells import Rule
 from planctl.exchange.workbook.characters import storable
 from planctl.exchange.workbook.formulas import is_one_of, number_in_text, plain
 from planctl.exchange.workbook.layout import NO_VALUE_WORDS
+from planctl.exchange.workbook.sheet_model import Rule
 from planctl.message import Message
 from planctl.notation.conditions import Interval
 from planctl.render.language import Language
