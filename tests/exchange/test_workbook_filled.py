@@ -41,8 +41,8 @@ CASES: list[tuple[str, Typed, str | None, str]] = [
     (ABOVE, {"value": 0, "analysis": "Därför."}, "röd", "Fyll i åtgärd"),
     (ABOVE, {"value": "79,4"}, "gul", "Klart"),  # as text: the cell was formatted so
     (ABOVE, {"value": " 79.6 "}, "grön", "Klart"),
-    (ABOVE, {"value": "79 st"}, "–", "Skriv ett tal eller ett av de tre orden som utfall"),
-    (ABOVE, {"value": "79 %"}, "–", "Skriv ett tal eller ett av de tre orden som utfall"),
+    (ABOVE, {"value": "79 st"}, "–", "Skriv tal eller ett av orden"),
+    (ABOVE, {"value": "79 %"}, "–", "Skriv tal eller ett av orden"),
     (ABOVE, {"value": "Saknas"}, "–", "Fyll i varför utfall saknas"),
     (ABOVE, {"value": "sekretess", "reason": "Färre än fem."}, "–", "Klart"),
     (ABOVE, {"value": "ej aktuellt"}, "–", "Klart"),
@@ -54,7 +54,7 @@ CASES: list[tuple[str, Typed, str | None, str]] = [
     (JUDGED, {"assessment": "röd"}, "–", "Fyll i analys och åtgärd"),
     (JUDGED, {"assessment": "röd", **EXPLAINED}, "–", "Klart"),
     (JUDGED, {"value": "ej aktuellt"}, "–", "Klart"),
-    (YEARLY, {}, None, "Fyll i prognos, eller kommentera varför den saknas"),
+    (YEARLY, {}, None, "Fyll i prognos eller kommentar"),
     (YEARLY, {"forecast": 81}, None, "Klart"),
     (YEARLY, {"comment": "Enkäten är inte gjord."}, None, "Klart"),
 ]

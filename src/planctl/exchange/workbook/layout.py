@@ -106,7 +106,7 @@ KPIS = Table(
         Column("reason", N_("Reason for no outcome"), 14, input=True),
         Column("analysis", N_("Analysis"), 24, input=True),
         Column("action", N_("Action"), 24, input=True),
-        Column("check", N_("Left to do"), 14),
+        Column("check", N_("Left to do"), 18),
     ),
 )
 GOALS = Table(

@@ -164,7 +164,7 @@ class _KpiRows:
 
     def cases(self) -> Iterator[tuple[str, Message]]:
         if not self.is_measured:
-            yield f"AND({is_blank('forecast')},{is_blank('comment')})", Message("Fill in the forecast, or say why there is none")
+            yield f"AND({is_blank('forecast')},{is_blank('comment')})", Message("Fill in forecast or comment")
             return
         if self.limits.is_judged:
             yield f"AND({is_blank('assessment')},NOT({self.is_word()}))", Message("Fill in your assessment")
@@ -180,7 +180,7 @@ class _KpiRows:
         if suspect := self.suspect():
             yield suspect, Message("Write the number without a per cent sign")
         is_neither = f"NOT(OR({is_blank('value')},{self.is_word()},{is_number('value')}))"
-        yield is_neither, Message("Write a number or one of the three words as the outcome")
+        yield is_neither, Message("Write a number or one of the words")
 
     def is_word(self) -> str:
         """The condition that a word stands where the outcome would."""
