@@ -191,4 +191,4 @@ class _KpiRows:
         latest = self.kpi.latest
         if self.model.unit != _PERCENT or latest is None or abs(latest.value) < _SUSPECT_SHARE:
             return ""
-        return "AND(ISNUMBER({value}),{value}<>0,ABS({value})<=1)"
+        return "AND(N({value})<>0,ABS(N({value}))<=1)"
