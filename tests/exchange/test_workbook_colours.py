@@ -13,14 +13,19 @@ from openpyxl.workbook import Workbook
 
 from planctl.evaluate.banding import band, placements
 from planctl.evaluate.kpi import frame_of
+from planctl.evaluate.series import comparable, previous, readings
 from planctl.evaluate.status import Banding, Status
-from planctl.exchange.workbook.colours import Step, colour_formula, plain, steps
+from planctl.exchange.workbook.formulas import plain
+from planctl.exchange.workbook.rows.colours import Step, colour_formula, conditions_of, steps, waits_for_peers
 from planctl.message import Message
 from planctl.model.organisation import DEFAULT_CALENDAR
-from planctl.notation.conditions import Bound
+from planctl.notation.conditions import Bound, Change, ShareOfTarget, at_least
+from planctl.notation.period import Period
+from planctl.notation.placement import Frame
 from planctl.notation.scheme import Scheme, scheme
 from planctl.source.discover import find_workspaces
 from planctl.workspace.calendar import Calendar
+from planctl.workspace.entries import KpiEntry
 from planctl.workspace.loading import load
 from planctl.workspace.workspace import Workspace
 from tests.conftest import TESTS
@@ -34,8 +39,19 @@ def read(target=None, red=None, yellow=None, green=None, decimals=None, directio
     return scheme(2026, target, red, yellow, green, None, decimals, direction)
 
 
-def planctls_colour(value: Decimal, known: Scheme) -> Status:
-    found = band(value, known, frame_of(known, (), None, None, CALENDAR), None)
+def bare(known: Scheme) -> Frame:
+    """A frame without earlier values and peers."""
+    return frame_of(known, (), None, None, CALENDAR)
+
+
+def steps_of(known: Scheme, frame: Frame) -> tuple[Step, ...]:
+    found = steps(known, frame)
+    assert not isinstance(found, Message), found
+    return found
+
+
+def planctls_colour(value: Decimal, known: Scheme, frame: Frame) -> Status:
+    found = band(value, known, frame, None)
     assert isinstance(found, Banding), found
     return found.status
 
@@ -49,9 +65,9 @@ def colour_by_steps(value: Decimal, known: Scheme, found: tuple[Step, ...]) -> S
     )
 
 
-def points(known: Scheme) -> list[Decimal]:
+def points(known: Scheme, frame: Frame) -> list[Decimal]:
     """The values at and around every limit: on it, a step and a half step beside it, and just short of the half step."""
-    placed = placements(known, frame_of(known, (), None, None, CALENDAR))
+    placed = placements(known, frame)
     assert not isinstance(placed, Message)
     limits = {end.value for part in placed.values() for span in part.intervals for end in (span.low, span.high) if end}
     step = Decimal(1).scaleb(-known.decimals)
@@ -84,8 +100,30 @@ def points(known: Scheme) -> list[Decimal]:
     ],
 )
 def test_steps_of_bands(texts, expected):
-    found = steps(read(**texts), CALENDAR)
-    assert " ".join(f"{step.colour}" + (f"<{plain(step.limit.value)}" if step.limit else "") for step in found) == expected
+    known = read(**texts)
+    assert shown(steps_of(known, bare(known))) == expected
+
+
+def shown(found: tuple[Step, ...]) -> str:
+    return " ".join(f"{step.colour}" + (f"<{plain(step.limit.value)}" if step.limit else "") for step in found)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ({"target": "minska", "direction": "lower"}, "green<52 red"),  # 52 itself is red: nothing is told of decimals
+        ({"target": "minska", "direction": "lower", "decimals": 0}, "green<51.5 red"),
+        ({"target": "öka", "decimals": 0}, "red<52.5 green"),
+        ({"target": "oförändrat", "decimals": 0}, "red<51.5 green<52.5 red"),
+        ({"red": "lägre än förra året", "green": "minst lika högt som förra året", "decimals": 0}, "red<51.5 green"),
+        ({"target": "öka med minst 10 % jämfört med 2020", "decimals": 1}, "red<43.95 green"),
+        ({"target": "över medel", "decimals": 0}, "red<48.5 green"),
+    ],
+)
+def test_bands_are_placed_by_what_was_known_before(texts, expected):
+    known = read(**texts)
+    frame = bare(known)._replace(previous=Decimal(52), baseline={2020: Decimal(40)}, mean=Decimal(48))
+    assert shown(steps_of(known, frame)) == expected
 
 
 @pytest.mark.parametrize(
@@ -101,13 +139,36 @@ def test_steps_of_bands(texts, expected):
     ],
 )
 def test_what_depends_on_more_than_the_value_has_no_steps(texts):
-    assert steps(read(**texts), CALENDAR) == ()
+    known = read(**texts)
+    assert isinstance(steps(known, bare(known)), Message)
+
+
+@pytest.mark.parametrize(
+    ("texts", "waits"),
+    [
+        ({"target": "över medel"}, True),
+        ({"target": "bland de 10 bästa"}, True),
+        ({"red": "sämsta kvartilen", "yellow": "mellersta halvan", "green": "bästa kvartilen"}, True),
+        ({"target": "bättre än medel"}, False),  # it is not known which way is better, and peers do not tell
+        ({"target": "minska", "direction": "lower"}, False),
+        ({"target": "90 %"}, False),
+    ],
+)
+def test_which_colours_wait_for_the_values_of_others(texts, waits):
+    known = read(**texts)
+    assert waits_for_peers(known, bare(known)) is waits
+
+
+def test_a_band_without_limits_holds_every_value():
+    read_ = read(target=10, direction="lower")
+    known = Scheme(read_.target, {"green": ShareOfTarget((at_least(Decimal(0)),))}, None, 0, read_.direction, None, (), told=True)
+    assert shown(steps_of(known, bare(known))) == "green"
 
 
 def test_without_told_decimals_values_are_compared_as_they_are():
     known = read(target=100, direction="lower", red="mer än 10 % sämre än målet", yellow="högst 10 % sämre än målet", green="målet nått")
     untold = Scheme(known.target, known.bands, None, 0, known.direction, known.inferred, (), told=False)
-    found = steps(untold, CALENDAR)
+    found = steps_of(untold, bare(untold))
     assert [step.limit for step in found] == [Bound(Decimal(100), True), Bound(Decimal(110), True), None]
     assert colour_by_steps(Decimal("110.0001"), untold, found) is Status.RED
 
@@ -121,36 +182,53 @@ def test_the_steps_give_planctls_colour_everywhere(limits, decimals, lower, gap,
     yellow = f"{middle}–{high}" if gap else f"> {low} och < {high}"
     bands = {"green": f"≤ {low}", "red": f"≥ {high}"} if lower else {"red": f"≤ {low}", "green": f"≥ {high}"}
     known = read(yellow=yellow, decimals=decimals, **bands)
-    found = steps(known, CALENDAR)
-    for point in (Decimal(value).scaleb(-3), *points(known)):
-        assert colour_by_steps(point, known, found) is planctls_colour(point, known)
+    frame = bare(known)
+    found = steps_of(known, frame)
+    for point in (Decimal(value).scaleb(-3), *points(known, frame)):
+        assert colour_by_steps(point, known, found) is planctls_colour(point, known, frame)
 
 
-def schemes_of_plans() -> list[tuple[str, Scheme]]:
-    """Every KPI of the plans in this repository in every year, where its colour follows from the value alone."""
+Case = tuple[str, Scheme, Frame]
+
+
+def kpis_of_plans() -> list[Case]:
+    """Every KPI of the plans in this repository in every year, where its colour follows from the value and what was known before."""
     workspaces = [load(root) for root in find_workspaces([TESTS.parent / "plans", TESTS.parent / "examples"])]
     plans = [plan for workspace in workspaces if isinstance(workspace, Workspace) for plan in workspace.plans if plan.years]
     known = [
-        (f"{kpi.address} {year}", kpi.scheme(year)) for plan in plans for kpi in plan.kpis.values() for year in plan.years.within(2100)
+        (f"{kpi.address} {year}", kpi.scheme(year), frame_before(kpi, Period(year, "T2")))
+        for plan in plans
+        for kpi in plan.kpis.values()
+        for year in plan.years.within(2100)
     ]
-    return [(name, scheme_) for name, scheme_ in known if steps(scheme_, CALENDAR)]
+    return [case for case in known if not isinstance(steps(*case[1:]), Message)]
+
+
+def frame_before(kpi: KpiEntry, period: Period) -> Frame:
+    """What was known of a KPI before a follow-up."""
+    series = comparable(readings(kpi, CALENDAR), kpi, period, CALENDAR)
+    return frame_of(kpi.scheme(period.year), series, previous(series, period), None, CALENDAR)
 
 
 def test_libreoffice_computes_planctls_colour_for_every_kpi_at_every_limit(tmp_path):
-    cases = [(name, known, point) for name, known in schemes_of_plans() for point in points(known)]
-    assert len({name for name, _, _ in cases}) > 100
+    cases = [(name, known, frame, point) for name, known, frame in kpis_of_plans() for point in points(known, frame)]
+    assert len({name for name, *_ in cases}) > 100
+    assert len({name for name, known, *_ in cases if any(isinstance(part, Change) for part in conditions_of(known))}) > 10
     workbook = Workbook()
     sheet = workbook.active
-    for row, (_, known, point) in enumerate(cases, 1):
+    for row, (_, known, frame, point) in enumerate(cases, 1):
         sheet.cell(row, 1).value = point
-        formula = colour_formula(steps(known, CALENDAR), known, "value", lambda colour: colour.value, "-")
-        sheet.cell(row, 2).value = "=" + formula.format(value=f"A{row}")
+        sheet.cell(row, 3).value = f"{point:f}".replace(".", "," if row % 2 else ".")  # as text
+        for cell, into in (("A", 2), ("C", 4)):
+            formula = colour_formula(steps_of(known, frame), known, "value", lambda colour: colour.value, "-")
+            sheet.cell(row, into).value = "=" + formula.format(value=f"{cell}{row}")
     workbook.save(tmp_path / "colours.xlsx")
     (tmp_path / "out").mkdir()
     computed = openpyxl.load_workbook(converted(tmp_path / "colours.xlsx", "xlsx", tmp_path / "out"), data_only=True).active
     wrong = [
-        f"{name} at {point}: {computed.cell(row, 2).value}"
-        for row, (name, known, point) in enumerate(cases, 1)
-        if computed.cell(row, 2).value != planctls_colour(point, known).value
+        f"{name} at {point}: {said}"
+        for row, (name, known, frame, point) in enumerate(cases, 1)
+        for said in (computed.cell(row, 2).value, computed.cell(row, 4).value)
+        if said != planctls_colour(point, known, frame).value
     ]
     assert wrong == []

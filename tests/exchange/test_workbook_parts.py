@@ -9,13 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.exchange.fingerprint import fingerprint
-from planctl.exchange.workbook.cells import first_that_holds, quoted
 from planctl.exchange.workbook.characters import storable
-from planctl.exchange.workbook.colours import plain
-from planctl.exchange.workbook.earlier import shown_periods
-from planctl.exchange.workbook.heights import broken_into
+from planctl.exchange.workbook.formulas import first_that_holds, plain, quoted
 from planctl.exchange.workbook.names import SheetNames, table_name
-from planctl.exchange.workbook.rules import LONGEST, number_rule
+from planctl.exchange.workbook.rows.earlier import shown_periods
+from planctl.exchange.workbook.rows.input_rules import LONGEST, number_rule
+from planctl.exchange.workbook.writing.heights import broken_into
 from planctl.model.organisation import DEFAULT_CALENDAR, CalendarPeriod
 from planctl.notation.conditions import Bound, Interval, at_least, at_most
 from planctl.notation.period import Period
@@ -31,18 +30,32 @@ SWEDISH = Language.of("sv")
     ("text", "ending", "name"),
     [
         ("Personalavdelningen", "", "Personalavdelningen"),
-        ("Personalavdelningen", " – aktiviteter", "Personalavdelnin… – aktiviteter"),
+        ("Personalavdelningen", " aktiviteter", "Personalavdelningen aktiviteter"),
+        ("Gymnasiet och vuxenutbildningen", " åtaganden", "Gymnasiet… åtaganden"),
+        ("Individ- och familjeomsorgen", " aktiviteter", "Individ… aktiviteter"),
+        ("Samhällsbyggnadsförvaltningen", " aktiviteter", "Samhällsbyggnadsfö… aktiviteter"),
         ("IT: drift/utveckling [ny]?", "", "IT drift utveckling ny"),
         ("'Kulturhuset'", "", "Kulturhuset"),
         ("History", "", "History 2"),
         ("planctl", "", "planctl 2"),
         ("", "", "-"),
-        ("::", " – mål", "- – mål"),
+        ("::", " mål", "- mål"),
         ("😀" * 20, "", "😀" * 15 + "…"),
     ],
 )
 def test_sheet_names(text, ending, name):
     assert SheetNames("Instruktion").take(text, ending) == name
+
+
+def test_a_shortened_name_is_no_other_unit():
+    titles = ("Sektor lärande och omsorg", "Sektor verksamhetsstöd och service", "Sektor verksamhetsstöd")
+    names = SheetNames(titles=titles)
+    ids = ("larande", "verksamhetsstod", "stod")
+    assert [names.take(title, " aktiviteter", id_) for title, id_ in zip(titles, ids, strict=True)] == [
+        "Sektor lärande… aktiviteter",
+        "verksamhetsstod aktiviteter",
+        "stod aktiviteter",
+    ]
 
 
 def test_sheet_names_differ_whatever_their_case():
@@ -54,7 +67,7 @@ def test_sheet_names_differ_whatever_their_case():
 @given(st.lists(st.text(max_size=60), max_size=12))
 def test_sheet_names_are_names_that_excel_takes(texts):
     names = SheetNames("Instruktion")
-    taken = [names.take(text, " – mål") for text in texts]
+    taken = [names.take(text, " mål", text[:3]) for text in texts]
     assert len({name.casefold() for name in taken}) == len(taken)
     for name in taken:
         assert 0 < len(name.encode("utf-16-le")) // 2 <= 31
@@ -114,7 +127,7 @@ def test_prompts_are_not_longer_than_excel_shows():
 
 def test_the_limits_of_a_scale_are_strict_where_they_are():
     rule = number_rule(SWEDISH, "value", Interval(Bound(Decimal(0), False), Bound(Decimal(1), False)), None, words=False)
-    assert rule.formula == "AND(ISNUMBER({value}),{value}>0,{value}<1)"
+    assert rule.formula.startswith("OR(AND(ISNUMBER({value}),{value}>0,{value}<1),AND(ISTEXT({value}),ISNUMBER(")
 
 
 def test_earlier_follow_ups_in_a_year_of_tertials_and_of_quarters():

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.errors import PlanctlError
-from planctl.message import Message
+from planctl.message import N_, Message
 
 if TYPE_CHECKING:
     from planctl.exchange.request import Request
@@ -24,19 +24,23 @@ class Format(NamedTuple):
     """Whether it is nothing for a terminal."""
     single: bool = False
     """Whether it takes one organisation only."""
-    excel: bool = False
-    """Whether it knows --excel."""
-    workbook: bool = False
-    """Whether it knows --one-sheet."""
+    options: frozenset[str] = frozenset()
+    """Which of `OPTIONS` it knows."""
 
 
 FORMATS: Mapping[str, Format] = {
-    "csv": Format("planctl.exchange.tidy.csv", excel=True),
+    "csv": Format("planctl.exchange.tidy.csv", options=frozenset({"excel"})),
     "json": Format("planctl.exchange.tidy.json"),
     "parquet": Format("planctl.exchange.tidy.parquet", binary=True),
-    "xlsx": Format("planctl.exchange.workbook.export", binary=True, single=True, workbook=True),
+    "xlsx": Format("planctl.exchange.workbook.export", binary=True, single=True, options=frozenset({"one_sheet"})),
 }
 """By name, which is also the ending of its files."""
+
+OPTIONS: Mapping[str, str] = {
+    "excel": N_("--excel says how CSV is written, and means nothing for {format}"),
+    "one_sheet": N_("--one-sheet says how a workbook is laid out, and means nothing for {format}"),
+}
+"""The fields of a request that only some formats know, each with what is said to those who ask it of another."""
 
 
 def exported(name: str, request: Request) -> bytes:
@@ -52,14 +56,9 @@ def exported(name: str, request: Request) -> bytes:
             Message("{format} takes one organisation, and here are {names}", format=name, names=names),
             Message("give the folder of one of them with -C"),
         )
-    if request.excel and not format_.excel:
-        raise PlanctlError(
-            Message("--excel says how CSV is written, and means nothing for {format}", format=name), Message("leave out --excel")
-        )
-    if request.one_sheet and not format_.workbook:
-        raise PlanctlError(
-            Message("--one-sheet says how a workbook is laid out, and means nothing for {format}", format=name),
-            Message("leave out --one-sheet"),
-        )
+    for option, refusal in OPTIONS.items():
+        if getattr(request, option) and option not in format_.options:
+            written = f"--{option.replace('_', '-')}"
+            raise PlanctlError(Message(refusal, format=name), Message("leave out {option}", option=written))
     export: Callable[[Request], bytes] = import_module(format_.module).export
     return export(request)

@@ -11,18 +11,18 @@ from planctl.evaluate.evaluation import evaluate
 from planctl.evaluate.period import chosen_period
 from planctl.evaluate.status import UnitResult
 from planctl.exchange.request import Part, Request
-from planctl.exchange.workbook.cells import Sheet
 from planctl.exchange.workbook.instructions import instructions
 from planctl.exchange.workbook.layout import STAMP_SHEET
-from planctl.exchange.workbook.looks import Looks
 from planctl.exchange.workbook.names import SheetNames
-from planctl.exchange.workbook.package import packed
-from planctl.exchange.workbook.page import Head, protect
-from planctl.exchange.workbook.put import Goal, cell_at, entrance, put
+from planctl.exchange.workbook.sheet_model import Sheet
 from planctl.exchange.workbook.sheets import Occasion, sheets
 from planctl.exchange.workbook.stamp import stamp_of, stamp_rows
-from planctl.exchange.workbook.write_instructions import write_instructions
-from planctl.exchange.workbook.write_sheet import Around, write_sheet
+from planctl.exchange.workbook.writing.archive import packed
+from planctl.exchange.workbook.writing.looks import Looks
+from planctl.exchange.workbook.writing.page import Head, protect
+from planctl.exchange.workbook.writing.put import Goal, cell_at, entrance, put
+from planctl.exchange.workbook.writing.write_instructions import write_instructions
+from planctl.exchange.workbook.writing.write_sheet import Around, write_sheet
 from planctl.message import Message
 from planctl.render.language import Language
 
@@ -41,7 +41,8 @@ def export(request: Request) -> bytes:
     occasion = Occasion(part.workspace, period, request.language)
     units = _units(part, occasion)
     first = request.language.text(Message("Instructions"))
-    made = list(sheets(occasion, [unit for unit in units if unit.plan], request.one_sheet, SheetNames(first)))
+    names = SheetNames(first, titles=(unit.unit.title for unit in units))
+    made = list(sheets(occasion, [unit for unit in units if unit.plan], request.one_sheet, names))
     if not made:
         raise _nothing(occasion)
     workbook = Workbook()

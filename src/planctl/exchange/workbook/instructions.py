@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from planctl.evaluate.status import COLOURS, UnitResult
-from planctl.exchange.workbook.cells import FIRST, Look, Sheet
 from planctl.exchange.workbook.layout import GROUP, KEY, KPIS, NO_VALUE_WORDS, TABLES
+from planctl.exchange.workbook.sheet_model import FIRST, Look, Sheet
 from planctl.exchange.workbook.sheets import Occasion
-from planctl.exchange.workbook.words import DONE, NO_COLOUR, colour_word
+from planctl.exchange.workbook.words import AT_IMPORT, DONE, NO_COLOUR, colour_word
 from planctl.message import Message
 
 _EXAMPLE = Decimal("6.4")
@@ -95,19 +95,22 @@ def _steps(occasion: Occasion) -> Iterator[Message]:
     )
     yield Message("If there is no value, write one of the three words below instead of the number.")
     yield Message(
-        "When a KPI or a goal is red, write both an analysis (why it is so) and an action (what you do about it, who does it and when)."
+        "When a KPI or a goal is red, both are required: an analysis (why it is so) and an action (what you do about it, who does it and "
+        "when)."
     )
     if occasion.period != occasion.calendar.year_end(occasion.period.year):
         yield Message(
-            "The forecast is what you expect of the whole of {year}. Give one in the grey rows too: they are not measured this time.",
+            "The forecast is what you expect of the whole of {year}. It is all that is asked in the grey rows, which are not measured this "
+            "time: give it, or say in a comment why you have none. In the other rows you may give it.",
             year=occasion.period.year,
         )
     yield Message(
-        "Judge every goal, say how the activities are going and whether the promises were kept. A new date does not replace the first one: "
-        "both are shown."
+        "Judge every goal, say how the activities are going and whether the promises were kept. A new date does not replace the original "
+        "one: both are shown."
     )
     yield Message(
-        "You are done when the column {column} says {done} in every row.",
+        "You are done when the column {column} says {done} in every row. Until then it says what the row lacks. Activities that are not "
+        "followed up this time are done from the start.",
         column=_header("check", occasion),
         done=DONE,
     )
@@ -144,7 +147,9 @@ def _colours(occasion: Occasion) -> Iterator[Sample]:
         yield Sample(
             colour_word(occasion.language, colour), colour.value, say(Message("the colour of the outcome by the limits in its row"))
         )
-    no_colour = Message("no colour: there is no number yet, or the target is not a limit of the number itself")
+    at_import = Message("what others have reported decides it too: planctl gives the colour when the workbook is read in")
+    yield Sample(say(AT_IMPORT), Look.LOCKED, say(at_import))
+    no_colour = Message("no colour: there is no number yet, or the number alone decides none; the limits say why")
     yield Sample(NO_COLOUR, Look.LOCKED, say(no_colour))
 
 

@@ -106,7 +106,7 @@ KPIS = Table(
         Column("reason", N_("Reason for no outcome"), 14, input=True),
         Column("analysis", N_("Analysis"), 24, input=True),
         Column("action", N_("Action"), 24, input=True),
-        Column("check", N_("Left to do"), 14),
+        Column("check", N_("Left to do"), 18),
     ),
 )
 GOALS = Table(
@@ -136,7 +136,7 @@ ACTIVITIES = Table(
         Column("goal", N_("Goal"), 40),
         Column("title", N_("Activity"), 50),
         Column("responsible", N_("Responsible"), 24),
-        Column("first_due", N_("First date"), 16),
+        Column("first_due", N_("Original end date"), 16),
         Column("before", N_("Last reported"), 26),
         Column("status", N_("Status"), 12, input=True, words=ACTIVITY_WORDS),
         Column("due", N_("New date"), 14, input=True),

@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planctl.evaluate.status import UnitResult
-from planctl.exchange.workbook.cells import Cell, Heading, Row, Sheet
-from planctl.exchange.workbook.earlier import shown_periods
-from planctl.exchange.workbook.fields import locked
-from planctl.exchange.workbook.kpi_rows import kpi_rows
 from planctl.exchange.workbook.layout import ACTIVITIES, GOALS, KPIS, PREVIOUS, SERVICES, TABLES, Column, Marker, Table
 from planctl.exchange.workbook.names import SheetNames, table_name
-from planctl.exchange.workbook.text_rows import activity_rows, goal_rows, service_rows
+from planctl.exchange.workbook.rows.activities import activity_rows
+from planctl.exchange.workbook.rows.cell_kinds import locked
+from planctl.exchange.workbook.rows.earlier import follow_up, shown_periods
+from planctl.exchange.workbook.rows.goals import goal_rows
+from planctl.exchange.workbook.rows.kpis import kpi_rows
+from planctl.exchange.workbook.rows.services import service_rows
+from planctl.exchange.workbook.sheet_model import Cell, Heading, Row, Sheet
 from planctl.message import Message
 from planctl.notation.period import Period
 from planctl.render.language import Language
 from planctl.workspace.calendar import Calendar
+from planctl.workspace.entries import Unit
 from planctl.workspace.workspace import Workspace
 
 RowsOf = Callable[[UnitResult, Language, Period, Calendar], tuple[Row, ...]]
@@ -63,7 +66,7 @@ def _sheet(
     only = scope[0].unit if len(scope) == 1 else None
     whose, what = only.title if only else workspace.organisation.name, language.text(table.title)
     return Sheet(
-        name=_name(occasion, names, whose, table, together),
+        name=_name(occasion, names, scope[0].unit, table, together),
         title=f"{whose} – {what[:1].lower() + what[1:] if what[1:].islower() else what}",
         subtitle=f"{workspace.organisation.name} · {occasion.title}"
         if only and only.title != workspace.organisation.name
@@ -78,10 +81,10 @@ def _sheet(
     )
 
 
-def _name(occasion: Occasion, names: SheetNames, whose: str, table: Table, together: bool) -> str:
+def _name(occasion: Occasion, names: SheetNames, unit: Unit, table: Table, together: bool) -> str:
     if together:
         return names.take(occasion.language.text(table.title))
-    return names.take(whose, f" – {occasion.language.text(table.tab)}" if table.tab else "")
+    return names.take(unit.title, f" {occasion.language.text(table.tab)}" if table.tab else "", unit.id)
 
 
 def _headings(occasion: Occasion, table: Table, rows: Sequence[Row]) -> Iterator[Heading]:
@@ -95,8 +98,7 @@ def _headings(occasion: Occasion, table: Table, rows: Sequence[Row]) -> Iterator
 
 def _earlier(occasion: Occasion, column: Column) -> Iterator[Heading]:
     for period in shown_periods(occasion.period, occasion.calendar):
-        shown = str(period.year) if period == occasion.calendar.year_end(period.year) else f"{period.name} {period.year}"
-        header = occasion.language.text(Message(column.header, period=shown))  # it breaks between its words
+        header = occasion.language.text(Message(column.header, period=follow_up(period, occasion.calendar)))
         yield Heading(f"{PREVIOUS}{period}", header, column.width)
 
 

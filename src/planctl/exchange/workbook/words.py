@@ -9,12 +9,11 @@ from planctl.render.words import STATUS_WORDS
 
 NO_COLOUR = "–"
 DONE = Message("Done")
-NOTHING_NOW = Message("Nothing now")
-WHY = Message("Why it is so. Required when the colour is red.")
-WHAT_NEXT = Message("What you do about it, who does it and when. Required when the colour is red.")
-EXPLAIN = Message("Fill in analysis and action")
+AT_IMPORT = Message("decided at import")
+WHY = Message("Why it is so. When the colour is red, both an analysis and an action are required.")
+WHAT_NEXT = Message("What you do about it, who does it and when. When the colour is red, both an analysis and an action are required.")
 
 
 def colour_word(language: Language, colour: Status) -> str:
-    """The colour as a cell says it: Röd."""
-    return language.text(STATUS_WORDS[colour]).capitalize()
+    """The colour as a cell says it."""
+    return language.text(STATUS_WORDS[colour])

@@ -1,4 +1,4 @@
-"""A KPI's colour as a formula: where the bands are limits of the value itself, so that it does not depend on other outcomes."""
+"""A KPI's colour as a formula of its value: the bands hold, relative to what was known when the workbook was made."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planctl.evaluate.banding import held_by, placements
-from planctl.evaluate.kpi import frame_of
 from planctl.evaluate.status import Status
-from planctl.exchange.workbook.cells import quoted
+from planctl.exchange.workbook.formulas import is_number, number_in, plain, quoted
 from planctl.message import Message
-from planctl.notation.conditions import Bound, Number
+from planctl.notation.conditions import Bound, Number, Simple
 from planctl.notation.number import EXACT, steps_down, steps_up
-from planctl.notation.placement import Axis, Placement
-from planctl.notation.scheme import Scheme, is_absolute
-from planctl.workspace.calendar import Calendar
+from planctl.notation.placement import Axis, Frame, Placement
+from planctl.notation.scheme import Scheme
 
 
 class Step(NamedTuple):
@@ -27,20 +25,31 @@ class Step(NamedTuple):
     limit: Bound | None
 
 
-def steps(scheme: Scheme, calendar: Calendar) -> tuple[Step, ...]:
-    """The colours from the lowest values to the highest; none where the bands are relative to outcomes, or there are none.
+def steps(scheme: Scheme, frame: Frame) -> tuple[Step, ...] | Message:
+    """The colours from the lowest values to the highest; why there are none, where the value alone does not decide.
 
     Where values are rounded to decimals, limits lie midway between two values that can occur, so that no program's arithmetic can miss one.
     """
-    conditions = tuple(scheme.bands.values()) or ((scheme.target,) if scheme.target else ())
-    if not conditions or not all(map(is_absolute, conditions)):
-        return ()
-    placed = placements(scheme, frame_of(scheme, (), None, None, calendar))
+    placed = placements(scheme, frame)
     if isinstance(placed, Message):
-        return ()
+        return placed
+    if any(part.axis is not Axis.VALUE for part in placed.values()):
+        return Message("the rank among peers is not known")
     limits = sorted({end.value for part in placed.values() for span in part.intervals for end in (span.low, span.high) if end})
+    if not limits:
+        return (Step(_colour(Decimal(0), placed), None),)
     found = _rounded_steps(placed, limits, scheme.decimals) if scheme.told else _exact_steps(placed, limits)
     return tuple(_merged(found))
+
+
+def waits_for_peers(scheme: Scheme, frame: Frame) -> bool:
+    """Whether a colour that the value alone does not decide will be known when others have reported."""
+    return not isinstance(placements(scheme, frame._replace(mean=Decimal(0), median=Decimal(0))), Message)
+
+
+def conditions_of(scheme: Scheme) -> tuple[Simple, ...]:
+    """What decides the colour: the bands, or the target where there are none."""
+    return tuple(scheme.bands.values()) or ((scheme.target,) if scheme.target else ())
 
 
 def _colour(point: Number, placed: Mapping[str, Placement]) -> Status:
@@ -81,15 +90,10 @@ def _merged(found: Iterator[Step]) -> Iterator[Step]:
 
 def colour_formula(known: tuple[Step, ...], scheme: Scheme, key: str, word: Callable[[Status], str], none: str) -> str:
     """The colour's word for the value in a column's cell; `none` where no number stands there."""
-    value = f"ROUND({{{key}}},{scheme.decimals})" if scheme.told else f"{{{key}}}"
+    number = number_in(key)
+    value = f"ROUND({number},{scheme.decimals})" if scheme.told else number
     formula = quoted(word(known[-1].colour))
     for step in reversed(known[:-1]):
         assert step.limit is not None
         formula = f"IF({value}{'<=' if step.limit.inclusive else '<'}{plain(step.limit.value)},{quoted(word(step.colour))},{formula})"
-    return f"IF(ISNUMBER({{{key}}}),{formula},{quoted(none)})"
-
-
-def plain(number: Number) -> str:
-    """A number as formulas are stored in every language: with a point, without an exponent; a third with more digits than Excel keeps."""
-    exact = number if isinstance(number, Decimal) else EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
-    return f"{exact:.17f}".rstrip("0").rstrip(".") if exact != exact.to_integral_value() else f"{exact:.0f}"
+    return f"IF({is_number(key)},{formula},{quoted(none)})"

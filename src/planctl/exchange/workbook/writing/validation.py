@@ -8,7 +8,7 @@ from itertools import groupby
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planctl.exchange.workbook.cells import CLOSED, FIRST, Rule, Sheet
+from planctl.exchange.workbook.sheet_model import CLOSED, FIRST, Rule, Sheet
 from planctl.message import Message
 from planctl.render.language import Language
 

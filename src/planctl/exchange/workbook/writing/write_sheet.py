@@ -12,14 +12,14 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planctl.errors import PlanctlError
-from planctl.exchange.workbook.cells import CLOSED, FIRST, HEADER, LINKS, MARKER, SUBTITLE, TITLE, Cell, Sheet
-from planctl.exchange.workbook.heights import GrowingRow, height_of
 from planctl.exchange.workbook.layout import KEY
-from planctl.exchange.workbook.looks import Looks
-from planctl.exchange.workbook.page import Head, protect, set_up_page
-from planctl.exchange.workbook.put import Goal, cell_at, entrance, link, put, write
-from planctl.exchange.workbook.tints import tint_words
-from planctl.exchange.workbook.validation import validate
+from planctl.exchange.workbook.sheet_model import CLOSED, FIRST, HEADER, LINKS, MARKER, SUBTITLE, TITLE, Cell, Sheet
+from planctl.exchange.workbook.writing.heights import GrowingRow, height_of
+from planctl.exchange.workbook.writing.looks import Looks
+from planctl.exchange.workbook.writing.page import Head, protect, set_up_page
+from planctl.exchange.workbook.writing.put import Goal, cell_at, entrance, link, put, write
+from planctl.exchange.workbook.writing.tints import tint_words
+from planctl.exchange.workbook.writing.validation import validate
 from planctl.message import Message
 from planctl.render.language import Language
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from itertools import islice
 
@@ -23,6 +22,11 @@ def shown_periods(period: Period, calendar: Calendar) -> tuple[Period, ...]:
     return tuple(sorted(set(last), key=calendar.key))
 
 
+def follow_up(period: Period, calendar: Calendar) -> str:
+    """A follow-up's name where there is little room: T2 2025, and the whole year as 2025. It breaks between its words."""
+    return str(period.year) if period == calendar.year_end(period.year) else f"{period.name} {period.year}"
+
+
 def earlier_outcome(kpi: KpiResult, period: Period, group: str = "") -> Decimal | str | None:
     """What was reported at a follow-up, of the total or of a group: a number, a code of NO_VALUE, or nothing that can be compared."""
     if group:
@@ -32,26 +36,17 @@ def earlier_outcome(kpi: KpiResult, period: Period, group: str = "") -> Decimal 
 
 
 def _reported(kpi: KpiResult, period: Period, group: str = "") -> Decimal | str | None:
-    outcome = outcome_at(kpi, period)
+    outcome = kpi.entry.report(period)
     text = (outcome.by.get(group) if group else outcome.value) if outcome else None
     if text is None or text in NO_VALUE_WORDS:
         return None if text is None else str(text)
     return parse_number(text) if group else None
 
 
-def outcome_at(kpi: KpiResult, period: Period) -> KpiOutcome | None:
-    """What is reported of a KPI at any follow-up."""
-    unit = kpi.entry.plan.unit
-    source = unit.outcomes.get(period.year) if unit else None
-    return source.kpi(kpi.entry.id, period.name) if source else None
-
-
 def groups(kpi: KpiResult) -> tuple[str, ...]:
     """The groups that a KPI is broken down by: those the plan names, and those that were ever reported, in the order they are found."""
-    by = kpi.entry.model.by
-    named = [group for dimension in by.values() for group in dimension] if isinstance(by, Mapping) else []
     unit = kpi.entry.plan.unit
-    for source in unit.outcomes.values() if unit and by else ():
-        for report in source.model.kpis.get(kpi.entry.id, {}).values():
-            named += report.by if isinstance(report, KpiOutcome) else ()
-    return tuple(dict.fromkeys(named))
+    sources = unit.outcomes.values() if unit and kpi.entry.model.by else ()
+    reports = [report for source in sources for report in source.reports(kpi.entry.section, kpi.entry.id).values()]
+    reported = [group for report in reports if isinstance(report, KpiOutcome) for group in report.by]
+    return tuple(dict.fromkeys((*kpi.entry.groups, *reported)))

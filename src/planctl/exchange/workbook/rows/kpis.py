@@ -6,30 +6,31 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from planctl.evaluate.kpi import is_due
-from planctl.evaluate.status import COLOURS, KpiResult, Status, UnitResult
+from planctl.evaluate.status import KpiResult, UnitResult
 from planctl.exchange.fingerprint import fingerprint
-from planctl.exchange.workbook.cells import GENERAL, Cell, Look, Row, Rule, is_blank, quoted
-from planctl.exchange.workbook.colours import colour_formula, steps
-from planctl.exchange.workbook.earlier import earlier_outcome, groups, outcome_at, shown_periods
-from planctl.exchange.workbook.fields import check, choice, locked, text
+from planctl.exchange.workbook.formulas import is_blank, is_number, is_one_of
 from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, FINGERPRINT, GROUP, KEY, NO_VALUE_WORDS, PREVIOUS
-from planctl.exchange.workbook.rules import number_rule
-from planctl.exchange.workbook.words import DONE, EXPLAIN, NO_COLOUR, WHAT_NEXT, WHY, colour_word
+from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unexplained
+from planctl.exchange.workbook.rows.earlier import earlier_outcome, follow_up, groups, shown_periods
+from planctl.exchange.workbook.rows.input_rules import number_rule
+from planctl.exchange.workbook.rows.limits import Limits
+from planctl.exchange.workbook.sheet_model import GENERAL, Cell, Look, Row, Rule
+from planctl.exchange.workbook.words import WHAT_NEXT, WHY
 from planctl.message import Message
-from planctl.model.base import Judged, Notation
+from planctl.model.base import Notation
 from planctl.model.outcomes import KpiOutcome
 from planctl.notation.number import parse_number
 from planctl.notation.period import Period
-from planctl.notation.scheme import to_reach
 from planctl.render.language import Language
-from planctl.render.values import target_text
-from planctl.render.words import STATUS_WORDS
+from planctl.render.values import target_text, value_text
 from planctl.workspace.calendar import Calendar
 
 _PERCENT = "%"
 _NO_VALUE = Message("Why there is no value, where you wrote a word instead of a number.")
 _COMMENT = Message("What the reader needs to know about the outcome or the forecast.")
 _TOTAL = Message("total")
+_LEAVES_UNMEASURED = {"forecast", "comment", "source"}
+"""What can be reported of a KPI at a follow-up at which it is not measured."""
 _SUSPECT_SHARE = Decimal(20)
 """A per cent sign that is typed makes Excel store a hundredth: a value this many times smaller than the last is asked about."""
 
@@ -51,23 +52,21 @@ class _KpiRows:
         self.outcome = kpi.outcome or KpiOutcome.model_construct()
         self.is_last = period == calendar.year_end(period.year)
         self.is_measured = kpi.due or self.is_reported
-        self.is_judged = isinstance(kpi.entry.target_in(period.year), Judged) and not kpi.scheme.bands
-        is_due_later = is_due(kpi.entry, calendar.year_end(period.year), calendar) and not self.is_judged
+        self.limits = Limits(kpi, language, period, calendar)
+        is_due_later = is_due(kpi.entry, calendar.year_end(period.year), calendar) and not self.limits.is_judged
         self.is_expected = not self.is_last and (is_due_later or self.forecast is not None)
-        self.steps = () if self.is_judged else steps(kpi.scheme, calendar)
 
     @property
     def is_reported(self) -> bool:
-        """Whether anything but a forecast is filed at the follow-up."""
-        filed = self.kpi.outcome
-        return filed is not None and bool(filed.model_fields_set - {"forecast"} or filed.value is not None)
+        """Whether anything is filed at the follow-up that only what is measured has."""
+        return bool(self.outcome.model_fields_set - _LEAVES_UNMEASURED)
 
     @property
     def forecast(self) -> Notation | None:
         """What is filed: of the follow-up itself, else of the whole year."""
         if self.outcome.forecast is not None:
             return self.outcome.forecast
-        whole = outcome_at(self.kpi, self.calendar.year_end(self.period.year))
+        whole = self.kpi.entry.report(self.calendar.year_end(self.period.year))
         return whole.forecast if whole else None
 
     @property
@@ -90,12 +89,12 @@ class _KpiRows:
 
     def total(self, broken_down: bool) -> Row:
         look = Look.LOCKED if self.is_measured else Look.MUTED
-        row = self.shared(look, "") | {"check": check(self.language, self.cases(), DONE)}
+        row = self.shared(look, "") | {"check": check(self.language, self.cases())}
         if broken_down:
             row["breakdown"] = locked(self.language.text(_TOTAL), look)
         if self.is_measured:
             row |= self.inputs()
-        if self.is_judged and self.is_measured:
+        if self.limits.is_judged and self.is_measured:
             row["assessment"] = choice(self.language, self.outcome.assessment, ASSESSMENT_WORDS)
         if not self.is_last:
             rule = number_rule(self.language, "forecast", self.scheme.scale, self.model.unit, words=False)
@@ -104,9 +103,10 @@ class _KpiRows:
         return row
 
     def group(self, group: str) -> Row:
-        return self.shared(Look.MUTED, group) | {
-            "breakdown": locked(group, Look.LOCKED),
+        return self.shared(Look.LOCKED, group) | {
+            "breakdown": locked(group),
             "value": self.number(self.outcome.by.get(group), self.value_rule()),
+            "check": check(self.language, self.cases_of_value()),
         }
 
     def shared(self, look: Look, group: str) -> dict[str, Cell]:
@@ -120,7 +120,7 @@ class _KpiRows:
             "title": locked(self.model.title, look),
             "measure": locked(self.model.unit or "", look),
             "target": locked(target_text(self.language, self.kpi), look),
-            "bands": locked("" if group else self.limits(), look),
+            "bands": locked("" if group else self.limits.text(), look),
         }
         return row | self.earlier(look, group)
 
@@ -129,14 +129,14 @@ class _KpiRows:
         row = {f"{PREVIOUS}{period}": self.known(earlier_outcome(self.kpi, period, group), look) for period in periods}
         older = [reading for reading in self.kpi.series if reading.period != self.period and reading.period not in periods]
         if older and not group and all(cell.content is None for cell in row.values()):
-            value = self.language.quantity(self.scheme.rounded(older[-1].value), None, self.scheme.decimals if self.scheme.told else None)
-            row["earlier"] = locked(f"{older[-1].period}: {value}", look)
+            value = value_text(self.language, self.kpi, older[-1].value, with_unit=False)
+            row["earlier"] = locked(f"{follow_up(older[-1].period, self.calendar)}: {value}", look)
         return row
 
     def inputs(self) -> dict[str, Cell]:
         return {
             "value": self.number(self.outcome.value, self.value_rule()),
-            "colour": self.colour(),
+            "colour": self.limits.colour(),
             "reason": text(self.language, self.outcome.reason, _NO_VALUE),
             "analysis": text(self.language, self.outcome.analysis, WHY),
             "action": text(self.language, self.outcome.action, WHAT_NEXT),
@@ -160,56 +160,35 @@ class _KpiRows:
         value = parse_number(filed)
         return Cell(str(filed) if value is None else value, Look.INPUT, self.input_format, rule=rule)
 
-    def colour(self) -> Cell:
-        if not self.steps:
-            return Cell(NO_COLOUR, Look.WORD)
-        formula = colour_formula(self.steps, self.scheme, "value", lambda colour: colour_word(self.language, colour), NO_COLOUR)
-        return Cell(formula, Look.WORD, GENERAL, formula=True)
-
-    # --- words ---
-
-    def limits(self) -> str:
-        """The bands as the plan writes them, and what decides the colour where they don't say it by themselves."""
-        bands = self.kpi.entry.bands_in(self.period.year)
-        written = [(colour, getattr(bands, colour.value)) for colour in reversed(COLOURS)] if bands else []
-        lines = [f"{self.language.text(STATUS_WORDS[colour])}: {self.as_written(text)}" for colour, text in written if text is not None]
-        return "\n".join([*lines, *map(self.language.text, self.remarks(bool(lines)))])
-
-    def as_written(self, text: Notation) -> str:
-        return text if isinstance(text, str) else self.language.number(Decimal(str(text)))
-
-    def remarks(self, has_bands: bool) -> Iterator[Message]:
-        if self.is_judged:
-            yield Message("you judge it yourself")
-        elif has_bands and not self.steps:
-            yield Message("(the colour is computed when all have reported)")
-        elif self.steps and not has_bands:
-            yield Message("green when the target is reached, else red")
-        elif self.kpi.entry.target_in(self.period.year) is None and not has_bands:
-            yield Message("(followed without a target)")
-        elif not has_bands and self.scheme.target and to_reach(self.scheme.target, self.scheme.direction):
-            yield Message("(the colour is computed when all have reported)")
+    # --- what the row still lacks ---
 
     def cases(self) -> Iterator[tuple[str, Message]]:
         if not self.is_measured:
-            yield is_blank("forecast"), Message("Fill in the forecast")
+            yield f"AND({is_blank('forecast')},{is_blank('comment')})", Message("Fill in forecast or comment")
             return
-        if self.is_judged:
-            yield f"AND({is_blank('assessment')},NOT(ISTEXT({{value}})))", Message("Fill in your assessment")
-        else:
+        if self.limits.is_judged:
+            yield f"AND({is_blank('assessment')},NOT({self.is_word()}))", Message("Fill in your assessment")
+        yield from self.cases_of_value()
+        missing, confidential = (self.language.text(NO_VALUE_WORDS[code]) for code in ("missing", "confidential"))
+        yield f"AND({is_one_of('value', (missing, confidential))},{is_blank('reason')})", Message("Fill in the reason for no outcome")
+        yield from unexplained(self.language, "assessment" if self.limits.is_judged else "colour")
+
+    def cases_of_value(self) -> Iterator[tuple[str, Message]]:
+        """What is wrong with the outcome of a row, the total's or a group's."""
+        if not self.limits.is_judged:
             yield is_blank("value"), Message("Fill in the outcome")
         if suspect := self.suspect():
             yield suspect, Message("Write the number without a per cent sign")
-        not_applicable = quoted(self.language.text(NO_VALUE_WORDS["not-applicable"]))
-        lacks_reason = f"AND(ISTEXT({{value}}),LEN(TRIM({{value}}))>0,TRIM({{value}})<>{not_applicable},{is_blank('reason')})"
-        yield lacks_reason, Message("Fill in the reason for no outcome")
-        judged = "assessment" if self.is_judged else "colour"
-        unexplained = f"OR({is_blank('analysis')},{is_blank('action')})"
-        yield f"AND({{{judged}}}={quoted(colour_word(self.language, Status.RED))},{unexplained})", EXPLAIN
+        is_neither = f"NOT(OR({is_blank('value')},{self.is_word()},{is_number('value')}))"
+        yield is_neither, Message("Write a number or one of the words")
+
+    def is_word(self) -> str:
+        """The condition that a word stands where the outcome would."""
+        return is_one_of("value", map(self.language.text, NO_VALUE_WORDS.values()))
 
     def suspect(self) -> str:
         """The condition that a value in per cent is a hundredth of what was meant."""
         latest = self.kpi.latest
         if self.model.unit != _PERCENT or latest is None or abs(latest.value) < _SUSPECT_SHARE:
             return ""
-        return "AND(ISNUMBER({value}),{value}<>0,ABS({value})<=1)"
+        return "AND(N({value})<>0,ABS(N({value}))<=1)"

@@ -12,7 +12,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook import Workbook
 
 from planctl.evaluate.status import Status
-from planctl.exchange.workbook.cells import TEXT, Look
+from planctl.exchange.workbook.sheet_model import TEXT, Look
 
 FONT = "Calibri"
 INK, PAPER, FAINT, LINE = "1F2328", "FFFFFF", "57606A", "C9D1D9"

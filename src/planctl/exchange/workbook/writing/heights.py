@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from openpyxl.worksheet.dimensions import RowDimension
 
-from planctl.exchange.workbook.cells import Cell, Heading, Row
+from planctl.exchange.workbook.sheet_model import Cell, Heading, Row
 
 LINE = 15.0
 """Points: a line of text in the workbook's font."""

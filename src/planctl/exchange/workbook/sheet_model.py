@@ -83,21 +83,3 @@ class Sheet(NamedTuple):
     """Whose sheet it is: for the head of the printed page, and for the list of sheets."""
     group: int = 0
     """Sheets of one unit have one number."""
-
-
-def quoted(text: str) -> str:
-    """A text as a formula holds it."""
-    return '"' + text.replace('"', '""').replace("{", "{{").replace("}", "}}") + '"'
-
-
-def is_blank(key: str) -> str:
-    """The condition that nothing is written in a column's cell."""
-    return f"LEN(TRIM({{{key}}}))=0"
-
-
-def first_that_holds(cases: list[tuple[str, str]], otherwise: str) -> str:
-    """A formula: the text of the first condition that holds."""
-    formula = quoted(otherwise)
-    for condition, text in reversed(cases):
-        formula = f"IF({condition},{quoted(text)},{formula})"
-    return formula

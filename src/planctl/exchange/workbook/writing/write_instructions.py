@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planctl.exchange.workbook.heights import LINE, broken_into
 from planctl.exchange.workbook.instructions import Instructions, Sample
 from planctl.exchange.workbook.layout import TABLES
-from planctl.exchange.workbook.looks import Looks
-from planctl.exchange.workbook.page import Head, protect, set_up_page
-from planctl.exchange.workbook.put import cell_at, entrance, link, put
+from planctl.exchange.workbook.writing.heights import LINE, broken_into
+from planctl.exchange.workbook.writing.looks import Looks
+from planctl.exchange.workbook.writing.page import Head, protect, set_up_page
+from planctl.exchange.workbook.writing.put import cell_at, entrance, link, put
 from planctl.message import Message
 from planctl.render.language import Language
 

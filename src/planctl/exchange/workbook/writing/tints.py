@@ -8,9 +8,10 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planctl.evaluate.status import COLOURS, Status
-from planctl.exchange.workbook.cells import FIRST, Sheet, quoted
-from planctl.exchange.workbook.looks import tint
-from planctl.exchange.workbook.words import DONE, NOTHING_NOW, colour_word
+from planctl.exchange.workbook.formulas import quoted
+from planctl.exchange.workbook.sheet_model import FIRST, Sheet
+from planctl.exchange.workbook.words import DONE, colour_word
+from planctl.exchange.workbook.writing.looks import tint
 from planctl.render.language import Language
 
 
@@ -27,9 +28,9 @@ def _conditions(letters: Mapping[str, str], language: Language) -> Iterator[tupl
     for key in ("colour", "assessment"):
         for colour in COLOURS if key in first else ():
             yield key, f"{first[key]}={quoted(colour_word(language, colour))}", colour
-    done, nothing = (f"{first['check']}={quoted(language.text(text))}" for text in (DONE, NOTHING_NOW))
+    done = f"{first['check']}={quoted(language.text(DONE))}"
     yield "check", done, Status.GREEN
-    yield "check", f"AND(LEN({first['check']})>0,NOT(OR({done},{nothing})))", Status.YELLOW
+    yield "check", f"NOT({done})", Status.YELLOW
     judges = [key for key in ("colour", "assessment") if key in first]
     red = ",".join(f"{first[key]}={quoted(colour_word(language, Status.RED))}" for key in judges)
     for key in ("analysis", "action"):

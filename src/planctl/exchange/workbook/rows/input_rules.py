@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from planctl.exchange.workbook.cells import Rule, quoted
 from planctl.exchange.workbook.characters import storable
-from planctl.exchange.workbook.colours import plain
+from planctl.exchange.workbook.formulas import is_one_of, number_in_text, plain
 from planctl.exchange.workbook.layout import NO_VALUE_WORDS
+from planctl.exchange.workbook.sheet_model import Rule
 from planctl.message import Message
 from planctl.notation.conditions import Interval
 from planctl.render.language import Language
@@ -18,14 +18,18 @@ LONGEST = 255
 
 
 def number_rule(language: Language, key: str, scale: Interval | None, unit: str | None, *, words: bool) -> Rule:
-    """A number within the scale; with `words`, or one of those that say why there is none."""
+    """A number within the scale; with `words`, or one of those that say why there is none.
+
+    A number in a cell that was formatted as text is one too: nobody can change the format of a locked sheet.
+    """
     number = _number(scale)
     asked = Message("{number} in the unit {unit}", number=number, unit=unit) if unit else number
-    holds = f"AND({','.join([f'ISNUMBER({{{key}}})', *(f'{{{key}}}{limit}' for limit in _limits(scale))])})"
+    within = f"AND({','.join([f'ISNUMBER({{{key}}})', *(f'{{{key}}}{limit}' for limit in _limits(scale))])})"
+    holds = f"{within},AND(ISTEXT({{{key}}}),ISNUMBER({number_in_text(key)}))"
     if not words:
         prompt = Message("Write {what}, with nothing after it.", what=asked)
         error = Message("Here stands {number}, with nothing after it.", number=number)
-        return Rule(_fitted(language, prompt), _fitted(language, error), formula=holds)
+        return Rule(_fitted(language, prompt), _fitted(language, error), formula=f"OR({holds})")
     known = tuple(map(Message, NO_VALUE_WORDS.values()))
     prompt = Message(
         "Write {what}, with nothing after it. Where there is no value, write one of: {words}.",
@@ -33,7 +37,7 @@ def number_rule(language: Language, key: str, scale: Interval | None, unit: str 
         words=known,
     )
     error = Message("Here stands {number}, with nothing after it, or one of: {words}.", number=number, words=known)
-    same = ",".join(f"TRIM({{{key}}})={quoted(language.text(word))}" for word in NO_VALUE_WORDS.values())
+    same = is_one_of(key, map(language.text, NO_VALUE_WORDS.values()))
     return Rule(_fitted(language, prompt), _fitted(language, error), formula=f"OR({holds},{same})")
 
 

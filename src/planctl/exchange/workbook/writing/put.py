@@ -9,9 +9,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planctl.exchange.workbook.cells import FIRST, Sheet
 from planctl.exchange.workbook.characters import storable
-from planctl.exchange.workbook.looks import Looks
+from planctl.exchange.workbook.sheet_model import FIRST, Sheet
+from planctl.exchange.workbook.writing.looks import Looks
 
 _DEFUSED = ("=", "+", "-", "@")
 

@@ -1,0 +1,1 @@
+"""The workbook in openpyxl: how its sheets are written, look, print and are packed."""
