@@ -20,8 +20,10 @@ COMMANDS = {
     "explain": N_("Say why a KPI, goal, activity or service has its status."),
     "export": N_("Write workbooks to be filled in, and tidy data for other programs."),
     "import": N_("Take in outcomes from Excel and CSV."),
+    "report": N_("Write plans, follow-ups and service declarations as Markdown or HTML."),
     "rule": N_("Say what a rule means and why it exists."),
     "schema": N_("Write the JSON Schemas of the files, for editors."),
+    "templates": N_("Show the templates of reports, or copy them for changing."),
 }
 """Each command is a function of its own name, in a module of its own name; with a line below it where Python keeps the word for itself."""
 

@@ -91,6 +91,11 @@ class Language:
         return (_without_accents(letters), folded, text)
 
     @property
+    def decimal_sign(self) -> str:
+        """What stands before the decimals of a number."""
+        return self._symbols.decimal
+
+    @property
     def _symbols(self) -> Symbols:
         return SYMBOLS[self.code]
 

@@ -9,7 +9,7 @@ from planctl.evaluate.status import COLOURS, ActivityResult, Evaluation, GoalRes
 from planctl.message import N_, Message, Plural
 from planctl.render.language import Language
 from planctl.render.terminal import Line, Span, Terminal, cell_width, clean, fitted, padded, text_of, wrapped
-from planctl.render.values import delta_text, sparkline, target_text, value_text
+from planctl.render.values import delta_text, period_text, sparkline, target_text, value_text
 from planctl.render.words import DOCUMENT_WORDS, OVERDUE, STATUS_STYLES, STATUS_WORDS, counted
 from planctl.workspace.workspace import Workspace
 
@@ -88,8 +88,7 @@ class StatusView:
 
     def header(self, evaluation: Evaluation) -> None:
         text, period = self.language.text, evaluation.period
-        settings = self.workspace.calendar.periods[period.name]
-        name = f"{settings.title} {period.year}" if settings.title else str(period)
+        name = period_text(self.workspace.calendar, period)
         end = text(Message("to {date}", date=self.workspace.calendar.end(period)))
         self.flow([[Span(clean(self.workspace.organisation.name), "bold")], [Span(name, "bold")], [Span(end, "dim")]])
         counts = evaluation.summary()

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from planctl.evaluate.status import KpiResult, Reading
 from planctl.model.base import Judged
+from planctl.notation.period import Period
 from planctl.render.language import Language
+from planctl.workspace.calendar import Calendar
 
 SPARK_READINGS = 8
 
@@ -21,13 +23,20 @@ def value_text(language: Language, kpi: KpiResult, value: Decimal, *, with_unit:
 def target_text(language: Language, kpi: KpiResult) -> str:
     """The target of the period's year as written; a plain number as the language writes numbers."""
     target = kpi.entry.target_in(kpi.period.year)
-    if target is None:
-        return ""
-    if isinstance(target, Judged):
-        return target.text
-    if isinstance(target, str):
-        return target
-    return language.quantity(Decimal(str(target)), kpi.entry.model.unit)
+    return "" if target is None else written_text(language, target, kpi.entry.model.unit)
+
+
+def period_text(calendar: Calendar, period: Period) -> str:
+    """A follow-up by its title: Tertialrapport 2 2026."""
+    title = calendar.periods[period.name].title
+    return f"{title} {period.year}" if title else str(period)
+
+
+def written_text(language: Language, written: str | int | float | Judged, unit: str | None) -> str:
+    """A target or a band as written; a plain number as the language writes numbers."""
+    if isinstance(written, Judged):
+        return written.text
+    return written if isinstance(written, str) else language.quantity(Decimal(str(written)), unit)
 
 
 def delta_text(language: Language, kpi: KpiResult) -> str:

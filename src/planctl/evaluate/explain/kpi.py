@@ -37,6 +37,16 @@ _IN_BAND = {
 }
 
 
+def how_often(frequency: str) -> Message:
+    """How often something of a frequency is measured."""
+    return _FREQUENCIES.get(frequency) or Message("every {n} years", n=int(frequency.split()[1]))
+
+
+def purpose_of(purpose: str) -> Message | None:
+    """What a KPI is followed for, where that is no target."""
+    return _PURPOSES.get(purpose)
+
+
 def explain_kpi(case: Case, result: KpiResult) -> Explanation:
     kpi = result.entry
     frame = frame_at(result, case.workspace.calendar)
@@ -48,7 +58,7 @@ def explain_kpi(case: Case, result: KpiResult) -> Explanation:
         period=result.period,
         as_of=case.as_of,
         status=result.status,
-        reason=_reason(result),
+        reason=reason_of(result),
         change=result.change,
         sections=sections(
             section("value", Message("Value"), *_value_rows(result)),
@@ -64,7 +74,7 @@ def explain_kpi(case: Case, result: KpiResult) -> Explanation:
     )
 
 
-def _reason(result: KpiResult) -> Text | None:
+def reason_of(result: KpiResult) -> Text | None:
     """The status in one sentence."""
     banding = result.banding
     if banding is None:
@@ -104,11 +114,10 @@ def _about(case: Case, result: KpiResult) -> Iterator[Row | None]:
     yield said("unit", Message("Measured in"), model.unit)
     if kpi.goal:
         yield Row("goal", Message("Goal"), kpi.goal.model.title, address=kpi.goal.address)
-    if model.purpose in _PURPOSES:
-        yield Row("purpose", Message("Followed"), _PURPOSES[model.purpose], model.purpose)
+    if purpose := purpose_of(model.purpose):
+        yield Row("purpose", Message("Followed"), purpose, model.purpose)
     if frequency:
-        often = _FREQUENCIES.get(frequency) or Message("every {n} years", n=int(frequency.split()[1]))
-        yield Row("frequency", Message("Measured"), often, frequency)
+        yield Row("frequency", Message("Measured"), how_often(frequency), frequency)
     yield said("owner", Message("Owner"), kpi.owner)
     yield said("source", Message("Source"), model.source)
     yield case.plan_row(kpi.plan)

@@ -24,18 +24,44 @@ def refuse_unfit(path: Path, ending: str) -> None:
         _refuse(path, name, ending)
 
 
+def refuse_other_than(path: Path, ending: str, mark: bytes) -> None:
+    """Likewise for a file that says itself what it is: one that exists is replaced only where its content begins with the mark.
+
+    Raises:
+        PlanctlError: there is no such folder, it is a folder itself, or another file lies there.
+    """
+    name = name_of(path)
+    with told_of(path):
+        _refuse_place(path, name, ending)
+        if path.is_file() and not _begins_with(path, mark):
+            raise PlanctlError(
+                Message("{path} exists, and planctl has not written it: it is not replaced", path=name),
+                Message("choose another name, or delete it first"),
+            )
+
+
+def _begins_with(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        start = file.read(len(mark))
+    return start in (mark, b"")
+
+
 def _refuse(path: Path, name: str, ending: str) -> None:
+    _refuse_place(path, name, ending)
+    if path.is_file() and {path.suffix.casefold(), path.resolve().suffix.casefold()} != {ending}:
+        raise PlanctlError(
+            Message("{path} exists, and its name does not end in {ending}: it is not replaced", path=name, ending=ending),
+            Message("choose another name, or delete it first"),
+        )
+
+
+def _refuse_place(path: Path, name: str, ending: str) -> None:
     if path.is_dir():
         raise PlanctlError(
             Message("{path} is a folder", path=name), Message("name a file in it: {example}", example=f"{name.rstrip('/')}/planctl{ending}")
         )
     if not path.parent.is_dir():
         raise PlanctlError(Message("there is no folder {folder}", folder=name_of(path.parent)), Message("make the folder first"))
-    if path.is_file() and {path.suffix.casefold(), path.resolve().suffix.casefold()} != {ending}:
-        raise PlanctlError(
-            Message("{path} exists, and its name does not end in {ending}: it is not replaced", path=name, ending=ending),
-            Message("choose another name, or delete it first"),
-        )
 
 
 def write_output(path: Path, content: bytes) -> None:

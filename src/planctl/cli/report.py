@@ -1,0 +1,137 @@
+"""`planctl report`: the documents that people read, in Markdown and HTML."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planctl.cli.day import parse_day
+from planctl.cli.session import Session
+from planctl.cli.texts import _
+from planctl.cli.words import one_of
+from planctl.errors import PlanctlError
+from planctl.message import Message
+from planctl.render.reports.names import FORMAT_NAMES, NAMES
+
+if TYPE_CHECKING:
+    from planctl.render.reports.reports import Request
+    from planctl.workspace.workspace import Workspace
+
+_STANDARD_OUTPUT = Path("-")
+
+
+def report(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="|".join(NAMES), help=_("What to write."))],
+    units: Annotated[
+        list[str] | None,
+        typer.Argument(metavar=_("UNIT…"), help=_("Units to write about, with all below them; or folders. For kpi, the KPI's address.")),
+    ] = None,
+    period: Annotated[
+        str,
+        typer.Option(metavar=_("PERIOD"), help=_("The follow-up: 2026-T2 or 2026; else the latest that has ended."), show_default=False),
+    ] = "",
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMAT_NAMES),
+            help=_("How to write it; else as the file is named, else Markdown."),
+            show_default=False,
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar=_("FILE"), help=_("Write into this file; else to standard output."))
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(metavar=_("DATE"), help=_("The date of the report, and the day to look from; else when its period is due.")),
+    ] = None,
+) -> None:
+    from planctl.cli.problems import warn_of_problems
+    from planctl.render.reports.reports import render
+    from planctl.source.walk import name_of
+    from planctl.source.writing.output import refuse_other_than, write_output
+
+    session: Session = context.obj
+    wanted = one_of(tuple(NAMES), name, _("NAME"))
+    path = None if output in (None, _STANDARD_OUTPUT) else session.directory / output
+    format_ = _format(format_, path)
+    if path is not None:
+        refuse_other_than(path, f".{format_}", b"<!-- planctl report")
+    request = _request(session, wanted, units or [], period, date)
+    warn_of_problems(request.workspace, request.language)
+    content = render(request, format_).encode()
+    if path is None:
+        sys.stdout.buffer.write(content)
+        return
+    write_output(path, content)
+    print(request.language.text(Message("{file} is written", file=name_of(path))), file=sys.stderr)  # noqa: T201
+
+
+def _format(format_: str, path: Path | None) -> str:
+    """The format that is asked for, else that of the file's name, else Markdown."""
+    by_name = path.suffix.casefold().removeprefix(".") if path else ""
+    if not format_ and by_name in FORMAT_NAMES:
+        return by_name
+    return one_of(FORMAT_NAMES, format_ or FORMAT_NAMES[0], "--format")
+
+
+def _request(session: Session, name: str, words: list[str], period: str, date: str | None) -> Request:
+    from planctl.render.reports.reports import Request
+    from planctl.source.revision import revision
+
+    printed = parse_day(date) if date else None
+    request = _of_kpi(session, words, period, printed) if name == "kpi" else _of_units(session, name, words, period, printed)
+    day = printed or request.workspace.calendar.report_due(request.period) + datetime.timedelta(days=1)
+    assert isinstance(request, Request)
+    return request._replace(
+        language=session.language_in(request.workspace), as_of=day, date=printed, revision=revision(request.workspace.folder)
+    )
+
+
+def _of_units(session: Session, name: str, words: list[str], period: str, date: datetime.date | None) -> Request:
+    from planctl.cli.places import folders_and_units, workspaces
+    from planctl.evaluate.period import chosen_period
+    from planctl.evaluate.selection import chosen_units
+    from planctl.render.reports.reports import Request
+
+    folders, ids = folders_and_units(session, words)
+    workspace = _single(workspaces(session, folders))
+    day = date or parse_day(None)
+    found = chosen_period(workspace, period, day)
+    return Request(name, workspace, found, day, session.language_in(workspace), chosen_units(workspace, ids))
+
+
+def _of_kpi(session: Session, words: list[str], period: str, date: datetime.date | None) -> Request:
+    from planctl.cli.places import workspaces
+    from planctl.evaluate.explain.find import find
+    from planctl.render.reports.reports import Request
+    from planctl.workspace.entries import KpiEntry
+
+    if len(words) != 1:
+        raise PlanctlError(
+            Message("the report kpi is about one KPI"), Message("write its address: {example}", example="personal/sjukfranvaro")
+        )
+    day = date or parse_day(None)
+    workspace, entry, found = find(workspaces(session, []), words[0], period, day)
+    if not isinstance(entry, KpiEntry):
+        raise PlanctlError(
+            Message("{address} is no KPI", address=entry.address),
+            Message("planctl explain {address} tells about it", address=entry.address),
+        )
+    return Request("kpi", workspace, found, day, session.language_in(workspace), kpi=entry)
+
+
+def _single(found: list[Workspace]) -> Workspace:
+    if len(found) > 1:
+        names = tuple(workspace.organisation.name for workspace in found)
+        raise PlanctlError(
+            Message("a report is about one organisation, and here are {names}", names=names),
+            Message("give the folder of one of them with -C"),
+        )
+    return found[0]

@@ -1,0 +1,196 @@
+"""Jinja as templates of reports see it: in a sandbox, strict, with everything escaped and every loop counted.
+
+Whatever a template puts out goes through `ReportEnvironment.finish`: what is not marked as ready for the format is escaped for it. That
+holds in `{% autoescape false %}` too, and there is no filter `safe`, so nobody can forget it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from jinja2 import StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.filters import FILTERS
+from jinja2.loaders import BaseLoader
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+from markupsafe import Markup
+
+from planctl.message import Message, Plural
+from planctl.render.language import Language
+from planctl.render.reports.budget import Budget, Limits
+from planctl.render.reports.escaping import Format, paragraphs_of
+
+_FILTERS = (
+    "abs", "capitalize", "count", "d", "default", "dictsort", "first", "groupby", "int", "items", "last", "length", "list", "lower", "map",
+    "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string", "sum", "title", "trim",
+    "truncate", "unique", "upper", "wordcount",
+)  # fmt: skip
+"""Those of Jinja's filters that make nothing larger than what they are given, and that give the same every time."""
+_METHODS = frozenset(
+    {"capitalize", "endswith", "isdigit", "lower", "lstrip", "rstrip", "split", "splitlines", "startswith", "strip", "upper"}
+)
+"""The methods of texts that are at hand; others make texts of any size."""
+_COUNTED = (nodes.Template, nodes.Block, nodes.Macro, nodes.CallBlock, nodes.For)
+_LARGEST = 10**15
+"""The largest product and power."""
+
+
+class UndefinedName(UndefinedError):  # noqa: N818 - named for what it is about
+    """A template uses something that there is not: a name, or a field of something."""
+
+    def __init__(self, holder: object, name: object, message: str | None = None) -> None:
+        super().__init__(message)
+        self.holder = None if holder is missing else holder
+        self.name = str(name)
+
+
+class _Missing(StrictUndefined):
+    """Remembers what was asked for, so that the nearest match can be named."""
+
+    __slots__ = ()
+
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = UndefinedError) -> None:
+        super().__init__(hint, obj, name, exc if exc is SecurityError else partial(UndefinedName, obj, name))  # type: ignore[arg-type]
+
+
+class _Generator(CodeGenerator):
+    """`a ~ b` must escape what is not ready as the format does, not as HTML always."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - jinja's name
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class ReportEnvironment(ImmutableSandboxedEnvironment):
+    """The environment of one format and one language. One page is made at a time."""
+
+    code_generator_class = _Generator
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self, loader: BaseLoader, format_: Format, language: Language, limits: Limits) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=_Missing,
+            autoescape=True,
+            finalize=self.finish,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.format, self.limits = format_, limits
+        self.budget = Budget(limits)
+        self.filters = {name: FILTERS[name] for name in _FILTERS}
+        self.filters |= {"join": self.join, "paragraphs": self.paragraphs, "svg": self.svg}
+        self.globals = {
+            "range": self.globals["range"],
+            "namespace": self.globals["namespace"],
+            "_": lambda text, **values: language.text(Message(text, **values)),
+            "ngettext": lambda one, many, *, n, **values: language.text(Plural(one, many, n=n, **values)),
+        }
+
+    # --- what is put out ---
+
+    def finish(self, value: object) -> Any:
+        """A value as the format holds it; what is ready stays as it is."""
+        if isinstance(value, StrictUndefined):
+            return str(value)  # which raises
+        text = value if hasattr(value, "__html__") else Markup(self.format.escape("" if value is None else str(value)))
+        self.budget.text(len(str(text)))
+        return text
+
+    def joined(self, parts: Iterable[object], between: str = "") -> str:
+        """Parts behind each other: where one of them is ready for the format, all are made so."""
+        found = list(parts)
+        if any(hasattr(part, "__html__") for part in found):
+            return Markup(self.finish(between)).join(map(self.finish, found))
+        text = between.join(str(part) for part in found)
+        self.budget.text(len(text))
+        return text
+
+    def join(self, values: Iterable[object], between: str = "") -> str:
+        """`{{ names|join(", ") }}`"""
+        return self.joined(values, between)
+
+    def paragraphs(self, text: str) -> str:
+        """`{{ text|paragraphs }}`: a user's text, a paragraph for each of its own."""
+        shapes = (self.format.paragraph.replace("{}", self.format.escape(part)) for part in paragraphs_of(text))
+        return Markup("\n".join(shapes))
+
+    @staticmethod
+    def svg(chart: Any) -> str:
+        """`{{ chart|svg }}`: the picture of a chart, which planctl has drawn and escaped."""
+        return Markup(chart.svg)
+
+    # --- what is allowed ---
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Sums of texts are joined as the format does; products and powers stay small; texts are not filled in with `%`."""
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            return self.joined((left, right))
+        if operator == "+" or all(isinstance(side, int | float | Decimal) for side in (left, right)):
+            return self._limited(operator, left, right)
+        raise SecurityError(f"{operator} takes numbers")
+
+    def _limited(self, operator: str, left: Any, right: Any) -> Any:
+        result: Any
+        if operator == "**" and (abs(right) > 15 or abs(left) > 1000):
+            raise SecurityError("the power is too large")
+        result = super().call_binop(None, operator, left, right)  # type: ignore[arg-type]
+        if isinstance(result, int | float | Decimal) and not -_LARGEST <= result <= _LARGEST:
+            raise SecurityError("the number is too large")
+        if isinstance(result, list | tuple):
+            self.budget.text(len(result))
+        return result
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Nobody's `format`: a width could be of any size. `_` fills in what a template needs."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if isinstance(obj, str) and attr not in _METHODS:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    # --- what is counted ---
+
+    def spend(self, characters: int) -> bool:
+        """Called by every turn of every loop, and by every macro and block."""
+        self.budget.step(characters)
+        return True
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for node in [tree, *tree.find_all(_COUNTED)]:
+            self._count(node)
+        return tree
+
+    def _count(self, node: Any) -> None:
+        """Lets a loop, macro or block spend what its own text costs, each time that it is run."""
+        call = self._spending(_own_text(node), node.lineno)
+        node.body.insert(0, nodes.ExprStmt(call, lineno=node.lineno, environment=self))
+        if isinstance(node, nodes.For) and node.test is not None:
+            node.test = nodes.And(self._spending(0, node.lineno), node.test, lineno=node.lineno, environment=self)
+
+    def _spending(self, characters: int, line: int) -> nodes.Expr:
+        where: Mapping[str, Any] = {"lineno": line, "environment": self}
+        spend, amount = nodes.EnvironmentAttribute("spend", **where), nodes.Const(characters, **where)
+        return nodes.Call(spend, [amount], [], None, None, **where)
+
+
+def _own_text(node: nodes.Node) -> int:
+    """The characters of text that stand in a node itself, apart from the loops, macros and blocks in it."""
+    total = 0
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.TemplateData):
+            total += len(child.data)
+        elif not isinstance(child, _COUNTED):
+            total += _own_text(child)
+    return total
