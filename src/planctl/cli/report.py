@@ -26,7 +26,7 @@ _STANDARD_OUTPUT = Path("-")
 
 def report(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="|".join(NAMES), help=_("What to write."))],
+    name: Annotated[str, typer.Argument(metavar="|".join(NAMES), help="; ".join(f"{name}: {_(text)}" for name, text in NAMES.items()))],
     units: Annotated[
         list[str] | None,
         typer.Argument(metavar=_("UNIT…"), help=_("Units to write about, with all below them; or folders. For kpi, the KPI's address.")),

@@ -11,7 +11,7 @@ import typer
 from planctl.cli.session import Session
 from planctl.cli.texts import _
 from planctl.cli.words import one_of
-from planctl.message import N_, Message, Plural
+from planctl.message import N_, Plural
 from planctl.render.language import Language
 
 ACTIONS = ("list", "copy")
@@ -23,9 +23,7 @@ def templates(
     names: Annotated[list[str] | None, typer.Argument(metavar=_("NAME…"), help=_("Templates to copy; else all."))] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "-o", "--output", metavar=_("FOLDER"), help=_("Copy into this folder; else where the workspace's own are looked for.")
-        ),
+        typer.Option("-o", "--output", metavar=_("FOLDER"), help=_("Copy into this folder; else into the workspace's own.")),
     ] = None,
 ) -> None:
     from planctl.render.reports.templates import FOLDER
@@ -65,4 +63,4 @@ def _copy(names: list[str], folder: Path, language: Language) -> None:
 
     copied = copy_templates(names, folder)
     text = Plural("{n} template is in {folder}", "{n} templates are in {folder}", n=len(copied), folder=name_of(folder))
-    print(language.text(Message("{text}", text=text)), file=sys.stderr)  # noqa: T201
+    print(language.text(text), file=sys.stderr)  # noqa: T201

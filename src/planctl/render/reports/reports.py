@@ -92,7 +92,7 @@ def _by_period(scope: Scope, request: Request, title: str) -> Report:
 
 def _overview(scope: Scope, request: Request) -> Report:
     heading = Heading(
-        scope.language.text(Message("Overview {period}", period=period_text(scope.calendar, scope.case.period))),
+        scope.language.text(Message("Overview, {period}", period=period_text(scope.calendar, scope.case.period))),
         scope.workspace.organisation.name,
     )
     return report_view(scope, "overview", heading, date=request.date, revision=request.revision, overview=overview_view(scope))

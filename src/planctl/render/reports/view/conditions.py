@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planctl.message import Message
+from planctl.message import N_, Message
 from planctl.notation.conditions import Bound, Interval, Simple, Values
 from planctl.notation.writer import write
 from planctl.render.language import Language
 
 _BETWEEN = {
-    (True, True): Message("{low} to {high}"),
-    (True, False): Message("at least {low} and less than {high}"),
-    (False, True): Message("more than {low} and at most {high}"),
-    (False, False): Message("more than {low} and less than {high}"),
+    (True, True): N_("{low} to {high}"),
+    (True, False): N_("at least {low} and less than {high}"),
+    (False, True): N_("more than {low} and at most {high}"),
+    (False, False): N_("more than {low} and less than {high}"),
 }
 
 
@@ -41,7 +41,7 @@ def _between(language: Language, low: Bound, high: Bound, unit: str | None) -> s
     if low.value == high.value:
         return language.text(Message("exactly {value}", value=_quantity(language, low, unit)))
     values = {"low": _quantity(language, low, None), "high": _quantity(language, high, unit)}
-    return language.text(Message(_BETWEEN[low.inclusive, high.inclusive].msgid, **values))
+    return language.text(Message(_BETWEEN[low.inclusive, high.inclusive], **values))
 
 
 def _quantity(language: Language, bound: Bound, unit: str | None) -> str:

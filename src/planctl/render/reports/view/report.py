@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from planctl.message import Message
 from planctl.render.reports.view.kpis import Kpi, Value
 from planctl.render.reports.view.links import Reference
 from planctl.render.reports.view.overview import Overview
@@ -39,6 +40,8 @@ class Report(NamedTuple):
     """Whether it is a follow-up within the year, and not of the whole year."""
     ends: str
     """The last day of the period: 31 aug. 2026."""
+    covers: str
+    """What the report covers, beside its title: Till och med 31 aug. 2026."""
     date: str | None
     """The date of the report, where one is given."""
     revision: str | None
@@ -78,6 +81,7 @@ def report_view(
 ) -> Report:
     """A report with its frame."""
     organisation, period, language = scope.workspace.organisation, scope.case.period, scope.language
+    named, ends = period_text(scope.calendar, period), language.date(scope.calendar.end(period))
     return Report(
         name=name,
         title=heading.title,
@@ -85,11 +89,14 @@ def report_view(
         language=language.code,
         organisation=titled(organisation.name, organisation.id),
         description=said(organisation.description),
-        period=period_text(scope.calendar, period),
+        period=named,
         period_code=str(period),
         year=period.year,
         interim=period != scope.calendar.year_end(period.year),
-        ends=language.date(scope.calendar.end(period)),
+        ends=ends,
+        covers=language.text(
+            Message("To {date}", date=ends) if heading.title == named else Message("{period}, to {date}", period=named, date=ends)
+        ),
         date=language.date(date) if date else None,
         revision=revision,
         breadcrumbs=(),
