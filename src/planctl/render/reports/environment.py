@@ -60,7 +60,12 @@ class _Missing(StrictUndefined):
 
 
 class _Generator(CodeGenerator):
-    """`a ~ b` must escape what is not ready as the format does, not as HTML always."""
+    """Everything that is put out is finished at run time, constants too, and `a ~ b` escapes as the format does, not as HTML always."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        if isinstance(node, nodes.TemplateData):
+            return super()._output_child_to_const(node, frame, finalize)
+        raise nodes.Impossible
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - jinja's name
         self.write("environment.joined((")

@@ -74,11 +74,19 @@ def _plan(scope: Scope, request: Request) -> Report:
     if len(units) == 1:
         plan = units[0].plan
         return _framed(scope, request, Heading(plan.title if plan else units[0].title, units[0].title if plan else None), units)
-    return _framed(scope, request, Heading(scope.language.text(N_("Plans")), scope.workspace.organisation.name), units)
+    return _framed(scope, request, Heading(scope.language.text(N_("Plans")), scope.organisation), units)
 
 
 def _followup(scope: Scope, request: Request) -> Report:
-    return _by_period(scope, request, period_text(scope.calendar, scope.case.period))
+    return _by_period(scope, request, _follow_up(scope))
+
+
+def _follow_up(scope: Scope) -> str:
+    """The title of a follow-up; one whose calendar gives it none is named by its period."""
+    period = scope.case.period
+    if scope.calendar.periods[period.name].title:
+        return period_text(scope.calendar, period)
+    return scope.language.text(Message("Follow-up {period}", period=scope.period(period)))
 
 
 def _services(scope: Scope, request: Request) -> Report:
@@ -87,14 +95,12 @@ def _services(scope: Scope, request: Request) -> Report:
 
 def _by_period(scope: Scope, request: Request, title: str) -> Report:
     units = _units(scope, request.units)
-    return _framed(scope, request, Heading(title, units[0].title if len(units) == 1 else scope.workspace.organisation.name), units)
+    return _framed(scope, request, Heading(title, units[0].title if len(units) == 1 else scope.organisation), units)
 
 
 def _overview(scope: Scope, request: Request) -> Report:
-    heading = Heading(
-        scope.language.text(Message("Overview, {period}", period=period_text(scope.calendar, scope.case.period))),
-        scope.workspace.organisation.name,
-    )
+    title = scope.language.text(Message("Overview, {period}", period=period_text(scope.calendar, scope.case.period)))
+    heading = Heading(title, scope.organisation)
     return report_view(scope, "overview", heading, date=request.date, revision=request.revision, overview=overview_view(scope))
 
 

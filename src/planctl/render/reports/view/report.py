@@ -10,7 +10,7 @@ from planctl.render.reports.view.kpis import Kpi, Value
 from planctl.render.reports.view.links import Reference
 from planctl.render.reports.view.overview import Overview
 from planctl.render.reports.view.scope import Scope
-from planctl.render.reports.view.texts import said, titled
+from planctl.render.reports.view.texts import said
 from planctl.render.reports.view.units import Unit
 from planctl.render.values import period_text
 
@@ -87,7 +87,7 @@ def report_view(
         title=heading.title,
         subtitle=heading.subtitle,
         language=language.code,
-        organisation=titled(organisation.name, organisation.id),
+        organisation=scope.organisation,
         description=said(organisation.description),
         period=named,
         period_code=str(period),

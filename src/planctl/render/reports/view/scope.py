@@ -19,6 +19,11 @@ class Scope:
         self.case, self.language, self.links = case, language, links
         self.workspace, self.calendar = case.workspace, case.workspace.calendar
 
+    @property
+    def organisation(self) -> str:
+        """The organisation's name."""
+        return titled(self.workspace.organisation.name, self.workspace.id)
+
     def status(self, status: Status) -> Mark:
         return status_mark(self.language, status)
 
