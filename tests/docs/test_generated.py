@@ -11,6 +11,7 @@ from planctl.render.rule_page import rules_as_markdown
 from planctl.rules.registry import all_rules
 from planctl.rules.wording import DOINGS, NOT_VAGUE, VAGUE
 from tests.docs.formats_page import formats_page
+from tests.docs.templates_page import templates_page
 from tests.docs.tidy_page import tidy_page
 
 
@@ -30,6 +31,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules.md": lambda: rules_as_markdown(all_rules().values(), Language.of("en")),
     "formats.md": formats_page,
     "tidy-data.md": tidy_page,
+    "templates.md": templates_page,
     "wording.md": wording_page,
 }
 

@@ -12,7 +12,8 @@ from tests.render.reports.pages import html_structure, html_words, markdown_stru
 
 HOSTILE = [
     "<script>alert(1)</script>", "{{ report }}", "{% for %}", "a | b", "|", "](javascript:alert(1))", "[a](b)", "![a](b)", "- a", "-",
-    "+ a", "* a", "1. a", "1)", "12. b", "# a", "a #", "> a", "`a", "```", "~~~", "~~a~~", "**a**", "_a_", "__a__", "a_b_c", "---", "===", "***",
+    "+ a", "* a", "1. a", "1)", "12. b", "# a", "a #", "> a", "`a", "```", "~~~", "~~a~~", "**a**", "_a_", "__a__", "a_b_c", "---", "===",
+    "***",
     "a\n- b", "a\n\n- b", "a\n===", "a\n    b", "    a", "\ta", "&amp;", "&#35; a", "&lt;b&gt;", "\\", "a\\", "\\|", "\\\\|", "<a@b.se>",
     "<https://a.se>", "[^1]: a", "[a]: b", "<!-- a", "-->", "$a$", "a  \nb", "\"a\" 'b'", "=", "= a", ": a", ":-", "|-|", "«å»", "]]>",
     "</td></tr></table>", "\" onclick=\"a", "a\u2028- b", "\u00a0a\u00a0", "\x0b# a", "a\x85- b", "\u200b",
