@@ -12,7 +12,7 @@ from planctl.render.reports.names import NAMES
 
 ROOT = Path(__file__).parent.parent.parent
 VIEW = ROOT / "src/planctl/render/reports/view"
-ORDER = ("report", "units", "plans", "goals", "kpis", "activities", "services", "overview", "links", "marks", "texts")
+ORDER = ("report", "units", "plans", "goals", "kpis", "aims", "activities", "services", "overview", "links", "marks", "texts")
 _LEFT_OUT = {"Heading", "Links", "WithinPage"}
 
 INTRODUCTION = """\
