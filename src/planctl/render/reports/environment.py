@@ -6,6 +6,8 @@ holds in `{% autoescape false %}` too, and there is no filter `safe`, so nobody 
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import partial
@@ -28,7 +30,7 @@ from planctl.render.reports.escaping import Format, paragraphs_of
 
 _FILTERS = (
     "abs", "capitalize", "count", "d", "default", "dictsort", "first", "groupby", "int", "items", "last", "length", "list", "lower", "map",
-    "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string", "sum", "title", "trim",
+    "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "sum", "title", "trim",
     "truncate", "unique", "upper", "wordcount",
 )  # fmt: skip
 """Those of Jinja's filters that make nothing larger than what they are given, and that give the same every time."""
@@ -36,6 +38,7 @@ _METHODS = frozenset(
     {"capitalize", "endswith", "isdigit", "lower", "lstrip", "rstrip", "split", "splitlines", "startswith", "strip", "upper"}
 )
 """The methods of texts that are at hand; others make texts of any size."""
+_LABEL = re.compile(r"(?:[^{}]|\{\w+\})*")
 _COUNTED = (nodes.Template, nodes.Block, nodes.Macro, nodes.CallBlock, nodes.For)
 _LARGEST = 10**15
 """The largest product and power."""
@@ -98,8 +101,10 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         self.globals = {
             "range": self.globals["range"],
             "namespace": self.globals["namespace"],
-            "_": lambda text, **values: language.text(Message(text, **values)),
-            "ngettext": lambda one, many, *, n, **values: language.text(Plural(one, many, n=n, **values)),
+            "_": lambda text, **values: language.text(Message(_label(text), **_shown_values(values))),
+            "ngettext": lambda one, many, *, n, **values: language.text(
+                Plural(_label(one), _label(many), n=int(n), **_shown_values(values))
+            ),
         }
 
     # --- what is put out ---
@@ -108,7 +113,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         """A value as the format holds it; what is ready stays as it is."""
         if isinstance(value, StrictUndefined):
             return str(value)  # which raises
-        text = value if hasattr(value, "__html__") else Markup(self.format.escape("" if value is None else str(value)))
+        text = value if hasattr(value, "__html__") else Markup(self.format.escape(_shown(value)))
         self.budget.text(len(str(text)))
         return text
 
@@ -117,7 +122,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         found = list(parts)
         if any(hasattr(part, "__html__") for part in found):
             return Markup(self.finish(between)).join(map(self.finish, found))
-        text = between.join(str(part) for part in found)
+        text = _shown(between).join(map(_shown, found))
         self.budget.text(len(text))
         return text
 
@@ -188,6 +193,25 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         where: Mapping[str, Any] = {"lineno": line, "environment": self}
         spend, amount = nodes.EnvironmentAttribute("spend", **where), nodes.Const(characters, **where)
         return nodes.Call(spend, [amount], [], None, None, **where)
+
+
+def _shown(value: object) -> str:
+    """A single value as text. Lists are not: they may hold themselves many times over, and would be shown as Python writes them."""
+    if value is None or isinstance(value, str | int | float | Decimal | datetime.date):
+        return "" if value is None else str(value)
+    raise SecurityError(f"a {type(value).__name__} is not a text: name one of its fields, or loop over it")
+
+
+def _shown_values(values: Mapping[str, object]) -> dict[str, object]:
+    """What fills in a label: numbers stay numbers, for the language to write."""
+    return {name: value if isinstance(value, int) else _shown(value) for name, value in values.items()}
+
+
+def _label(text: str) -> str:
+    """A label, whose fields are no more than names in braces: what `str.format` knows beyond that reaches too far."""
+    if not _LABEL.fullmatch(text):
+        raise SecurityError("a label's fields are names in braces: {name}")
+    return text
 
 
 def _own_text(node: nodes.Node) -> int:
