@@ -78,7 +78,7 @@ def _plan(scope: Scope, request: Request) -> Report:
 
 
 def _followup(scope: Scope, request: Request) -> Report:
-    return _by_period(scope, request, _follow_up(scope))
+    return _by_period(scope, request, _follow_up(scope), _units(scope, request.units))
 
 
 def _follow_up(scope: Scope) -> str:
@@ -90,11 +90,14 @@ def _follow_up(scope: Scope) -> str:
 
 
 def _services(scope: Scope, request: Request) -> Report:
-    return _by_period(scope, request, scope.language.text(N_("What you can count on")))
-
-
-def _by_period(scope: Scope, request: Request, title: str) -> Report:
+    """Of several units those with promises: citizens need not read who has made none."""
     units = _units(scope, request.units)
+    return _by_period(
+        scope, request, scope.language.text(N_("What you can count on")), tuple(unit for unit in units if unit.services) or units
+    )
+
+
+def _by_period(scope: Scope, request: Request, title: str, units: tuple[Unit, ...]) -> Report:
     return _framed(scope, request, Heading(title, units[0].title if len(units) == 1 else scope.organisation), units)
 
 

@@ -4,7 +4,7 @@ import datetime
 from typing import NamedTuple
 
 from planctl.evaluate.status import ActivityResult
-from planctl.render.reports.view.marks import Mark, activity_mark, overdue_mark
+from planctl.render.reports.view.marks import Mark, activity_mark, missed_mark, overdue_mark
 from planctl.render.reports.view.scope import Scope
 from planctl.render.reports.view.texts import said, titled, when
 from planctl.workspace.entries import ActivityEntry, AssignmentEntry
@@ -27,6 +27,8 @@ class Activity(NamedTuple):
     """When it begins."""
     first_due: str | None
     """When it was to be done by the plan, as written."""
+    missed: Mark | None
+    """A mark where that day has passed and a new date was set: the first one stays, and is shown as missed."""
     new_due: str | None
     """The new date, where one has been set."""
     due: datetime.date | None
@@ -60,6 +62,8 @@ class Assignment(NamedTuple):
     """The role that carries it out."""
     first_due: str | None
     """When it was to be reported, as written."""
+    missed: Mark | None
+    """A mark where that day has passed and a new date was set: the first one stays, and is shown as missed."""
     new_due: str | None
     """The new date, where one has been set."""
     due: datetime.date | None
@@ -91,6 +95,7 @@ def activity_view(scope: Scope, result: ActivityResult) -> Activity:
         responsible=said(model.responsible),
         start=when(language, model.start),
         first_due=when(language, model.due),
+        missed=_missed(scope, result),
         new_due=when(language, result.due_text) if result.postponed else None,
         due=result.due,
         status=activity_mark(language, result),
@@ -117,6 +122,7 @@ def assignment_view(scope: Scope, result: ActivityResult) -> Assignment:
         reference=said(model.reference),
         responsible=said(model.responsible),
         first_due=when(language, model.due),
+        missed=_missed(scope, result),
         new_due=when(language, result.due_text) if result.postponed else None,
         due=result.due,
         status=activity_mark(language, result),
@@ -126,3 +132,8 @@ def assignment_view(scope: Scope, result: ActivityResult) -> Assignment:
         result=said(model.result),
         comment=said(result.comment),
     )
+
+
+def _missed(scope: Scope, result: ActivityResult) -> Mark | None:
+    passed = result.first_due is not None and result.first_due <= scope.calendar.end(scope.case.period)
+    return missed_mark(scope.language) if result.postponed and passed else None

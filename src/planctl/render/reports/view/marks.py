@@ -12,6 +12,7 @@ _ACTIVITY_SHAPES = {"planned": "○", "ongoing": "◐", "done": UNICODE.status[S
 _KEPT = {"yes": Status.GREEN, "partly": Status.YELLOW, "no": Status.RED}
 _DOCUMENT_SHAPES = {"draft": "✎", "proposed": "✎", "decided": UNICODE.status[Status.GREEN], "superseded": "∅"}
 _NOT_REPORTED = N_("not reported")
+_MISSED = N_("missed")
 
 
 class Mark(NamedTuple):
@@ -52,6 +53,11 @@ def activity_mark(language: Language, result: ActivityResult) -> Mark:
 
 def overdue_mark(language: Language) -> Mark:
     return Mark("overdue", language.text(OVERDUE), UNICODE.warning, "activity-overdue")
+
+
+def missed_mark(language: Language) -> Mark:
+    """On a first date that has passed, where a new one was set."""
+    return Mark("missed", language.text(_MISSED), UNICODE.warning, "activity-missed")
 
 
 def kept_mark(language: Language, kept: str | None) -> Mark:
