@@ -235,9 +235,8 @@ for _phrases in PHRASES.values():
     if len(_phrases) > 1:
         _phrases.sort(key=lambda phrase: -len(phrase[0]))
 
-_STANDARDS = frozenset({Word.TARGET, Word.MEAN, Word.MEDIAN, Word.RANK, Word.PREVIOUS})
 COMPARED_WITH = frozenset({"än", "than", "the"}) | {
-    first for first, phrases in PHRASES.items() if any(words & _STANDARDS for _, words in phrases)
+    text.partition(" ")[0] for word in (Word.TARGET, Word.MEAN, Word.MEDIAN, Word.RANK, Word.PREVIOUS) for text in _PHRASES[word]
 }
 """The first words of what a value is compared with, besides numbers."""
 
