@@ -29,9 +29,17 @@ class Finder:
     targets: Targets
     profile: ImportProfile
     _names: dict[int, dict[str, list[KpiEntry]]] = field(default_factory=dict)
+    _things: dict[tuple[str, str, Period], Thing | Refusal] = field(default_factory=dict)
+    """What was found before: to look for the nearest of all titles takes long."""
 
     def thing(self, text: str, unit: str, period: Period) -> Thing | Refusal:
         """The KPI that a row's text means, within a unit where the row says which."""
+        key = (text, unit, period)
+        if key not in self._things:
+            self._things[key] = self._thing(*key)
+        return self._things[key]
+
+    def _thing(self, text: str, unit: str, period: Period) -> Thing | Refusal:
         aliases = {plain(alias): address for alias, address in self.profile.kpis.items()}
         address = aliases.get(plain(text)) or (text.strip() if "/" in text else None)
         if address is not None:
