@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from planctl.exchange.imports.numbers import refused
 from planctl.exchange.imports.targets import Targets, Thing
+from planctl.exchange.reading.cells import without_unseen
 from planctl.message import Message
 from planctl.model.import_profile import ImportProfile
 from planctl.nearest import did_you_mean
@@ -18,8 +19,8 @@ _KKIK = re.compile(r"(?:kkik)?[ :-]*(?:nr|mått)?[ .]*([0-9]{1,3})")
 
 
 def plain(text: str) -> str:
-    """A text as it is compared: without case, and with single spaces."""
-    return " ".join(text.casefold().split())
+    """A text as it is compared: without case and signs that nobody sees, and with single spaces."""
+    return " ".join(without_unseen(text).casefold().split())
 
 
 @dataclass(slots=True)
