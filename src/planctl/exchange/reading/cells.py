@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -55,8 +56,9 @@ def without_unseen(text: str) -> str:
     return text if text.isascii() else _UNSEEN.sub("", text)
 
 
+@lru_cache(maxsize=4096)
 def text_cell(text: str) -> Cell | None:
-    """The cell of a text; None where there is nothing to see."""
+    """The cell of a text; None where there is nothing to see. Remembered, since most texts of a sheet stand in it many times."""
     seen = without_unseen(text)
     if not seen or seen.isspace():
         return None
