@@ -31,6 +31,7 @@ ALL_NUMBERS: dict[str, Kind] = {
     '" "': OTHER, ";": OTHER, ";;": OTHER, ";;;": OTHER, ";;;@": OTHER, "**;**;**;**": OTHER,
     '"hej"': OTHER, '"Ja";"Ja";"Nej"': OTHER, '"0': OTHER,
     '0"000"': OTHER, "0\\0": OTHER, '"1"0': OTHER, "0\\.0": OTHER, '0","0': OTHER, '0".5"': OTHER, '"<"0': OTHER, "000000-0000": OTHER,
+    "0" * 256: OTHER,
 }  # fmt: skip
 
 

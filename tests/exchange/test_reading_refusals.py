@@ -27,6 +27,7 @@ from tests.exchange.imported import workspace_in
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 GOOD = parts_of('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>')
+FORMATS = "<s>" + "".join(f"<numFmt numFmtId='{number}' formatCode='0'/>" for number in range(5001)) + "</s>"
 LAUGHS = '<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
 
 
@@ -108,6 +109,10 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "unknown.xlsx": (lambda: with_sheet_of_kind("else"), "is damaged"),
     "lost.xlsx": (lambda: with_part("xl/_rels/workbook.xml.rels", "<Relationships/>"), "is damaged"),
     "endless.xlsx": (lambda: sheet('<row r="1"><c r="A1"><v>1e999</v></c></row>'), "is damaged"),
+    "formats.xlsx": (
+        lambda: with_part("xl/styles.xml", FORMATS),
+        "is damaged",
+    ),
     "bzip.xlsx": (lambda: packed_by(zipfile.ZIP_BZIP2), "is damaged"),
     "hello.xlsx": (lambda: b"hello", "is a text with the name of a workbook"),
     "utfall.XLS": (lambda: TABLE.replace(";", "\t").encode("cp1252"), "is a text with the name of a workbook"),

@@ -15,6 +15,8 @@ _TOKEN = re.compile(
     r"|(?P<general>general|standard)|(?P<exponent>e[-+])|(?P<date>[ymdhs])|(?P<plain>.)",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST = 255
+"""Signs: what Excel takes."""
 _ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
 """[h]:mm counts hours."""
 _CURRENCY = re.compile(r"\$([^-]*)")
@@ -67,6 +69,8 @@ class _Section(NamedTuple):
 
 def shown_by_code(code: str) -> Shown:
     """What a code makes of numbers. Where only those above or below zero are in per cent, the latter may not be meant so."""
+    if len(code) > _LONGEST:
+        return Shown(Kind.DISGUISED, Kind.DISGUISED, Kind.DISGUISED)
     sections = _of_numbers(list(_sections(code or "General")))
     zero, positive, negative = (_shown(sections, sign) for sign in (0, 1, -1))
     is_mixed = {positive, negative} == {Kind.NUMBER, Kind.PERCENT}

@@ -24,6 +24,8 @@ _WORKSHEET = "worksheet"
 _WITHOUT_CELLS = ("chartsheet", "dialogsheet")
 _MACRO_SHEETS = ("xlMacrosheet", "xlIntlMacrosheet")
 _VISIBLE = "visible"
+_MOST_FORMATS = 5_000
+"""Excel takes some two hundred; each takes a while to understand."""
 _SAVE_ANEW = Message("open it in Excel or LibreOffice and save it anew")
 
 
@@ -125,6 +127,11 @@ def _styles(xml: bytes) -> dict[str, Shown]:
     styles: dict[str, Shown] = {}
     inside: list[bool] = [False]
 
+    def number_format(attributes: Mapping[str, str]) -> None:
+        codes[int(attributes["numFmtId"])] = attributes["formatCode"]
+        if len(codes) > _MOST_FORMATS:
+            raise ValueError(len(codes))
+
     def style(attributes: Mapping[str, str]) -> None:
         if inside[0]:
             number = int(attributes.get("numFmtId", 0))
@@ -135,7 +142,7 @@ def _styles(xml: bytes) -> dict[str, Shown]:
 
     if xml:
         starts = {
-            "numFmt": lambda attributes: codes.__setitem__(int(attributes["numFmtId"]), attributes["formatCode"]),
+            "numFmt": number_format,
             "cellXfs": lambda _attributes: of_cells(True),
             "xf": style,
         }
