@@ -336,3 +336,11 @@ def test_nothing_like_a_kpi(tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", "a;b\n1;2\n")
     with pytest.raises(PlanctlError, match="is like the title"):
         suggestion(read_book(path), workspace_in(tmp_path / "ws"), TODAY)
+
+
+def test_the_nearest_is_looked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("planctl.exchange.imports.finder.did_you_mean", lambda text, _known: asked.append(text))
+    _said, found_, _hints = of(LONG, HEAD + "HR;Svarstiden i frågor;T2;;2;;\n" * 50, tmp_path)
+    assert len(found_) == 50
+    assert asked == ["svarstiden i frågor"]

@@ -374,3 +374,13 @@ def test_a_column_of_the_users_own_is_said_not_to_be_taken_in(workspace: Workspa
     assert found(taken) == ["utfall.xlsx!Personal!AN1: the column AN is not one that planctl made, and is not taken in"]
     assert said(taken) == SAID
     assert taken.texts
+
+
+def test_signs_that_nobody_sees_are_no_change(tmp_path: Path) -> None:
+    outcomes = (
+        "kind: outcomes\nunit: personal\nyear: 2026\nkpis:\n  svarstid:\n    T2: {value: 1, comment: Svars\u00adtiden är\u200b kort.}\n"
+    )
+    workspace = workspace_in(tmp_path, **{"personal/outcomes-2026.yaml": outcomes})
+    taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 1, "comment": "Svars\u00adtiden är\u200b kort."}]))
+    assert not found(taken)
+    assert taken.same == 2

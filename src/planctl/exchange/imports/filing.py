@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from planctl.exchange.imports.fields import spoken
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.statement import Statement, Target
+from planctl.exchange.reading.cells import without_unseen
 from planctl.message import Message
 from planctl.model.outcomes import KpiOutcome
 from planctl.notation.number import parse_number
@@ -87,10 +88,10 @@ def filed_at(outcomes: OutcomesEntry | None, target: Target) -> Filed | None:
 
 
 def _is_equal(value: Decimal | str, filed: Filed) -> bool:
-    """Numbers by their value (6.40 is 6.4), texts by their words: a file may fold its lines in another way."""
+    """Numbers by their value (6.40 is 6.4), texts by their words that are seen: a file may fold its lines in another way."""
     if isinstance(value, Decimal):
         return parse_number(filed) == value
-    return str(filed).split() == value.split()
+    return without_unseen(str(filed)).split() == value.split()
 
 
 def _refuse(filing: Filing, workspace: Workspace, findings: Findings) -> None:

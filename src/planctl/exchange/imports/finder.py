@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from planctl.exchange.imports.numbers import refused
 from planctl.exchange.imports.targets import Targets, Thing
+from planctl.exchange.reading.cells import without_unseen
 from planctl.message import Message
 from planctl.model.import_profile import ImportProfile
 from planctl.nearest import did_you_mean
@@ -18,8 +19,8 @@ _KKIK = re.compile(r"(?:kkik)?[ :-]*(?:nr|mått)?[ .]*([0-9]{1,3})")
 
 
 def plain(text: str) -> str:
-    """A text as it is compared: without case, and with single spaces."""
-    return " ".join(text.casefold().split())
+    """A text as it is compared: without case and signs that nobody sees, and with single spaces."""
+    return " ".join(without_unseen(text).casefold().split())
 
 
 @dataclass(slots=True)
@@ -29,9 +30,17 @@ class Finder:
     targets: Targets
     profile: ImportProfile
     _names: dict[int, dict[str, list[KpiEntry]]] = field(default_factory=dict)
+    _things: dict[tuple[str, str, Period], Thing | Refusal] = field(default_factory=dict)
+    """What was found before: to look for the nearest of all titles takes long."""
 
     def thing(self, text: str, unit: str, period: Period) -> Thing | Refusal:
         """The KPI that a row's text means, within a unit where the row says which."""
+        key = (text, unit, period)
+        if key not in self._things:
+            self._things[key] = self._thing(*key)
+        return self._things[key]
+
+    def _thing(self, text: str, unit: str, period: Period) -> Thing | Refusal:
         aliases = {plain(alias): address for alias, address in self.profile.kpis.items()}
         address = aliases.get(plain(text)) or (text.strip() if "/" in text else None)
         if address is not None:

@@ -40,7 +40,7 @@ class Findings:
 
     @property
     def errors(self) -> int:
-        return sum(finding.severity is Severity.ERROR for finding in self)
+        return sum(finding.severity is Severity.ERROR for finding in self._found.values())
 
     @property
     def warnings(self) -> int:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from planctl.exchange.reading.cells import Cell, Kind
+from planctl.exchange.reading.cells import MAX_TEXT, Cell, Kind
 from planctl.message import Message
 from planctl.notation.absence import absence
 from planctl.notation.number import NUMBER, is_ambiguous, normalise, parse_number
@@ -19,6 +19,7 @@ from planctl.workspace.entries import KpiEntry
 
 _EXACT_DIGITS = 15
 """What Excel shows of a number at most. More digits are noise of its binary arithmetic: 0.1 + 0.2 is 0.30000000000000004."""
+_MOST_SHOWN = 20
 _LARGEST = Decimal(10) ** _EXACT_DIGITS
 _QUANTITY = re.compile(rf"(?P<number>[-+]?\s?(?:{NUMBER})|\((?:{NUMBER})\))\s*(?P<unit>(?:[^\W\d_]|[%‰€$]).*)")
 _AMBIGUOUS = re.compile(rf"[-+]?\s?(?P<number>{NUMBER})")
@@ -74,7 +75,28 @@ def unusable(cell: Cell, wanted: Message) -> Refusal:
         case Kind.BOOLEAN:
             word = "TRUE" if cell.value else "FALSE"
             return refused(Message("{word} stands here, and {wanted} is expected", word=word, wanted=wanted), Message("type the value"))
+        case Kind.DISGUISED | Kind.UNSTYLED:
+            return _unclear(cell)
+        case Kind.OVERLONG:
+            return refused(Message("the text in the cell is longer than {limit} characters", limit=MAX_TEXT), Message("shorten the text"))
     return refused(Message("{value} is not {wanted}", value=str(cell.value), wanted=wanted))
+
+
+def _unclear(cell: Cell) -> Refusal:
+    """For numbers that may not be what the cell shows."""
+    assert isinstance(cell.value, int | float)
+    value = _in_words(_of_binary(cell.value))
+    return refused(
+        Message("the cell holds {value}, but its number format shows something else", value=value)
+        if cell.kind is Kind.DISGUISED
+        else Message("the cell holds {value}, but its number format is missing in the file", value=value),
+        Message("give the cell the number format General, and look whether its value is right"),
+    )
+
+
+def _in_words(value: Decimal) -> Decimal | str:
+    """A number in a message: with an exponent where nobody would count its digits."""
+    return value if abs(value.adjusted()) < _MOST_SHOWN else f"{value:E}"
 
 
 def plain_date(cell: Cell) -> str:
@@ -113,11 +135,11 @@ def _from_percent(share: Decimal, unit: str) -> Decimal | Refusal:
         return shown
     if unit:
         return refused(
-            Message("the cell shows {value} %, and the KPI is counted in {unit}", value=shown, unit=unit),
+            Message("the cell shows {value} %, and the KPI is counted in {unit}", value=_in_words(shown), unit=unit),
             Message("give the cell a number format without %, and look at its value"),
         )
     return refused(
-        Message("the cell shows {value} %, and the KPI does not say what it is counted in", value=shown),
+        Message("the cell shows {value} %, and the KPI does not say what it is counted in", value=_in_words(shown)),
         Message("write unit: with the KPI in the plan, or give the cell a number format without %"),
     )
 
@@ -173,9 +195,9 @@ def _is_same(written: str, unit: str) -> bool:
 def _possible(value: Decimal, kpi: KpiEntry, known: Scheme) -> Decimal | Refusal:
     """The value, where it lies in the KPI's scale and can be written exactly."""
     if len(value.normalize().as_tuple().digits) > _EXACT_DIGITS or abs(value) >= _LARGEST or parse_number(float(value)) != value:
-        return refused(Message("{value} has more digits than can be kept exactly", value=value), Message("look at the value"))
+        return refused(Message("{value} has more digits than can be kept exactly", value=_in_words(value)), Message("look at the value"))
     if known.scale is None or known.scale.holds(value):
-        return value
+        return value if value else value.copy_abs()  # a minus zero is zero
     return refused(
         Message("{value} lies outside the scale, {scale}", value=value, scale=scale_text(kpi, known.scale.high and known.scale.high.value)),
         Message("check the value; or the scale in {file}", file=kpi.plan.file),
