@@ -52,8 +52,6 @@ def import_(
     with nullcontext() if dry_run else locked(root.folder):
         workspace, taken = _taken(session, root, paths, options, day)
         _finish(session, workspace, taken, dry_run, partial, day)
-    if taken.findings.errors:
-        raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _root(session: Session) -> Root:
@@ -88,12 +86,14 @@ def _finish(session: Session, workspace: Workspace, taken: Taken, dry_run: bool,
 
     language = session.language_in(workspace)
     view = ImportView(Terminal.on(sys.stdout), language, workspace)
+    session.decided = ExitCode.FINDINGS if taken.findings.errors else None  # not decided while there is something to write
     view.findings(taken.findings)
     if dry_run:
         view.preview(taken.texts, effects(taken.texts, workspace, as_of))
     elif taken.texts:
         contents = {text.path: text.raw for text in taken.texts}
         write_files(workspace.folder, contents, {text.path: text.before for text in taken.texts})
+        session.decided = session.decided or ExitCode.FINE
         view.files(taken.texts)
     view.summary(taken, written=not dry_run, partial=partial)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.cli.language import language_near, language_of
+from planctl.errors import ExitCode
 from planctl.message import Plural
 from planctl.render.language import Language
 
@@ -24,6 +25,8 @@ class Session:
         """The language of --lang."""
         self.directory = Path()
         """-C: where to look for the workspace."""
+        self.decided: ExitCode | None = None
+        """The exit code, as soon as the command knows it, and before it writes: it counts even where nobody reads to the end."""
 
     @property
     def language(self) -> Language:
