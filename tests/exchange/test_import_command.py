@@ -212,7 +212,7 @@ def test_a_first_profile(folder: Path, planctl: Planctl) -> None:
     assert shown.code == 0
     assert "# Liknar inget nyckeltal" in shown.out
     written = planctl("import", "rapport.csv", "--suggest", "-o", "import/rapport.yaml", cwd=folder)
-    assert (written.code, written.out) == (0, "")
+    assert (written.code, written.out, written.err) == (0, "", "skrev import/rapport.yaml\n")
     assert (folder / "import/rapport.yaml").read_text(encoding="utf-8") == shown.out
     (folder / "import/rapport.yaml").write_text(shown.out.replace("# skip", "skip").replace("#   -", "  -"), encoding="utf-8")
     assert planctl("import", "rapport.csv", cwd=folder).code == 0

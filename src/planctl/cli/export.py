@@ -48,16 +48,19 @@ def export(
     ] = False,
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
 ) -> None:
+    from planctl.cli.written import tell_of_written
     from planctl.exchange.formats import exported
     from planctl.source.writing.output import write_output
 
     session: Session = context.obj
     wanted, day = one_of(tuple(FORMATS), format_, _("FORMAT")), parse_day(as_of)
-    path = None if output in (None, _STANDARD_OUTPUT) else session.directory / output
+    path = None if output == _STANDARD_OUTPUT else output
     _refuse_early(wanted, path)
-    content = exported(wanted, _request(session, units or [], period, day)._replace(excel=excel, one_sheet=one_sheet))
+    request = _request(session, units or [], period, day)._replace(excel=excel, one_sheet=one_sheet)
+    content = exported(wanted, request)
     if path is not None:
         write_output(path, content)
+        tell_of_written(path, request.language)
     else:
         sys.stdout.buffer.write(content)
 
@@ -85,7 +88,7 @@ def _request(session: Session, words: list[str], period: str, as_of: datetime.da
     from planctl.exchange.request import Request
     from planctl.render.progress import Progress
 
-    folders, ids = folders_and_units(session, words)
+    folders, ids = folders_and_units(words)
     found = workspaces(session, folders)
     language = session.language_in(found[0])
     parts = tuple(_part(workspace, ids, period, as_of) for workspace in found)

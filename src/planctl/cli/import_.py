@@ -45,7 +45,7 @@ def import_(
 
     session: Session = context.obj
     options, day = Options(update, partial, profile, period), parse_day(as_of)
-    root, paths = _root(session), [session.directory / file for file in files]
+    root, paths = _root(session), session.given(files)
     if suggest:
         _suggest(session, root, paths, output, day)
         return
@@ -104,6 +104,7 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     Raises:
         PlanctlError: several files are given, or one of which nothing can be said.
     """
+    from planctl.cli.written import tell_of_written
     from planctl.exchange.imports.suggest import suggestion
     from planctl.exchange.imports.suggested_text import profile_text
     from planctl.exchange.reading.read import read_book
@@ -118,8 +119,8 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     if output is None:
         sys.stdout.write(text)
         return
-    path = session.directory / output
-    if path.exists():
-        raise PlanctlError(Message("{path} exists already", path=str(path)), Message("choose another name, or delete it first"))
-    make_folder(path.parent)
-    write_output(path, text.encode())
+    if output.exists():
+        raise PlanctlError(Message("{path} exists already", path=str(output)), Message("choose another name, or delete it first"))
+    make_folder(output.parent)
+    write_output(output, text.encode())
+    tell_of_written(output, language)

@@ -48,7 +48,7 @@ def status(
 
     session: Session = context.obj
     wanted = one_of(FORMATS, format_, "--format")
-    folders, ids = folders_and_units(session, units or [])
+    folders, ids = folders_and_units(units or [])
     selection = Selection(tuple(ids), frozenset(_statuses(only)), goal, kpi, owner, missing)
     failing = _statuses(fail_on or "")
     if fail_on is not None and not failing:
