@@ -254,6 +254,16 @@ class PlanEntry:
         """Who answers for everything in the plan that has no owner of its own."""
         return self.model.document.responsible or (self.unit.head if self.unit else None)
 
+    def roles(self) -> Iterator[str]:
+        """Everyone who is named as answering for something in the plan."""
+        named: tuple[str | None, ...] = (
+            self.owner,
+            *(goal.model.owner for goal in self.goals.values()),
+            *(kpi.model.owner for kpi in self.kpis.values()),
+            *(activity.model.responsible for activity in (*self.activities.values(), *self.assignments.values())),
+        )
+        return (role for role in named if role)
+
     def authority(self) -> tuple[int, int]:
         """Which of two plans for the same year holds."""
         return (_AUTHORITY[self.model.document.status], self.model.document.revision or 0)
