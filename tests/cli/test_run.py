@@ -118,7 +118,7 @@ class TestLanguage:
         with pytest.raises(PlanctlError):
             take_language(["--lang", "fi"])
 
-    @pytest.mark.parametrize(("line", "code"), [("language: en", "en"), ('language: "en"', "en"), ("language: sv", "sv"), ("id: x", "sv")])
+    @pytest.mark.parametrize(("line", "code"), [("language: en", "en"), ('language: "en"', "en"), ("language: sv", "sv"), ("id: x", "en")])
     def test_read_from_an_organisation(self, line, code, workspace):
         assert language_near(workspace({"organisation.yaml": f"kind: organisation\n{line}\n"})).code == code
 
