@@ -51,6 +51,7 @@ CASES = {
     ),
     "deep-nesting": Bad("kind: plan\nvalues: " + "[" * 100_000 + "\n", "F010", 2),
     "split-at-comma": Bad(KPI + "        thresholds: {red: ≥ 7,0, green: < 6}\n", "F011", 10, '"≥ 7,0"'),
+    "split-beside-a-sign": Bad(KPI + "        thresholds: {red: < 70, yellow: 70,5–79, green: >= 80}\n", "F011", 10, 'yellow: "70,5–79"'),
     "not-a-number": Bad(KPI + "        target: .nan\n", "F013", 10),
     "no-kind": Bad("unit: personal\nperiod: 2026\n", "F020", 1, "kind"),
     "wrong-kind": Bad("kind: plann\nunit: personal\n", "F020", 1, "plan"),
@@ -131,6 +132,26 @@ def test_an_unreadable_file(planctl, workspace):
     (folder / "plan.yaml").chmod(0)
     run = planctl("check", "--select", "F", "--format", "github", cwd=folder)
     assert "title=F007" in run.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+@pytest.mark.parametrize("name", ["plan.yaml", "organisation.yaml"])
+def test_a_link_to_nothing(planctl, workspace, name):
+    folder = workspace({"personal/plan.yaml": HEAD})
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to("gone.yaml")
+    run = planctl("--lang", "en", "check", "--select", "F", "--format", "json", cwd=folder)
+    (only,) = json.loads(run.out)["diagnostics"]
+    assert (only["file"], only["code"], only["message"]) == (name, "F007", "the link leads to gone.yaml, which is not there")
+
+
+def test_an_organisation_that_is_a_folder(planctl, tmp_path):
+    (tmp_path / "organisation.yaml").mkdir()
+    (tmp_path / "personal").mkdir()
+    for command in ("check", "status"):
+        run = planctl("--lang", "en", command, cwd=tmp_path / "personal")
+        assert run.code == 2
+        assert run.err.startswith("Error: ../organisation.yaml is a folder, and must be a file\nHint: ")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")

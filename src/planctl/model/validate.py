@@ -252,7 +252,7 @@ def _known_keys(model: type[BaseModel], path: Path) -> list[str]:
     candidates = [model]
     for part in path:
         candidates = [found for candidate in candidates for found in _models_at(candidate, part)] or candidates
-    return [field.alias or name for candidate in candidates for name, field in candidate.model_fields.items()]
+    return list(dict.fromkeys(field.alias or name for candidate in candidates for name, field in candidate.model_fields.items()))
 
 
 def _models_at(model: type[BaseModel], part: int | str) -> list[type[BaseModel]]:
