@@ -56,6 +56,8 @@ CASES = {
     "no-kind": Bad("unit: personal\nperiod: 2026\n", "F020", 1, "kind"),
     "wrong-kind": Bad("kind: plann\nunit: personal\n", "F020", 1, "plan"),
     "unknown-key": Bad(HEAD + "gaols: {}\n", "F022", 4, "goals"),
+    "newer-format": Bad(HEAD + "format: 9\n", "F021", 4, "organisation.yaml"),
+    "format-of-a-plan": Bad("format: 1\n" + HEAD, "F022", 1, "organisation.yaml"),
     "wrong-type": Bad(HEAD + "goals: [a, b]\n", "F023", 4),
     "quoted-year": Bad('kind: outcomes\nunit: personal\nyear: "2026"\n', "F023", 3, "2026"),
     "missing-key": Bad("kind: plan\nunit: personal\n", "F024", 1, "period"),

@@ -26,6 +26,9 @@ MISSING_KEY = "F024"
 NOT_ALLOWED = "F025"
 
 _ROUNDS = 20
+_FORMAT = ("format",)
+_NEWEST = 1
+"""The version of the format, which the organisation's file names."""
 _TAGS = frozenset({"notation", "judged", "years", "bands", "text", "list", "groups", "value", "outcome", "str", "int", "float", "[key]"})
 
 
@@ -125,8 +128,19 @@ Made = tuple[str, Message, Message | None, bool]
 def _unknown_key(model: type[BaseModel], path: Path, details: ErrorDetails) -> Made:
     known = _known_keys(model, path[:-1])
     name = str(path[-1]) if path else ""
+    if path == _FORMAT:
+        return _format_elsewhere(details["input"])
     hint = did_you_mean(name, known) or Message("the keys that can stand here are {keys}", keys=tuple(known))
     return UNKNOWN_KEY, Message("{key} is not a key that planctl knows", key=name), hint, True
+
+
+def _format_elsewhere(value: object) -> Made:
+    """Only the organisation's file says the version of the format, and it says it of all files."""
+    is_newer = isinstance(value, int) and not isinstance(value, bool) and value > _NEWEST
+    newer = Message("format {value} is newer than this planctl reads", value=str(value))
+    known = Message("{key} is not a key that planctl knows", key=_FORMAT[0])
+    hint = Message("upgrade planctl if a newer one wrote the file; the version stands in organisation.yaml only, so delete it here")
+    return (WRONG_FORMAT, newer, hint, False) if is_newer else (UNKNOWN_KEY, known, hint, True)
 
 
 def _missing(model: type[BaseModel], path: Path, details: ErrorDetails) -> Made:
@@ -142,12 +156,12 @@ def _wrong_type(model: type[BaseModel], path: Path, details: ErrorDetails) -> Ma
 
 
 def _not_allowed(model: type[BaseModel], path: Path, details: ErrorDetails) -> Made:
-    if details["input"] is None or (path == ("format",) and not isinstance(details["input"], int)):
+    if details["input"] is None or (path == _FORMAT and not isinstance(details["input"], int)):
         return _wrong_type(model, path, details)
     value = str(details["input"])
     if details["type"] == "literal_error":
         allowed = tuple(details.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", ", ").split(", "))
-        code = WRONG_FORMAT if path == ("format",) else NOT_ALLOWED
+        code = WRONG_FORMAT if path == _FORMAT else NOT_ALLOWED
         if code == WRONG_FORMAT:
             return (
                 code,

@@ -260,7 +260,8 @@ class PlanEntry:
             self.owner,
             *(goal.model.owner for goal in self.goals.values()),
             *(kpi.model.owner for kpi in self.kpis.values()),
-            *(activity.model.responsible for activity in (*self.activities.values(), *self.assignments.values())),
+            *(activity.model.responsible for activity in self.activities.values()),
+            *(assignment.model.responsible for assignment in self.assignments.values()),
         )
         return (role for role in named if role)
 
