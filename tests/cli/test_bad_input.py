@@ -59,6 +59,7 @@ CASES = {
     "newer-format": Bad(HEAD + "format: 9\n", "F021", 4, "organisation.yaml"),
     "format-of-a-plan": Bad("format: 1\n" + HEAD, "F022", 1, "organisation.yaml"),
     "wrong-type": Bad(HEAD + "goals: [a, b]\n", "F023", 4),
+    "no-space-after-a-colon": Bad(GOAL.replace("title: Ett mål", "title:Ett mål"), "F023", 6, "title: Ett mål"),
     "quoted-year": Bad('kind: outcomes\nunit: personal\nyear: "2026"\n', "F023", 3, "2026"),
     "missing-key": Bad("kind: plan\nunit: personal\n", "F024", 1, "period"),
     "wrong-word": Bad(HEAD + "document: {status: decidd}\n", "F025", 4, "decided"),

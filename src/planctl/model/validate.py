@@ -5,6 +5,7 @@ A file with a fault still takes part: what is wrong is left out, so that all oth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
@@ -27,6 +28,8 @@ NOT_ALLOWED = "F025"
 
 _ROUNDS = 20
 _FORMAT = ("format",)
+_NO_SPACE = re.compile(r"([\w-]+):(?!//)(\S.{0,40}?)(?=\s+[\w-]+:|$)")
+"""A key and its value without a space between them, perhaps with others after it."""
 _NEWEST = 1
 """The version of the format, which the organisation's file names."""
 _TAGS = frozenset({"notation", "judged", "years", "bands", "text", "list", "groups", "value", "outcome", "str", "int", "float", "[key]"})
@@ -254,6 +257,8 @@ def _type_hint(value: Any, wanted: str) -> Message | None:
     if wanted == "list_type":
         return Message("write each item on a line of its own, after a hyphen and a space")
     if wanted in ("dict_type", "model_type", "model_attributes_type"):
+        if isinstance(value, str) and (found := _NO_SPACE.match(value)):
+            return Message("put a space after the colon: {entry}", entry=f"{found[1]}: {found[2]}")
         lines = Message("write the keys on lines of their own below, indented by two spaces")
         if not isinstance(value, str | int | float):
             return lines
