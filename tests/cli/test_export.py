@@ -80,6 +80,22 @@ def test_units_and_folders(planctl):
     assert {row["organisation"] for row in rows(planctl("export", "csv", "exempel").out)} == {"exempel"}
 
 
+@pytest.mark.parametrize(
+    ("arguments", "notes"),
+    [
+        (["--period", "2026-T2"], ""),
+        (["--period", "2026"], "2026 has not ended: it ends 31 Dec 2026\n"),
+        (["personal", "lon", "--period", "2026-T2"], "no plan of lon covers 2026\n"),
+    ],
+)
+def test_what_is_doubtful_is_exported_and_said(planctl, tmp_path, arguments, notes):
+    body = "kpis: {a: {title: A, frequency: tertial}}"
+    folder = write_workspace(tmp_path, {"p/plan.yaml": plan(body), "p/outcomes-2026.yaml": outcomes("kpis: {a: {T2: 1}}")}, ORGANISATION)
+    run = planctl("--lang", "en", "export", "csv", *arguments, cwd=folder)
+    assert (run.code, run.err) == (0, notes)
+    assert rows(run.out)
+
+
 def test_several_organisations(planctl, tmp_path):
     body = "kpis: {a: {title: A, frequency: tertial}}"
     for id_ in ("norr", "söder"):

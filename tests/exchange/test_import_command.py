@@ -220,6 +220,19 @@ def test_a_first_profile(folder: Path, planctl: Planctl) -> None:
     assert planctl("import", "--suggest", "rapport.csv", "b.csv", cwd=folder).code == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--suggest", "--dry-run", "--profile", "a"], "--suggest imports nothing, so --dry-run, --profile means nothing beside it"),
+        (["-o", "a.yaml"], "-o says where --suggest writes"),
+    ],
+)
+def test_options_that_would_do_nothing(folder: Path, planctl: Planctl, arguments: list[str], message: str) -> None:
+    run = planctl("--lang", "en", "import", "u.xlsx", *arguments, cwd=folder)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith(f"Error: {message}")
+
+
 def test_start_up_without_what_only_import_needs(planctl: Planctl, folder: Path) -> None:
     script = (
         "import sys; from planctl.cli.run import run; run(['-C', '.', 'status']); "

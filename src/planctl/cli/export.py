@@ -18,8 +18,10 @@ from planctl.message import Message
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterator
 
     from planctl.exchange.request import Part, Request
+    from planctl.notation.period import Period
     from planctl.workspace.workspace import Workspace
 
 _STANDARD_OUTPUT = Path("-")
@@ -92,9 +94,25 @@ def _request(session: Session, words: list[str], period: str, as_of: datetime.da
     found = workspaces(session, folders)
     language = session.language_in(found[0])
     parts = tuple(_part(workspace, ids, period, as_of) for workspace in found)
-    for workspace in found:
+    for workspace, _units, chosen in parts:
         warn_of_problems(workspace, language)
+        for note in _doubts(workspace, ids, chosen, as_of):
+            print(language.text(note), file=sys.stderr)  # noqa: T201
     return Request(parts, as_of, language, Progress(language, sys.stderr))
+
+
+def _doubts(workspace: Workspace, ids: list[str], period: Period | None, as_of: datetime.date) -> Iterator[Message]:
+    """What is worth a word of a follow-up that is asked for."""
+    from planctl.evaluate.selection import chosen_units
+
+    if period is None:
+        return
+    end = workspace.calendar.end(period)
+    if end > as_of:
+        yield Message("{period} has not ended: it ends {date}", period=str(period), date=end)
+    without = [id_ for id_ in ids if not any(unit.plan_for(period.year) for unit in chosen_units(workspace, [id_]))]
+    if without:
+        yield Message("no plan of {units} covers {year}", units=tuple(without), year=str(period.year))
 
 
 def _part(workspace: Workspace, ids: list[str], period: str, as_of: datetime.date) -> Part:

@@ -44,6 +44,8 @@ def import_(
     from planctl.source.writing.write import locked
 
     session: Session = context.obj
+    given = {"--dry-run": dry_run, "--update": update, "--partial": partial, "--profile": profile, "--period": period}
+    _refuse_idle(suggest, [option for option, value in given.items() if value], output)
     options, day = Options(update, partial, profile, period), parse_day(as_of)
     root, paths = _root(session), session.given(files)
     if suggest:
@@ -52,6 +54,20 @@ def import_(
     with nullcontext() if dry_run else locked(root.folder):
         workspace, taken = _taken(session, root, paths, options, day)
         _finish(session, workspace, taken, dry_run, partial, day)
+
+
+def _refuse_idle(suggest: bool, given: list[str], output: Path | None) -> None:
+    """Keeps a user from believing that an option has done something.
+
+    Raises:
+        PlanctlError: an option is given that means nothing beside the others.
+    """
+    if suggest and given:
+        raise PlanctlError(
+            Message("--suggest imports nothing, so {options} means nothing beside it", options=tuple(given)), Message("leave it out")
+        )
+    if output is not None and not suggest:
+        raise PlanctlError(Message("-o says where --suggest writes, and nothing else is written there"), Message("leave out -o"))
 
 
 def _root(session: Session) -> Root:
