@@ -212,12 +212,25 @@ def test_a_first_profile(folder: Path, planctl: Planctl) -> None:
     assert shown.code == 0
     assert "# Liknar inget nyckeltal" in shown.out
     written = planctl("import", "rapport.csv", "--suggest", "-o", "import/rapport.yaml", cwd=folder)
-    assert (written.code, written.out) == (0, "")
+    assert (written.code, written.out, written.err) == (0, "", "skrev import/rapport.yaml\n")
     assert (folder / "import/rapport.yaml").read_text(encoding="utf-8") == shown.out
     (folder / "import/rapport.yaml").write_text(shown.out.replace("# skip", "skip").replace("#   -", "  -"), encoding="utf-8")
     assert planctl("import", "rapport.csv", cwd=folder).code == 0
     assert b"rapport.csv!B2" in yaml(folder)["personal/outcomes-2026.yaml"]
     assert planctl("import", "--suggest", "rapport.csv", "b.csv", cwd=folder).code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--suggest", "--dry-run", "--profile", "a"], "--suggest imports nothing, so --dry-run, --profile means nothing beside it"),
+        (["-o", "a.yaml"], "-o says where --suggest writes"),
+    ],
+)
+def test_options_that_would_do_nothing(folder: Path, planctl: Planctl, arguments: list[str], message: str) -> None:
+    run = planctl("--lang", "en", "import", "u.xlsx", *arguments, cwd=folder)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith(f"Error: {message}")
 
 
 def test_start_up_without_what_only_import_needs(planctl: Planctl, folder: Path) -> None:

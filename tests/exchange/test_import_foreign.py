@@ -10,8 +10,9 @@ import pytest
 from openpyxl import Workbook
 
 from planctl.errors import PlanctlError
+from planctl.exchange.formats import exported
 from planctl.exchange.imports.profiles import dialect_for
-from planctl.exchange.imports.suggest import suggestion
+from planctl.exchange.imports.suggest import id_of, pattern_of, suggestion
 from planctl.exchange.imports.suggested_text import profile_text
 from planctl.exchange.reading.cells import Book, Cell, Kind, Sheet
 from planctl.exchange.reading.read import read_book
@@ -20,6 +21,7 @@ from planctl.model.validate import validate
 from planctl.source.reader import parse
 from tests.exchange.books import saved, write
 from tests.exchange.imported import ENGLISH, found, hints, said, take_files, workspace_in
+from tests.exchange.requests import request_of
 from tests.workspaces import TODAY
 
 LONG = """\
@@ -87,7 +89,8 @@ def test_long_tables(row: str, expected: dict[str, str], tmp_path: Path) -> None
         ("HR;Antal katter;T2;;6;;", "B2: the plan of personal for 2026 has no KPI Antal katter", "under kpis: in the profile"),
         (";Antal katter;T2;;6;;", "B2: no plan for 2026 has a KPI Antal katter", "under kpis: in the profile"),
         (";Betyg;T2;;6;;", "B2: several KPIs are called Betyg: personal/betyg, ekonomi/betyg", "name the column with the unit"),
-        ("Personnal;Betyg;T2;;6;;", "B2: there is no unit Personnal", "did you mean"),
+        ("Personnal;Betyg;T2;;6;;", "A2: there is no unit Personnal", "units: {Personnal: personal}"),
+        ("HR;Betyg;T2;;vet ej;;", "E2: vet ej is not a number", "under no_value: in the profile"),
         ("HR;Betyg;T9;;6;;", "E2: 2026-T9 is not a follow-up in the calendar", "write for example"),
         ("HR;Betyg;;;6;;", "a.csv: nothing says which follow-up the outcomes are of", "--period"),
         ("HR;;T2;;6;;", "B2: the row holds outcomes, but does not say of which KPI", "fill_down:"),
@@ -277,10 +280,67 @@ values:
 # 2 rows have the very title or code of a KPI.
 kpis:
   "Svarstid i personalfrågor, dagar": personal/svarstid  # 88 %: Svarstid i personalfrågor
-# Like no KPI; take away the sign # before those that are to be passed by:
+# Like no KPI; take away the sign # before those that are to be passed by, and write the others under kpis:
 # skip:
-#   - Antal katter
+#   - Antal katter  # likest, 40 %: personal/sjukfranvaro (Total sjukfrånvaro)
 """
+
+
+MERGED = """\
+Enhet;Nyckeltal;Utfall
+HR;Total SJUKFRÅNVARO;6,4
+;Svarstid i personalfrågor;1,8
+EKONOMI;Kostnad/invånare;1300
+Ekonomiavd.;Betyg;81
+Måltid;Antal portioner;4
+;Summa betyg;7
+"""
+
+
+def test_a_first_profile_tells_how_units_are_written(tmp_path: Path) -> None:
+    path = write(tmp_path, "Utfall2026_T2.csv", MERGED)
+    text = profile_text(suggestion(read_book(path), workspace_in(tmp_path / "ws"), TODAY), ENGLISH)
+    profile = parse(text.encode(), path, "p.yaml").data
+    assert (profile["id"], profile["match"]) == ("utfall", "Utfall*_*.csv")
+    assert profile["fill_down"] == ["unit"]
+    assert profile["units"] == {"HR": "personal", "Ekonomiavd.": "ekonomi"}
+    assert profile["kpis"] == {"Kostnad/invånare": "ekonomi/kostnad"}
+    assert "# 3 rows have the very title or code of a KPI.\n" in text
+    assert "#   Måltid:  # likest, " in text
+    workspace = workspace_in(tmp_path / "ny", **{"p.yaml": text + "skip: [Antal portioner, Summa*]\n"})
+    assert said(take_files(workspace, path, update=True)) == {
+        "personal/sjukfranvaro 2026-T2 value": Decimal("6.4"),
+        "personal/svarstid 2026-T2 value": Decimal("1.8"),
+        "ekonomi/kostnad 2026-T2 value": Decimal(1300),
+        "ekonomi/betyg 2026-T2 value": Decimal(81),
+    }
+
+
+def test_the_same_row_of_several_units(tmp_path: Path) -> None:
+    """Each unit has a KPI of its own with that id: the alias leaves the unit to the row."""
+    path = write(tmp_path, "a.csv", "Enhet;Nyckeltal;Utfall\nPersonal;Betyg i år;80\nekonomi;Betyg i år;81\n")
+    found_ = suggestion(read_book(path), workspace_in(tmp_path / "ws"), TODAY)
+    assert [match.meant for match in found_.rows.likely] == ["betyg"]
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "pattern"),
+    [
+        ("utfall-t2.xlsx", "utfall", "utfall-*.xlsx"),
+        ("T2 2026 utfall.xlsx", "utfall", "* * utfall.xlsx"),
+        ("utfall2026T2.csv", "utfall", "utfall*.csv"),
+        ("1234.xlsx", "profil", "*.xlsx"),
+    ],
+)
+def test_the_name_of_a_first_profile(name: str, id_: str, pattern: str) -> None:
+    assert (id_of(name), pattern_of(name)) == (id_, pattern)
+
+
+def test_no_profile_for_what_planctl_made(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path / "ws")
+    path = write(tmp_path, "t2.xlsx", exported("xlsx", request_of(workspace, "2026-T2")))
+    with pytest.raises(PlanctlError, match="was made by planctl, and needs no profile"):
+        suggestion(read_book(path), workspace, TODAY)
 
 
 def test_a_first_profile_of_a_workbook(tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def test_whatever_is_in_a_workbook(columns: list[str], found: list[Row], option:
         (place / "u.xlsx").write_bytes(workbook(columns, found, prints))
         out = io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-            code = run(["-C", str(place), "import", "u.xlsx", "--as-of", "2026-11-22", *filter(None, [option])])
+            code = run(["-C", str(place), "import", str(place / "u.xlsx"), "--as-of", "2026-11-22", *filter(None, [option])])
         shown, after = out.getvalue(), texts(place)
         assert code in (0, 1), shown
         if (code and option != "--partial") or option == "--dry-run":

@@ -60,7 +60,9 @@ class Organisation(Model):
     format: Literal[1] = Field(description=N_("The version of the file format."))
     id: Id = Field(description=N_("The organisation's id, which is the id of its root unit too."))
     name: Text = Field(description=N_("The organisation's name."))
-    language: Literal["sv", "en"] = Field(default="sv", description=N_("The language of reports and messages."))
+    language: Literal["sv", "en"] = Field(
+        default="en", description=N_("The language of reports and messages; English where none is given.")
+    )
     municipality_code: Annotated[str, fitting(r"^[0-9]{4}$")] | None = Field(
         default=None, description=N_("The four digits of the municipality, as in the national database Kolada.")
     )

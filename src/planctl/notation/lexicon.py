@@ -88,6 +88,7 @@ _PHRASES: dict[Word, tuple[str, ...]] = {
         *_combined("lika som|lika med|i nivå med", "eller över"),
         *_combined("minst", "i nivå med|samma som|samma nivå som|lika hög som|lika högt som|lika många som"),
         *_combined("at least", "the same as|as high as|as many as"),
+        *_combined("minsta|lägsta", "snittbetyg om|medelbetyg om|betyg om|medelvärde om|värde om"),
     ),
     Word.AT_MOST: (
         "högst", "max", "maximalt", "maximum", "som högst", "som mest", "upp till", "at most", "up to", "at or below", "equal to or below",

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from planctl.exchange.imports.names import KpiNames, plain
 from planctl.exchange.imports.numbers import refused
 from planctl.exchange.imports.targets import Targets, Thing
-from planctl.exchange.reading.cells import without_unseen
 from planctl.message import Message
 from planctl.model.import_profile import ImportProfile
 from planctl.nearest import did_you_mean
 from planctl.notation.period import Period
 from planctl.notation.refusal import Refusal
 from planctl.workspace.entries import KpiEntry
-
-_KKIK = re.compile(r"(?:kkik)?[ :-]*(?:nr|mått)?[ .]*([0-9]{1,3})")
-
-
-def plain(text: str) -> str:
-    """A text as it is compared: without case and signs that nobody sees, and with single spaces."""
-    return " ".join(without_unseen(text).casefold().split())
 
 
 @dataclass(slots=True)
@@ -29,9 +21,12 @@ class Finder:
 
     targets: Targets
     profile: ImportProfile
-    _names: dict[int, dict[str, list[KpiEntry]]] = field(default_factory=dict)
+    kpis: KpiNames = field(init=False)
     _things: dict[tuple[str, str, Period], Thing | Refusal] = field(default_factory=dict)
     """What was found before: to look for the nearest of all titles takes long."""
+
+    def __post_init__(self) -> None:
+        self.kpis = KpiNames(self.targets.workspace)
 
     def thing(self, text: str, unit: str, period: Period) -> Thing | Refusal:
         """The KPI that a row's text means, within a unit where the row says which."""
@@ -47,28 +42,10 @@ class Finder:
             found = self.targets.thing(address if "/" in address else f"{unit}/{address}", period)
             if not isinstance(found, Refusal) or plain(text) in aliases:
                 return found
-        named = [kpi for kpi in self.named(text, period.year) if not unit or kpi.plan.unit_id == unit]
+        named = [kpi for kpi in self.kpis.named(text, period.year) if not unit or kpi.plan.unit_id == unit]
         if len(named) == 1:
             return Thing(named[0], "kpis", period)
         return self._several(text, named) if named else self._none(text, unit, period.year)
-
-    def named(self, text: str, year: int) -> list[KpiEntry]:
-        """The KPIs that have a title, a code or an id."""
-        names = self.names(year)
-        code = _KKIK.fullmatch(plain(text))
-        return names.get(plain(text)) or (names.get(f"kkik {int(code[1])}", []) if code else [])
-
-    def names(self, year: int) -> dict[str, list[KpiEntry]]:
-        """All names of the KPIs of a year's plans."""
-        if year not in self._names:
-            names: dict[str, list[KpiEntry]] = {}
-            self._names[year] = names
-            for unit in self.targets.workspace.units.values():
-                plan = unit.plan_for(year)
-                for kpi in plan.kpis.values() if plan else ():
-                    for name in dict.fromkeys(_names_of(kpi)):
-                        names.setdefault(name, []).append(kpi)
-        return self._names[year]
 
     def _several(self, text: str, named: list[KpiEntry]) -> Refusal:
         addresses = tuple(kpi.address for kpi in named)
@@ -78,16 +55,11 @@ class Finder:
         )
 
     def _none(self, text: str, unit: str, year: int) -> Refusal:
-        known = [name for name, kpis in self.names(year).items() if not unit or any(kpi.plan.unit_id == unit for kpi in kpis)]
+        known = [name for name, kpis in self.kpis.of(year).items() if not unit or any(kpi.plan.unit_id == unit for kpi in kpis)]
         near = did_you_mean(plain(text), known)
-        titles = {name: kpis[0].model.title for name, kpis in self.names(year).items()}
+        titles = {name: kpis[0].model.title for name, kpis in self.kpis.of(year).items()}
         hint = Message("did you mean {word}?", word=titles[near.values["word"]]) if near else None
         missing = Message("the plan of {unit} for {year} has no KPI {text}", unit=unit, year=str(year), text=text)
         nowhere = Message("no plan for {year} has a KPI {text}", year=str(year), text=text)
         add = Message("write its address under kpis: in the profile, or pass the row by under skip:")
         return refused(missing if unit else nowhere, hint or add)
-
-
-def _names_of(kpi: KpiEntry) -> list[str]:
-    codes = [f"kkik {number}" for number in kpi.model.kkik] + ([kpi.model.kolada.casefold()] if kpi.model.kolada else [])
-    return [plain(kpi.model.title), kpi.id, *codes]

@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from planctl.errors import PlanctlError
-from planctl.exchange.imports.finder import Finder, plain
+from planctl.exchange.imports.finder import Finder
 from planctl.exchange.imports.header import Header, header_of
+from planctl.exchange.imports.names import plain, unit_names
 from planctl.exchange.imports.numbers import UNREADABLE, is_readable, refused
 from planctl.exchange.imports.profiles import matches
 from planctl.exchange.imports.statement import Statement
@@ -19,8 +20,11 @@ from planctl.exchange.imports.unseen import Visible
 from planctl.exchange.reading.cells import Book, Cell, Kind, Place, Row, Sheet
 from planctl.message import Message
 from planctl.model.import_profile import ImportProfile, ValueColumn
+from planctl.nearest import nearest
+from planctl.notation.absence import absence
 from planctl.notation.period import Period
 from planctl.notation.refusal import Refusal
+from planctl.source.editing.scalar import key_of
 
 _DIGITS = re.compile(r"[-+\u2212]?[0-9][0-9\s.,]*")
 
@@ -61,7 +65,7 @@ class _Reader:
         self.finder = Finder(targets, profile)
         self.default_period = period or str(profile.period or "")
         self.above: dict[str, str] = {}
-        self.units = _by_plain(profile.units) | {plain(unit.title): id_ for id_, unit in targets.workspace.units.items()}
+        self.units = unit_names(targets.workspace) | _by_plain(profile.units)
         self.groups, self.periods = _by_plain(profile.groups), _by_plain(profile.periods)
         self.absent = _by_plain(profile.no_value)
 
@@ -122,14 +126,23 @@ class _Reader:
         unit = self.unit(told, at)
         thing = unit if isinstance(unit, Refusal) else self.thing(at, unit, period)
         if isinstance(thing, Refusal):
-            self.targets.findings.error(self._row_place(place), thing.message, thing.hint)
+            self.targets.findings.error(self._row_place(place, "unit" if thing is unit else "kpi"), thing.message, thing.hint)
             return None
         group = told.group or self.groups.get(plain(at.group), at.group)
         cell = self.as_told(cell) if field in ("value", "forecast") else cell
+        if field in ("value", "forecast") and _is_a_word(cell):
+            self.targets.findings.error(
+                place,
+                Message("{value} is not a number", value=cell.text),
+                Message("type the number; or say under no_value: in the profile which word for no value it is"),
+                thing.entry.address,
+            )
+            return None
         return self.targets.statement(place, thing, field, cell, group if field == "value" else "", period if told.period else None)
 
-    def _row_place(self, place: Place) -> Place:
-        return place._replace(column=self.header.columns["kpi"])
+    def _row_place(self, place: Place, key: str) -> Place:
+        """The cell of a row that says its KPI or its unit."""
+        return place._replace(column=self.header.columns.get(key, self.header.columns["kpi"]))
 
     def thing(self, at: _At, unit: str, period: Period) -> Thing | Refusal:
         if not at.text:
@@ -145,8 +158,11 @@ class _Reader:
         id_ = self.units.get(plain(name), name)
         if not id_ or id_ in self.targets.workspace.units:
             return id_
-        plan = self.targets.plan(id_, 0)
-        return plan if isinstance(plan, Refusal) else id_
+        near = nearest(plain(name), self.units)
+        example = f"units: {{{key_of(name)}: {self.units[near] if near else next(iter(self.targets.workspace.units))}}}"
+        return refused(
+            Message("there is no unit {id}", id=name), Message("write in the profile which unit is meant: {example}", example=example)
+        )
 
     def period(self, place: Place, told: ValueColumn, at: _At) -> Period | None:
         """The follow-up: of the column, of the row, or of all of the file."""
@@ -180,6 +196,11 @@ class _Reader:
             return cell
         digits = re.sub(r"\s", "", cell.text.replace("\u2212", "-")).replace("." if decimal == "," else ",", "")
         return Cell(Kind.NUMBER, Decimal(digits.replace(",", "."))) if digits.count(decimal) < 2 else cell
+
+
+def _is_a_word(cell: Cell) -> bool:
+    """Whether a cell holds words without any number, and none that planctl knows to mean no value."""
+    return bool(cell.text) and not any(sign.isdigit() for sign in cell.text) and absence(cell.text) is None
 
 
 def _by_plain(names: Mapping[str, str]) -> dict[str, str]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from planctl.exchange.imports.finder import plain
 from planctl.exchange.imports.findings import Findings
+from planctl.exchange.imports.names import plain
 from planctl.exchange.reading.cells import Row, Sheet
 from planctl.exchange.reading.sheet import position
 from planctl.message import Message
