@@ -132,7 +132,8 @@ class KpiEntry(Entry):
 
     @property
     def owner(self) -> str | None:
-        return self.model.owner or (self.goal.model.owner if self.goal else None)
+        """Who answers for its value: its own owner, else that of its goal, else that of the plan."""
+        return self.model.owner or (self.goal.model.owner if self.goal else None) or self.plan.owner
 
     @property
     def groups(self) -> list[str]:
@@ -181,7 +182,7 @@ class KpiEntry(Entry):
 
         None for a KPI without an owner: it is like no other, since its goal decides what that means.
         """
-        if not (self.owner or self.plan.owner):
+        if not self.owner:
             return None
         model = self.model
         has_source = model.source is not None or model.kolada is not None or bool(model.kkik)
