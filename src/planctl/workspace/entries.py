@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from planctl.diagnostics import Path
 from planctl.model import organisation, outcomes, plan
@@ -85,6 +85,13 @@ class Entry:
         return source.reports(self.section, self.id).get(period.name) if source else None
 
 
+class Forecast(NamedTuple):
+    """A forecast of the year: the follow-up it is filed under, and what is filed there; None where nothing is, and it would go there."""
+
+    period: Period
+    value: str | int | float | None = None
+
+
 class GoalEntry(Entry):
     __slots__ = ("activities", "kpis", "model", "supporters")
     section = "goals"
@@ -135,6 +142,16 @@ class KpiEntry(Entry):
         """What is reported of it at a follow-up; a bare value is an outcome too."""
         source = self.source(period.year)
         return source.kpi(self.id, period.name) if source else None
+
+    def forecast(self, period: Period, year_end: Period) -> Forecast:
+        """What its value of the year is expected to be, as said at a follow-up: of the whole year, unless one stands there itself."""
+        source = self.source(period.year)
+        reports = source.reports(self.section, self.id) if source else _NOTHING
+        for filed_at in (period, year_end):
+            report = reports.get(filed_at.name)
+            if isinstance(report, outcomes.KpiOutcome) and report.forecast is not None:
+                return Forecast(filed_at, report.forecast)
+        return Forecast(year_end)
 
     def target_in(self, year: int) -> str | int | float | Judged | None:
         """The target as written for a year: its own, or the latest earlier one of a path."""

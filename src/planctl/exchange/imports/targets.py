@@ -146,9 +146,8 @@ class Targets:
         return None
 
     def _filed_at(self, thing: Thing, field_: str) -> Period:
-        """The follow-up that a field is filed under. A forecast is of the whole year, unless one stands under the follow-up itself."""
+        """The follow-up that a field is filed under."""
         period, entry = thing.period, thing.entry
         if field_ != "forecast" or not isinstance(entry, KpiEntry):
             return period
-        filed = entry.report(period)
-        return period if filed is not None and filed.forecast is not None else self.workspace.calendar.year_end(period.year)
+        return entry.forecast(period, self.workspace.calendar.year_end(period.year)).period

@@ -10,7 +10,7 @@ from planctl.evaluate.status import COLOURS, KpiResult, Status, UnitResult
 from planctl.exchange.fingerprint import fingerprint
 from planctl.exchange.workbook.cells import GENERAL, Cell, Look, Row, Rule, is_blank, quoted
 from planctl.exchange.workbook.colours import colour_formula, steps
-from planctl.exchange.workbook.earlier import earlier_outcome, groups, outcome_at, shown_periods
+from planctl.exchange.workbook.earlier import earlier_outcome, groups, shown_periods
 from planctl.exchange.workbook.fields import check, choice, locked, text
 from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, FINGERPRINT, GROUP, KEY, NO_VALUE_WORDS, PREVIOUS
 from planctl.exchange.workbook.rules import number_rule
@@ -64,11 +64,7 @@ class _KpiRows:
 
     @property
     def forecast(self) -> Notation | None:
-        """What is filed: of the follow-up itself, else of the whole year."""
-        if self.outcome.forecast is not None:
-            return self.outcome.forecast
-        whole = outcome_at(self.kpi, self.calendar.year_end(self.period.year))
-        return whole.forecast if whole else None
+        return self.kpi.entry.forecast(self.period, self.calendar.year_end(self.period.year)).value
 
     @property
     def number_format(self) -> str:
