@@ -344,7 +344,33 @@ def test_a_new_follow_up_stands_before_those_that_come_later(tmp_path: Path) -> 
 def test_a_new_field_stands_before_those_that_the_model_has_later(tmp_path: Path) -> None:
     rows = ({"key": SICK, "value": 6.4, "comment": "Bra"}, {"key": SICK, "group": "kvinnor", "value": 7.1})
     lines = filed_after(tmp_path, "    T2: {value: 6.4, analysis: Vila, source: a.xlsx!B!C2}\n", *rows)
-    assert lines == ["    T2: {value: 6.4, by: {kvinnor: 7.1}, comment: Bra, analysis: Vila, source: utfall.xlsx!Personal!E4}"]
+    assert lines == ["    T2: {value: 6.4, by: {kvinnor: 7.1}, comment: Bra, analysis: Vila, source: a.xlsx!B!C2}"]
+
+
+def test_the_cell_of_a_group_is_not_taken_for_that_of_the_total(tmp_path: Path) -> None:
+    lines = filed_after(tmp_path, "    T1: 6.9\n", {"key": SICK, "group": "kvinnor", "value": 7.1})
+    assert lines == ["    T1: 6.9", "    T2: {by: {kvinnor: 7.1}}"]
+
+
+TWO_FORECASTS = "    T2: {value: 6.4, forecast: 6.3}\n    year: {forecast: 6.2}\n"
+
+
+def test_the_forecast_of_the_follow_up_is_the_one_that_changes_and_the_other_is_named(tmp_path: Path) -> None:
+    late = workspace_in(
+        tmp_path, **{"personal/outcomes-2026.yaml": f"kind: outcomes\nunit: personal\nyear: 2026\nkpis:\n  sjukfranvaro:\n{TWO_FORECASTS}"}
+    )
+    taken = take(late, book(late, [{"key": SICK, "forecast": 6.1}]), update=True)
+    assert said(taken) == {f"{SICK} 2026-T2 forecast": Decimal("6.1")}
+    (line,) = found(taken)
+    assert line.startswith("utfall.xlsx!Personal!F3: a forecast is on file for 2026-T2 and another for the whole year, 6.2, in ")
+    (text,) = taken.texts
+    assert text.raw.decode().splitlines()[5:] == ["    T2: {value: 6.4, forecast: 6.1}", "    year: {forecast: 6.2}"]
+    assert not found(take(late, book(late, [{"key": SICK, "forecast": 6.2}]), update=True))
+
+
+def test_a_forecast_of_the_year_stands_beside_the_value_of_a_follow_up(tmp_path: Path) -> None:
+    lines = filed_after(tmp_path, "    T2: {value: 6.4}\n", {"key": SICK, "forecast": 6.2})
+    assert lines == ["    T2: {value: 6.4}", "    year: {forecast: 6.2, source: utfall.xlsx!Personal!F3}"]
 
 
 def test_a_group_that_cannot_be_read_is_not_taken_for_the_total(workspace: Workspace) -> None:

@@ -146,9 +146,9 @@ def _explains_nothing(filed: Any, said: Iterable[Statement]) -> bool:
 
 
 def _source(said: Iterable[Statement], filed: Any) -> str:
-    """The cell that is kept with a report: that of the value, else of the first group; of a forecast where there is no value."""
+    """The cell that is kept with a report: that of its value, and where there is none, of its forecast. Groups have cells of their own."""
     places = {statement.target.field: statement.place for statement in reversed(list(said))}
-    place = places.get("value") or places.get("by")
+    place = places.get("value")
     has_value = filed is not None and getattr(filed, "value", filed) is not None
     if place is None and not has_value:
         place = places.get("forecast")

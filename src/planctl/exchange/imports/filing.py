@@ -40,10 +40,12 @@ class Filing(NamedTuple):
 
 def filings(statements: Iterable[Statement], workspace: Workspace, update: bool, findings: Findings) -> list[Filing]:
     """All statements, each with what is on file. A finding for each that says something new which its user does not see, and, without
-    `update`, for each that says something else than what is on file.
+    `update`, for each that says something else than what is on file; and for a forecast beside which another one is on file.
     """
     held = [_held(statement, workspace) for statement in statements]
     for statement, _filed, news in held:
+        if statement.target.field == "forecast":
+            _name_other_forecast(statement, workspace, findings)
         if statement.unseen and news is not News.SAME:
             findings.error(*statement.unseen)
     if not update:
@@ -107,6 +109,26 @@ def _refuse(filing: Filing, workspace: Workspace, findings: Findings) -> None:
         ),
         Message("run the command again with --update, if the new one is right"),
         statement.target.address,
+    )
+
+
+def _name_other_forecast(statement: Statement, workspace: Workspace, findings: Findings) -> None:
+    """Where a forecast is filed under a follow-up itself, what stands for the whole year is what status shows at all others."""
+    target, outcomes = statement.target, outcomes_of(workspace, statement.target)
+    year = target._replace(period=workspace.calendar.year_end(target.period.year))
+    other = filed_at(outcomes, year) if year != target else None
+    if other is None or outcomes is None or _is_equal(statement.value, other):
+        return
+    findings.warning(
+        statement.place,
+        Message(
+            "a forecast is on file for {period} and another for the whole year, {other}, in {file}: only that for {period} is looked at",
+            period=str(target.period),
+            other=spoken(other, target.field),
+            file=outcomes.file,
+        ),
+        Message("take away the one that no longer holds"),
+        target.address,
     )
 
 
