@@ -167,10 +167,29 @@ def test_a_file_with_problems_is_left_alone(folder: Path, planctl: Planctl) -> N
     before = yaml(folder)
     done = planctl("--lang", "en", "import", workbook(folder, GOOD[:1]), cwd=folder)
     assert done.code == 1
-    assert "personal/outcomes-2026.yaml has problems of its own, and nothing can be filed in it" in done.out
+    assert done.out.startswith(
+        "personal/outcomes-2026.yaml  error\n  the file has problems of its own, and nothing can be filed in it. Not taken in:\n"
+        "  utfall-t2.xlsx!Personal!E3, F3, G3\n"
+    )
+    assert "✖ 1 error." in done.out
     write(folder, "ekonomi/outcomes-2026.yaml", "det här är: [ingen yaml\n")
     assert planctl("import", workbook(folder, GOOD[3:]), cwd=folder).code == 1
     assert yaml(folder)["personal/outcomes-2026.yaml"] == before["personal/outcomes-2026.yaml"]
+
+
+def test_a_file_that_can_not_be_edited_is_named_once(folder: Path, planctl: Planctl) -> None:
+    write(folder, "personal/outcomes-2026.yaml", OUTCOMES.replace("T1: 2\n    T2: missing", "T1: &a {value: 2}\n    T2: *a"))
+    done = planctl("--lang", "en", "import", workbook(folder, GOOD), "--partial", "--update", cwd=folder)
+    assert done.code == 1
+    assert done.out.count("personal/outcomes-2026.yaml") == 1
+    assert "Not taken in: utfall-t2.xlsx!Personal!" in " ".join(done.out.split())
+    assert "ekonomi/outcomes-2026.yaml" in done.out
+
+
+def test_an_option_that_is_not_used_is_named(folder: Path, planctl: Planctl) -> None:
+    done = planctl("--lang", "en", "import", workbook(folder, GOOD), "--period", "2026-T1", cwd=folder)
+    assert done.code == 0
+    assert "utfall-t2.xlsx  warning\n  --period 2026-T1 is not used" in done.out
 
 
 def test_new_files_lie_beside_the_plan_or_in_a_folder_of_their_own(tmp_path: Path, planctl: Planctl) -> None:

@@ -17,9 +17,10 @@ from planctl.exchange.reading.cells import Book, Cell, Kind, Sheet
 from planctl.exchange.reading.read import read_book
 from planctl.model.import_profile import ImportProfile
 from planctl.model.validate import validate
+from planctl.source.discover import name_of
 from planctl.source.reader import parse
 from tests.exchange.books import saved, write
-from tests.exchange.imported import ENGLISH, found, hints, said, take_files, workspace_in
+from tests.exchange.imported import ENGLISH, PLAN, found, hints, said, take_files, workspace_in
 from tests.workspaces import TODAY
 
 LONG = """\
@@ -88,19 +89,67 @@ def test_long_tables(row: str, expected: dict[str, str], tmp_path: Path) -> None
         (";Antal katter;T2;;6;;", "B2: no plan for 2026 has a KPI Antal katter", "under kpis: in the profile"),
         (";Betyg;T2;;6;;", "B2: several KPIs are called Betyg: personal/betyg, ekonomi/betyg", "name the column with the unit"),
         ("Personnal;Betyg;T2;;6;;", "B2: there is no unit Personnal", "did you mean"),
-        ("HR;Betyg;T9;;6;;", "E2: 2026-T9 is not a follow-up in the calendar", "write for example"),
-        ("HR;Betyg;;;6;;", "a.csv: nothing says which follow-up the outcomes are of", "--period"),
+        ("HR;Betyg;T9;;6;;", "C2: 2026-T9 is not a follow-up in the calendar", "write for example"),
+        ("HR;Betyg;;;6;;", "C2: the row does not say which follow-up its outcomes are of", "--period"),
         ("HR;;T2;;6;;", "B2: the row holds outcomes, but does not say of which KPI", "fill_down:"),
         ("HR;Betyg;T2;;6;;;5", "H2: the row goes on beyond the last header", "quotation marks"),
         ("HR;4711;T2;;120;;", "E2: 120 lies outside the scale, 0–100", "check the value"),
         ("HR;4711;T2;X;1;;", "E2: the KPI Total sjukfrånvaro lists no group X", "its groups are"),
-        ("HR;personal/sjukfranvar;T2;;1;;", "B2: the plan of personal for 2026 has no KPI personal/sjukfranvar", "did you mean Total"),
+        (
+            "HR;personal/sjukfranvar;T2;;1;;",
+            "B2: the plan of personal for 2026 has no personal/sjukfranvar",
+            "did you mean personal/sjukfranvaro?",
+        ),
+        (";personal/svartid;T2;;1;;", "B2: the plan of personal for 2026 has no personal/svartid", "did you mean personal/svarstid?"),
+        (";personall/svarstid;T2;;1;;", "B2: there is no unit personall", "did you mean personal?"),
+        ("Ekonomiavdelning;Betyg;T2;;6;;", "B2: there is no unit Ekonomiavdelning", "did you mean Ekonomiavdelningen?"),
+        (
+            "HR;Kostnad per invånare;T2;;6;;",
+            "B2: the plan of personal for 2026 has no KPI Kostnad per invånare",
+            "did you mean ekonomi/kostnad?",
+        ),
+        (";kostnad/invånar;T2;;6;;", "B2: no plan for 2026 has a KPI kostnad/invånar", "did you mean Kostnad per invånare?"),
     ],
 )
 def test_long_tables_that_are_refused(row: str, expected: str, hint: str, tmp_path: Path) -> None:
     _values, lines, told = of(LONG.replace("fill_down: [unit, kpi]\n", ""), f"{HEAD}{row}\n", tmp_path)
-    assert lines == [expected if expected.startswith("a.csv") else f"a.csv!{expected}"]
+    assert lines == [f"a.csv!{expected}"]
     assert hint in told[0]
+
+
+def test_nothing_in_the_file_says_which_follow_up(tmp_path: Path) -> None:
+    profile = LONG.replace("period: Period, ", "").replace("match", "fill_down: []\nmatch", 1).replace("fill_down: [unit, kpi]\n", "")
+    _values, lines, told = of(profile, f"{HEAD}HR;Betyg;T2;;6;;\nHR;4711;T2;;6;;\n", tmp_path)
+    assert lines == ["a.csv: nothing says which follow-up the outcomes are of"]
+    assert "--period" in told[0]
+
+
+def test_a_period_that_the_command_gives_in_vain(tmp_path: Path) -> None:
+    _values, lines, _hints = of(LONG, f"{HEAD}HR;Betyg;T2;;6;;\n", tmp_path, period="2026-T1")
+    assert lines == ["a.csv: --period 2026-T1 is not used: the file says itself which follow-up each outcome is of"]
+    _values, lines, _hints = of(LONG, f"{HEAD}HR;Betyg;T2;;6;;\nHR;Betyg;;;7;;\n", tmp_path, period="2026-T1")
+    assert lines == []
+
+
+def test_a_plan_that_can_not_be_read_is_named_once(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path / "ws", **{"import/profil.yaml": LONG, "ekonomi/plan.yaml": "kind: plan\nunit: ekonomi\nperiod: [\n"})
+    rows = "ekonomi;Betyg;T2;;6;;\nekonomi;ekonomi/kostnad;T2;;1;;\nHR;Betyg;T2;;6;;\n"
+    taken = take_files(workspace, write(tmp_path, "a.csv", HEAD + rows), partial=True)
+    (line,) = found(taken)
+    assert line == (
+        f"{name_of(tmp_path / 'ws/ekonomi/plan.yaml')}: the file has problems of its own, and no other plan of Ekonomiavdelningen covers "
+        f"2026. Not taken in: {tmp_path}/a.csv!B2, B3"
+    )
+    assert hints(taken) == ["run planctl check to see what is wrong with it"]
+    assert list(said(taken)) == ["personal/betyg 2026-T2 value"]
+
+
+def test_what_is_looked_for_may_stand_where_a_plan_can_not_be_read(tmp_path: Path) -> None:
+    plan = PLAN.replace("svarstid:\n        title: Svarstid", "svarstid: []\n      svarstid-2:\n        title: Väntan")
+    workspace = workspace_in(tmp_path / "ws", **{"import/profil.yaml": LONG, "personal/plan.yaml": plan})
+    taken = take_files(workspace, write(tmp_path, "a.csv", f"{HEAD}HR;personal/svarstid;T2;;6;;\n;Aldrig hört;T2;;6;;\n"))
+    file = name_of(tmp_path / "ws/personal/plan.yaml")
+    assert hints(taken) == [f"look first at what is wrong with {file}: run planctl check"] * 2
 
 
 def test_an_alias_that_leads_nowhere(tmp_path: Path) -> None:
@@ -197,7 +246,7 @@ def test_a_period_may_be_the_day_it_ends(tmp_path: Path) -> None:
     profile = "kind: import-profile\nid: dag\nmatch: '*'\ncolumns: {kpi: Mått, period: Till och med, value: Värde}\n"
     values, lines, _hints = of(profile, saved(book), tmp_path, "dag.xlsx")
     assert values == {f"{SICK} 2026-T2 value": Decimal("6.4")}
-    assert lines == ["dag.xlsx!Sheet!C3: 2026-08-30 is not a follow-up in the calendar"]
+    assert lines == ["dag.xlsx!Sheet!B3: 2026-08-30 is not a follow-up in the calendar"]
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,12 @@ from typing import Any, NamedTuple
 from planctl.errors import PlanctlError
 from planctl.exchange.imports.files import file_of
 from planctl.exchange.imports.filing import Filing, outcomes_of, report_at
-from planctl.exchange.imports.findings import Findings
+from planctl.exchange.imports.findings import Blocked, Findings
 from planctl.exchange.imports.statement import Statement, Target
 from planctl.message import Message
 from planctl.model.base import Model
 from planctl.model.outcomes import SECTIONS, Outcomes
 from planctl.model.validate import validate
-from planctl.notation.refusal import Refusal
 from planctl.render.progress import Progress
 from planctl.source.editing.edit import Change, UneditableError, document, edited
 from planctl.source.reader import parse
@@ -40,7 +39,7 @@ class NewText(NamedTuple):
 
 
 def new_texts(found: Iterable[Filing], workspace: Workspace, findings: Findings, progress: Progress) -> list[NewText]:
-    """The texts that say what is new. A file in which it can't be said is named, at the cells that belong there."""
+    """The texts that say what is new. A file in which it can't be said is named, with the cells that belong there."""
     by_file: dict[tuple[str, int], list[Filing]] = {}
     for filing in found:
         target = filing.statement.target
@@ -52,15 +51,15 @@ def new_texts(found: Iterable[Filing], workspace: Workspace, findings: Findings,
 
 def _text_of(filings: list[Filing], workspace: Workspace, findings: Findings) -> NewText | None:
     where = file_of(workspace, filings[0].statement.target)
-    made = where if isinstance(where, Refusal) else _new_text(*where, filings, workspace)
+    made = where if isinstance(where, Blocked) else _new_text(*where, filings, workspace)
     if isinstance(made, NewText):
         return made
     for filing in filings:
-        findings.error(filing.statement.place, made.message, made.hint, filing.statement.target.address)
+        findings.refuse(filing.statement.place, made)
     return None
 
 
-def _new_text(file: str, path: Path, filings: list[Filing], workspace: Workspace) -> NewText | Refusal:
+def _new_text(file: str, path: Path, filings: list[Filing], workspace: Workspace) -> NewText | Blocked:
     first = filings[0].statement.target
     reports = _reports(filings)
     before: bytes | None = None
@@ -72,7 +71,7 @@ def _new_text(file: str, path: Path, filings: list[Filing], workspace: Workspace
         else:
             raw = document(_document(first, reports))
     except UneditableError as error:
-        return Refusal(error.message, hint=error.hint)
+        return Blocked(file, error.message, error.hint)
     return NewText(file, path, before, raw, _held_against_model(raw, path, file), tuple(filings))
 
 

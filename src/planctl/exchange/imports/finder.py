@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from planctl.exchange.imports.findings import Refused
 from planctl.exchange.imports.numbers import refused
 from planctl.exchange.imports.targets import Targets, Thing
 from planctl.message import Message
@@ -30,18 +31,25 @@ class Finder:
     profile: ImportProfile
     _names: dict[int, dict[str, list[KpiEntry]]] = field(default_factory=dict)
 
-    def thing(self, text: str, unit: str, period: Period) -> Thing | Refusal:
+    def thing(self, text: str, unit: str, period: Period) -> Thing | Refused:
         """The KPI that a row's text means, within a unit where the row says which."""
         aliases = {plain(alias): address for alias, address in self.profile.kpis.items()}
-        address = aliases.get(plain(text)) or (text.strip() if "/" in text else None)
-        if address is not None:
-            found = self.targets.thing(address if "/" in address else f"{unit}/{address}", period)
-            if not isinstance(found, Refusal) or plain(text) in aliases:
-                return found
+        alias = aliases.get(plain(text))
+        if alias is not None:
+            return self.targets.thing(alias if "/" in alias else f"{unit}/{alias}", period)
+        addressed = self.targets.thing(text.strip(), period) if "/" in text else None
+        if isinstance(addressed, Thing):
+            return addressed
         named = [kpi for kpi in self.named(text, period.year) if not unit or kpi.plan.unit_id == unit]
         if len(named) == 1:
             return Thing(named[0], "kpis", period)
-        return self._several(text, named) if named else self._none(text, unit, period.year)
+        if named:
+            return self._several(text, named)
+        return addressed if addressed and self._begins_with_a_unit(text) else self._none(text, unit, period.year)
+
+    def _begins_with_a_unit(self, text: str) -> bool:
+        """Whether a text with a slash is meant as an address: a title may have one too (kostnad/invånare)."""
+        return did_you_mean(text.strip().partition("/")[0], self.targets.workspace.units) is not None
 
     def named(self, text: str, year: int) -> list[KpiEntry]:
         """The KPIs that have a title, a code or an id."""
@@ -68,15 +76,20 @@ class Finder:
             Message("name the column with the unit in the profile, or give each name its address under kpis:"),
         )
 
-    def _none(self, text: str, unit: str, year: int) -> Refusal:
+    def _none(self, text: str, unit: str, year: int) -> Refused:
+        plan = self.targets.plan(unit, year) if unit else None
+        if isinstance(plan, Refused):
+            return plan
         known = [name for name, kpis in self.names(year).items() if not unit or any(kpi.plan.unit_id == unit for kpi in kpis)]
         near = did_you_mean(plain(text), known)
-        titles = {name: kpis[0].model.title for name, kpis in self.names(year).items()}
-        hint = Message("did you mean {word}?", word=titles[near.values["word"]]) if near else None
+        elsewhere = [kpi.address for kpi in self.named(text, year)]
+        nearest = self.names(year)[near.values["word"]][0].model.title if near else elsewhere[0] if elsewhere else None
+        hint = Message("did you mean {word}?", word=nearest) if nearest else None
         missing = Message("the plan of {unit} for {year} has no KPI {text}", unit=unit, year=str(year), text=text)
         nowhere = Message("no plan for {year} has a KPI {text}", year=str(year), text=text)
         add = Message("write its address under kpis: in the profile, or pass the row by under skip:")
-        return refused(missing if unit else nowhere, hint or add)
+        units = (unit,) if unit else tuple(self.targets.workspace.units)
+        return refused(missing if unit else nowhere, hint or self.targets.unreadable(*units) or add)
 
 
 def _names_of(kpi: KpiEntry) -> list[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from planctl.errors import PlanctlError
 from planctl.exchange.imports.finder import Finder, plain
+from planctl.exchange.imports.findings import Refused
 from planctl.exchange.imports.header import Header, header_of
 from planctl.exchange.imports.numbers import UNREADABLE, is_readable, refused
 from planctl.exchange.imports.profiles import matches
@@ -20,7 +21,6 @@ from planctl.exchange.reading.cells import Book, Cell, Kind, Place, Row, Sheet
 from planctl.message import Message
 from planctl.model.import_profile import ImportProfile, ValueColumn
 from planctl.notation.period import Period
-from planctl.notation.refusal import Refusal
 
 _DIGITS = re.compile(r"[-+\u2212]?[0-9][0-9\s.,]*")
 
@@ -38,10 +38,12 @@ def foreign_statements(book: Book, profile: ImportProfile, targets: Targets, per
             Message("{file} has no rows to take in", file=book.name),
             Message("its sheets are {names}; the profile {profile} says which to read", names=names, profile=profile.id) if names else None,
         )
-    for sheet in sheets:
-        header = header_of(sheet, profile, targets.findings)
-        if header is not None:
-            yield from _Reader(sheet, header, profile, targets, period).statements()
+    headers = [(sheet, header) for sheet in sheets if (header := header_of(sheet, profile, targets.findings))]
+    readers = [_Reader(sheet, header, profile, targets, period) for sheet, header in headers]
+    for reader in readers:
+        yield from reader.statements()
+    if period and readers and not any(reader.uses_default for reader in readers):
+        targets.findings.unused_period(book.name, period)
 
 
 class _At(NamedTuple):
@@ -60,6 +62,7 @@ class _Reader:
         self.sheet, self.header, self.profile, self.targets = sheet, header, profile, targets
         self.finder = Finder(targets, profile)
         self.default_period = period or str(profile.period or "")
+        self.uses_default = False
         self.above: dict[str, str] = {}
         self.units = _by_plain(profile.units) | {plain(unit.title): id_ for id_, unit in targets.workspace.units.items()}
         self.groups, self.periods = _by_plain(profile.groups), _by_plain(profile.periods)
@@ -120,9 +123,9 @@ class _Reader:
         if period is None:
             return None
         unit = self.unit(told, at)
-        thing = unit if isinstance(unit, Refusal) else self.thing(at, unit, period)
-        if isinstance(thing, Refusal):
-            self.targets.findings.error(self._row_place(place), thing.message, thing.hint)
+        thing = self.thing(at, unit, period) if isinstance(unit, str) else unit
+        if not isinstance(thing, Thing):
+            self.targets.findings.refuse(self._row_place(place), thing)
             return None
         group = told.group or self.groups.get(plain(at.group), at.group)
         cell = self.as_told(cell) if field in ("value", "forecast") else cell
@@ -131,7 +134,7 @@ class _Reader:
     def _row_place(self, place: Place) -> Place:
         return place._replace(column=self.header.columns["kpi"])
 
-    def thing(self, at: _At, unit: str, period: Period) -> Thing | Refusal:
+    def thing(self, at: _At, unit: str, period: Period) -> Thing | Refused:
         if not at.text:
             return refused(
                 Message("the row holds outcomes, but does not say of which KPI"),
@@ -139,31 +142,41 @@ class _Reader:
             )
         return self.finder.thing(at.text, unit, period)
 
-    def unit(self, told: ValueColumn, at: _At) -> str | Refusal:
+    def unit(self, told: ValueColumn, at: _At) -> str | Refused:
         """The id of the unit; empty where nothing says which."""
         name = told.unit or at.unit or self.profile.unit or ""
         id_ = self.units.get(plain(name), name)
         if not id_ or id_ in self.targets.workspace.units:
             return id_
         plan = self.targets.plan(id_, 0)
-        return plan if isinstance(plan, Refusal) else id_
+        return plan if isinstance(plan, Refused) else id_
 
     def period(self, place: Place, told: ValueColumn, at: _At) -> Period | None:
         """The follow-up: of the column, of the row, or of all of the file."""
         written = str(told.period or "") or at.period or self.default_period
+        self.uses_default |= not (told.period or at.period)
+        where = self.period_place(place, told, at)
         if isinstance(written, datetime.datetime):
-            return self.period_ending(place, written.date())
+            return self.period_ending(where, written.date())
         if not written:
-            self.targets.findings.error(
-                self.sheet.place(),
-                Message("nothing says which follow-up the outcomes are of"),
-                Message("give it with --period, or in the profile"),
-            )
+            self.targets.findings.error(where, *self.without_period())
             return None
         name = self.periods.get(plain(written), written)
         if self.profile.year and not re.search(r"[0-9]{4}", name):
             name = f"{self.profile.year}-{name}"
-        return self.targets.period(place if at.period else self.sheet.place(), name)
+        return self.targets.period(where, name)
+
+    def period_place(self, place: Place, told: ValueColumn, at: _At) -> Place:
+        """Where it is written, or should be, which follow-up a cell is of: in the header, in the row, or nowhere on the sheet."""
+        if told.period:
+            return place._replace(row=self.header.row)
+        column = self.header.columns.get("period", 0)
+        return place._replace(column=column) if column and (at.period or not self.default_period) else self.sheet.place()
+
+    def without_period(self) -> tuple[Message, Message]:
+        if "period" in self.header.columns:
+            return Message("the row does not say which follow-up its outcomes are of"), Message("write it here, or give it with --period")
+        return Message("nothing says which follow-up the outcomes are of"), Message("give it with --period, or in the profile")
 
     def period_ending(self, place: Place, day: datetime.date) -> Period | None:
         calendar = self.targets.workspace.calendar

@@ -15,7 +15,6 @@ from planctl.exchange.reading.cells import Place, Row, Sheet, letters
 from planctl.exchange.workbook.layout import FINGERPRINT, FORMAT, GROUP, KEY, TABLES, Marker, Table, parse_marker
 from planctl.message import Message
 from planctl.notation.period import Period
-from planctl.notation.refusal import Refusal
 from planctl.render.language import Language
 from planctl.render.symbols import SYMBOLS
 from planctl.workspace.entries import KpiEntry
@@ -170,8 +169,8 @@ def _thing(found: Found, table: Table, number: int, row: Row, period: Period, ta
         )
         return None
     thing = targets.thing(row[key].text, period, table.name)
-    if isinstance(thing, Refusal):
-        targets.findings.error(place, thing.message, thing.hint, row[key].text)
+    if not isinstance(thing, Thing):
+        targets.findings.refuse(place, thing, row[key].text)
         return None
     if isinstance(thing.entry, KpiEntry) and not _is_unchanged(found, number, row, thing.entry, period, targets):
         return None

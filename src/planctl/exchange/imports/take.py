@@ -83,6 +83,8 @@ def take_in(
 def _statements(book: Book, targets: Targets, options: Options) -> Iterator[Statement]:
     tables = [] if options.profile else [table for sheet in book.sheets for table in tables_of(sheet)]
     if tables:
+        if options.period:
+            targets.findings.unused_period(book.name, options.period)
         for table in tables:
             yield from statements_of(table, targets)
         for sheet in book.sheets:
