@@ -96,7 +96,7 @@ def test_a_second_import_changes_nothing(folder: Path, planctl: Planctl) -> None
     once = yaml(folder)
     again = planctl("--lang", "en", "import", name, cwd=folder)
     assert again.code == 0
-    assert again.out.endswith("Nothing to change: everything is on file already.\n")
+    assert again.out.endswith("Nothing to change: all that is filled in is on file already.\n")
     assert yaml(folder) == once
 
 
@@ -116,7 +116,7 @@ def test_a_refusal_writes_nothing(folder: Path, planctl: Planctl) -> None:
     assert yaml(folder) != before
     again = planctl("--lang", "en", "import", "utfall-t2.xlsx", "--partial", cwd=folder)
     assert again.code == 1
-    assert again.out.endswith("1 error. Nothing to change: everything is on file already.\n")
+    assert again.out.endswith("1 error. Nothing to change: all that is filled in is on file already.\n")
 
 
 def test_several_files_at_once(folder: Path, planctl: Planctl) -> None:

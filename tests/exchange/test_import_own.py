@@ -295,6 +295,44 @@ def test_nothing_filled_in(workspace: Workspace) -> None:
     assert not found(taken)
 
 
+ON_FILE = """\
+kind: outcomes
+unit: personal
+year: 2026
+kpis:
+  sjukfranvaro:
+    T2: {value: 6.4, by: {kvinnor: 7.1}, comment: Bra, assessment: green}
+    year: {forecast: 6.2}
+  svarstid:
+    T2: 1.8
+activities:
+  enkat:
+    T2: {status: ongoing}
+"""
+EMPTY = ({"key": SICK, "value": 6.4}, {"key": SICK, "group": "kvinnor"}, {"key": ANSWER}, {"key": "personal/okant"})
+
+
+def test_emptied_cells_are_named_once_and_take_nothing_away(tmp_path: Path) -> None:
+    late = workspace_in(tmp_path, **{"personal/outcomes-2026.yaml": ON_FILE})
+
+    def more(sheet: Worksheet) -> None:
+        add_table(sheet, late, [{"key": "personal/enkat"}], table="activities", columns=("key", "status", "due"))
+
+    taken = take(late, book(late, EMPTY, then=more))
+    assert found(taken) == ["utfall.xlsx!Personal: 5 cells are empty, but what is on file there stays: F3, G3, E4, E5, B9"]
+    (hint,) = hints(taken)
+    assert hint.startswith("to take it away, edit ")
+    assert hint.endswith("outcomes-2026.yaml; where there is no value, write one of the words missing, not applicable, confidential")
+    assert not taken.findings.errors
+    assert not taken.texts
+
+
+def test_an_emptied_cell_may_be_filled_in_elsewhere(tmp_path: Path) -> None:
+    late = workspace_in(tmp_path, **{"personal/outcomes-2026.yaml": ON_FILE})
+    rows = ({"key": ANSWER}, {"key": ANSWER, "value": 1.8})
+    assert not found(take(late, book(late, rows)))
+
+
 def test_values_on_file(workspace: Workspace) -> None:
     rows = [{"key": SICK, "value": 7.2}, {"key": SICK, "group": "kvinnor", "value": 7.5}, {"key": ANSWER, "value": 2.0}]
     taken = take(workspace, book(workspace, rows, period="2026-T1"))
@@ -359,13 +397,13 @@ def test_the_forecast_of_the_follow_up_is_the_one_that_changes_and_the_other_is_
     late = workspace_in(
         tmp_path, **{"personal/outcomes-2026.yaml": f"kind: outcomes\nunit: personal\nyear: 2026\nkpis:\n  sjukfranvaro:\n{TWO_FORECASTS}"}
     )
-    taken = take(late, book(late, [{"key": SICK, "forecast": 6.1}]), update=True)
-    assert said(taken) == {f"{SICK} 2026-T2 forecast": Decimal("6.1")}
+    taken = take(late, book(late, [{"key": SICK, "value": 6.4, "forecast": 6.1}]), update=True)
+    assert said(taken)[f"{SICK} 2026-T2 forecast"] == Decimal("6.1")
     (line,) = found(taken)
     assert line.startswith("utfall.xlsx!Personal!F3: a forecast is on file for 2026-T2 and another for the whole year, 6.2, in ")
     (text,) = taken.texts
     assert text.raw.decode().splitlines()[5:] == ["    T2: {value: 6.4, forecast: 6.1}", "    year: {forecast: 6.2}"]
-    assert not found(take(late, book(late, [{"key": SICK, "forecast": 6.2}]), update=True))
+    assert not found(take(late, book(late, [{"key": SICK, "value": 6.4, "forecast": 6.2}]), update=True))
 
 
 def test_a_forecast_of_the_year_stands_beside_the_value_of_a_follow_up(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from planctl.workspace.entries import OutcomesEntry
 from planctl.workspace.workspace import Workspace
 
 Filed = str | int | float
-_TO_COME = "missing"
+TO_COME = "missing"
 """What may be filled in without being asked for: it says that a value was not there yet."""
 
 
@@ -62,7 +62,7 @@ def _held(statement: Statement, workspace: Workspace) -> Filing:
         return Filing(statement, None, News.NEW)
     if _is_equal(statement.value, filed):
         return Filing(statement, filed, News.SAME)
-    return Filing(statement, filed, News.NEW if filed == _TO_COME and target.field in ("value", "by") else News.OTHER)
+    return Filing(statement, filed, News.NEW if filed == TO_COME and target.field in ("value", "by") else News.OTHER)
 
 
 def outcomes_of(workspace: Workspace, target: Target) -> OutcomesEntry | None:

@@ -88,10 +88,9 @@ def _of_file(why: Blocked, places: Iterable[Place]) -> Finding:
     return Finding(Place(why.file), Severity.ERROR, message, why.hint)
 
 
-def listed(places: Iterable[Place]) -> tuple[str, ...]:
+def listed(places: Iterable[Place], before: Place | None = None) -> tuple[str, ...]:
     """Places in their order, the file and the sheet of each only where they are others than before: u.xlsx!Blad1!E3, F3."""
     found: list[str] = []
-    before: Place | None = None
     for place in sorted(places):
         is_near = before is not None and (before.file, before.order) == (place.file, place.order)
         found.append(place.cell if is_near else str(place))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from planctl.exchange.fingerprint import fingerprint
+from planctl.exchange.imports.emptied import Emptied, emptied
 from planctl.exchange.imports.numbers import UNREADABLE, is_readable
 from planctl.exchange.imports.statement import Statement
 from planctl.exchange.imports.targets import Targets, Thing
@@ -80,8 +81,8 @@ def _found(sheet: Sheet, place: Place, marker: Marker, rows: range, width: range
     return Found(sheet, place, marker, columns, keys, rows, width)
 
 
-def statements_of(found: Found, targets: Targets) -> Iterator[Statement]:
-    """What a table says."""
+def statements_of(found: Found, targets: Targets, empty: list[Emptied]) -> Iterator[Statement]:
+    """What a table says. Its cells that are empty though something is on file there are added to `empty`."""
     table = _known_table(found, targets)
     period = targets.period(found.place, found.marker.period) if table else None
     if table is None or period is None:
@@ -95,10 +96,11 @@ def statements_of(found: Found, targets: Targets) -> Iterator[Statement]:
         if _is_header(row, found.columns[KEY]):
             continue
         cells = list(visible.cells(number, row))
-        thing = _thing(found, table, number, row, period, targets) if cells else None
-        if thing is None or _has_lost_its_group(found, number, row, targets):
+        thing = _thing(found, table, number, row, period, targets) if cells else _silent(found, table, row, period, targets)
+        if thing is None or (cells and _has_lost_its_group(found, number, row, targets)):
             continue
         group = row[found.columns[GROUP]].text if found.columns.get(GROUP) in row else ""
+        empty += emptied(found.sheet, number, row, inputs, thing, group, targets)
         for column, cell, unseen in cells:
             statement = targets.statement(found.sheet.place(number, column), thing, inputs[column], cell, group)
             if statement is not None:
@@ -175,6 +177,13 @@ def _thing(found: Found, table: Table, number: int, row: Row, period: Period, ta
     if isinstance(thing.entry, KpiEntry) and not _is_unchanged(found, number, row, thing.entry, period, targets):
         return None
     return thing
+
+
+def _silent(found: Found, table: Table, row: Row, period: Period, targets: Targets) -> Thing | None:
+    """The thing of a row in which nothing is filled in; that a row means nothing is of no matter then."""
+    key = row.get(found.columns[KEY])
+    thing = targets.thing(key.text, period, table.name) if key else None
+    return thing if isinstance(thing, Thing) else None
 
 
 def _is_unchanged(found: Found, number: int, row: Row, kpi: KpiEntry, period: Period, targets: Targets) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planctl.exchange.imports.edits import NewText, new_texts
+from planctl.exchange.imports.emptied import Emptied, name_emptied
 from planctl.exchange.imports.filing import Filing, News, filings, sound
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.foreign import foreign_statements
@@ -72,7 +73,9 @@ def take_in(
 ) -> Taken:
     """What becomes of the files' statements; nothing is written. Without `partial`, one error leaves no texts."""
     targets = Targets(workspace, as_of, findings)
-    said = gathered((statement for book in books for statement in _statements(book, targets, options)), findings)
+    empty: list[Emptied] = []
+    said = gathered((statement for book in books for statement in _statements(book, targets, options, empty)), findings)
+    name_emptied(empty, said, findings)
     held = filings(said.values(), workspace, options.update, findings)
     texts = new_texts(sound(held, findings), workspace, findings, progress)
     if findings.errors and not options.partial:
@@ -80,13 +83,13 @@ def take_in(
     return Taken(findings, held, texts)
 
 
-def _statements(book: Book, targets: Targets, options: Options) -> Iterator[Statement]:
+def _statements(book: Book, targets: Targets, options: Options, empty: list[Emptied]) -> Iterator[Statement]:
     tables = [] if options.profile else [table for sheet in book.sheets for table in tables_of(sheet)]
     if tables:
         if options.period:
             targets.findings.unused_period(book.name, options.period)
         for table in tables:
-            yield from statements_of(table, targets)
+            yield from statements_of(table, targets, empty)
         for sheet in book.sheets:
             if not any(table.sheet is sheet for table in tables) and has_lost_its_marker(sheet):
                 targets.findings.error(sheet.place(), Message("the hidden row that says what is on the sheet is gone"), EXPORT_ANEW)

@@ -130,9 +130,13 @@ class Targets:
         if isinstance(value, Refusal):
             self.findings.refuse(place, value, entry.address)
             return None
+        return None if value is None else Statement(place, self.target(thing, field_, group, period), value)
+
+    def target(self, thing: Thing, field_: str, group: str = "", period: Period | None = None) -> Target:
+        """Where a field of a thing, or the value of one of its groups, is filed: under `period`, where the file itself says so."""
+        entry = thing.entry
         filed_at = period or self._filed_at(thing, field_)
-        target = Target(entry.plan.unit_id, thing.section, entry.id, filed_at, "by" if group else field_, group)
-        return None if value is None else Statement(place, target, value)
+        return Target(entry.plan.unit_id, thing.section, entry.id, filed_at, "by" if group else field_, group)
 
     def _read(self, thing: Thing, field_: str, cell: Cell, group: str) -> Decimal | str | Refusal | None:
         if group and (unknown := self._group(thing, field_, group)):

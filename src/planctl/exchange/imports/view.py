@@ -132,7 +132,7 @@ def _summary(taken: Taken, n: int, written: bool, partial: bool) -> list[Message
     elif not taken.filings:
         parts.append(Message("No outcomes are filled in."))
     else:
-        parts.append(Message("Nothing to change: everything is on file already."))
+        parts.append(Message("Nothing to change: all that is filled in is on file already."))
     if n and taken.same:
         parts.append(Plural("{n} was on file already.", "{n} were on file already.", n=taken.same))
     return parts

@@ -1,0 +1,74 @@
+"""Empty cells of an input workbook whose values are on file: nothing is taken away by an empty cell, and it is said that nothing was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from planctl.exchange.imports.fields import FIELDS
+from planctl.exchange.imports.filing import TO_COME, filed_at
+from planctl.exchange.imports.findings import Findings, listed
+from planctl.exchange.imports.statement import Target
+from planctl.exchange.imports.targets import Targets, Thing
+from planctl.exchange.reading.cells import Place, Row, Sheet
+from planctl.exchange.workbook.layout import NO_VALUE_WORDS
+from planctl.message import Message, Plural
+from planctl.model.base import Judged
+from planctl.workspace.entries import KpiEntry
+
+
+class Emptied(NamedTuple):
+    """An empty cell, and where its value is on file."""
+
+    place: Place
+    target: Target
+    file: str
+
+
+def emptied(
+    sheet: Sheet, number: int, row: Row, inputs: Mapping[int, str], thing: Thing, group: str, targets: Targets
+) -> Iterator[Emptied]:
+    """The cells of a row that are empty though something is on file where they belong."""
+    outcomes = thing.entry.source(thing.period.year)
+    if outcomes is None or not outcomes.reports(thing.section, thing.entry.id):
+        return
+    for column in inputs.keys() - row.keys():
+        field = inputs[column]
+        if _is_asked(thing, field, group):
+            target = targets.target(thing, field, group)
+            if filed_at(outcomes, target) not in (None, TO_COME):
+                yield Emptied(sheet.place(number, column), target, outcomes.file)
+
+
+def _is_asked(thing: Thing, field: str, group: str) -> bool:
+    """Whether a workbook has a cell for a field in a row: of a group only for its value, for a judgement only of a target in words."""
+    if group:
+        return field == "value"
+    if field == "assessment" and isinstance(thing.entry, KpiEntry):
+        return isinstance(thing.entry.target_in(thing.period.year), Judged)
+    return field in FIELDS[thing.section]
+
+
+def name_emptied(found: Iterable[Emptied], said: Collection[Target], findings: Findings) -> None:
+    """Names, once for each sheet, the empty cells of which no other cell says anything."""
+    by_sheet: dict[Place, list[Emptied]] = {}
+    for cell in found:
+        if cell.target not in said:
+            by_sheet.setdefault(cell.place._replace(row=0, column=0), []).append(cell)
+    words = tuple(map(Message, NO_VALUE_WORDS.values()))
+    for sheet, cells in by_sheet.items():
+        places = listed((cell.place for cell in cells), sheet)
+        findings.warning(
+            sheet,
+            Plural(
+                "{n} cell is empty, but what is on file there stays: {cells}",
+                "{n} cells are empty, but what is on file there stays: {cells}",
+                n=len(cells),
+                cells=places,
+            ),
+            Message(
+                "to take it away, edit {files}; where there is no value, write one of the words {words}",
+                files=tuple(dict.fromkeys(cell.file for cell in cells)),
+                words=words,
+            ),
+        )
