@@ -123,7 +123,7 @@ def test_several_files_at_once(folder: Path, planctl: Planctl) -> None:
     names = [workbook(folder, GOOD[:2], "a.xlsx"), workbook(folder, GOOD[2:], "b.xlsx"), workbook(folder, GOOD[:1], "c.xlsx")]
     done = planctl("--lang", "en", "import", *names, cwd=folder)
     assert done.code == 0
-    assert done.out.endswith("6 outcomes filed in 2 files. 1 was on file already.\n")
+    assert done.out.endswith("3 outcomes and 3 other entries filed in 2 files. 1 was on file already.\n")
     one = workbook(folder, ({"key": "ekonomi/betyg", "value": 70},), "d.xlsx")
     other = workbook(folder, ({"key": "ekonomi/betyg", "value": 71},), "e.xlsx")
     done = planctl("--lang", "en", "import", one, other, cwd=folder)
@@ -184,6 +184,14 @@ def test_a_file_that_can_not_be_edited_is_named_once(folder: Path, planctl: Plan
     assert done.out.count("personal/outcomes-2026.yaml") == 1
     assert "Not taken in: utfall-t2.xlsx!Personal!" in " ".join(done.out.split())
     assert "ekonomi/outcomes-2026.yaml" in done.out
+
+
+def test_rows_that_a_profile_skips_are_said_in_the_end(folder: Path, planctl: Planctl) -> None:
+    profile = "kind: import-profile\nid: lista\nmatch: '*.csv'\ncolumns: {kpi: KPI, value: Utfall}\nskip: ['Summa*']\n"
+    write(folder, "import/lista.yaml", profile)
+    write(folder, "a.csv", "KPI;Utfall\nekonomi/kostnad;1250\nSumma;3\n")
+    done = planctl("--lang", "en", "import", "a.csv", "--period", "2026-T2", cwd=folder)
+    assert (done.code, done.out.splitlines()[-1]) == (0, "✔ 1 outcome filed in 1 file. 1 row passed by as the profile says.")
 
 
 def test_an_option_that_is_not_used_is_named(folder: Path, planctl: Planctl) -> None:

@@ -66,8 +66,8 @@ def of(
         ("HR;n00945;T2;;81;;", {"personal/betyg 2026-T2 value": "81"}),
         ("HR;sjukfranvaro;T2;;i.u.;;", {f"{SICK} 2026-T2 value": "confidential"}),
         ("HR;Total sjukfrånvaro;T2;;;;", {}),
-        ("HR;Summa hela;T2;;99;;", {}),
-        ("HR;Totalt;T2;;99;;", {}),
+        ("HR;Summa hela;T2;;99;;\nHR;n00945;T2;;81;;", {"personal/betyg 2026-T2 value": "81"}),
+        ("HR;Totalt;T2;;99;;\nHR;n00945;T2;;81;;", {"personal/betyg 2026-T2 value": "81"}),
         ("HR;Total sjukfrånvaro;T2;;6,4;;\n;;T1;;6,8;;", {f"{SICK} 2026-T2 value": "6.4", f"{SICK} 2026-T1 value": "6.8"}),
     ],
 )
@@ -227,6 +227,38 @@ def test_two_columns_of_one_name(tmp_path: Path) -> None:
     _values, lines, told = of(LONG.replace("forecast: Prognos, ", ""), HEAD.replace("Prognos", "Utfall") + "HR;Betyg;T2;;6;;\n", tmp_path)
     assert lines == ["a.csv!1: several columns are called Utfall"]
     assert "letters" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "names"),
+    [
+        (("forecast: Prognos", "forecast: Utfall"), "E", "columns: value, columns: forecast"),
+        (("forecast: Prognos", "forecast: E"), "E", "columns: value, columns: forecast"),
+        (("comment: Kommentar", "comment: Nyckeltal"), "B", "columns: kpi, columns: comment"),
+        (("fill_down:", "values: {Utfall: {period: 2026-T2}}\nfill_down:"), "E", "columns: value, values: Utfall"),
+    ],
+)
+def test_a_column_that_is_several_things(change: tuple[str, str], column: str, names: str, tmp_path: Path) -> None:
+    values, lines, _hints = of(LONG.replace(*change), f"{HEAD}HR;Betyg;T2;;6;;\n", tmp_path)
+    assert lines == [f"a.csv!{column}1: the profile lang says of this column that it is several things: {names}"]
+    assert not values
+
+
+def skipping(patterns: str, rows: str, folder: Path) -> tuple[int, list[str]]:
+    workspace = workspace_in(folder / "ws", **{"import/profil.yaml": LONG.replace('["Summa*", "totalt"]', patterns)})
+    taken = take_files(workspace, write(folder, "a.csv", HEAD + rows))
+    return taken.findings.skipped, [line.removeprefix(f"{folder}/") for line in found(taken)]
+
+
+def test_rows_that_are_skipped_are_counted(tmp_path: Path) -> None:
+    rows = "HR;Summa;T2;;9;;\nHR;Betyg;T2;;6;;\nHR;Totalt;T2;;9;;\nHR;Summa tom;T2;;;;\n"
+    assert skipping('["Summa*", "totalt"]', rows, tmp_path) == (2, [])
+
+
+def test_a_pattern_that_skips_every_row_is_named(tmp_path: Path) -> None:
+    rows = "HR;Betyg;T2;;6;;\nHR;Svar;T2;;2;;\n"
+    line = "a.csv: the pattern * under skip: in the profile lang passes by every row"
+    assert skipping('["Summa*", "*"]', rows, tmp_path) == (2, [line])
 
 
 def test_no_header_and_the_period_of_the_command(tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ class Findings:
     def __init__(self) -> None:
         self._found: dict[tuple[Place, Message], Finding] = {}
         self._blocked: dict[Blocked, dict[Place, None]] = {}
+        self.skipped = 0
+        """How many rows with outcomes a profile has passed by."""
         self._bad_rows: set[tuple[str, int, int]] = set()
 
     def refuse(self, place: Place, why: Refused, address: str = "") -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from planctl.errors import PlanctlError
 from planctl.exchange.imports.finder import Finder, plain
-from planctl.exchange.imports.findings import Refused
+from planctl.exchange.imports.findings import Findings, Refused
 from planctl.exchange.imports.header import Header, header_of
 from planctl.exchange.imports.numbers import UNREADABLE, is_readable, refused
 from planctl.exchange.imports.profiles import matches
@@ -42,8 +43,22 @@ def foreign_statements(book: Book, profile: ImportProfile, targets: Targets, per
     readers = [_Reader(sheet, header, profile, targets, period) for sheet, header in headers]
     for reader in readers:
         yield from reader.statements()
+    _count_skipped([name for reader in readers for name in reader.names], profile, book, targets.findings)
     if period and readers and not any(reader.uses_default for reader in readers):
         targets.findings.unused_period(book.name, period)
+
+
+def _count_skipped(names: Iterable[str], profile: ImportProfile, book: Book, findings: Findings) -> None:
+    """Counts the rows that the profile passes by, and names a pattern that leaves nothing of the file."""
+    rows = Counter(names)
+    fitting = {pattern: sum(n for name, n in rows.items() if matches(name, pattern)) for pattern in profile.skip}
+    findings.skipped += sum(n for name, n in rows.items() if matches(name, profile.skip))
+    for pattern in [pattern for pattern, n in fitting.items() if n and n == rows.total()]:
+        findings.warning(
+            Place(book.name),
+            Message("the pattern {pattern} under skip: in the profile {profile} passes by every row", pattern=pattern, profile=profile.id),
+            Message("make it fit only the rows that hold no outcomes of a KPI"),
+        )
 
 
 class _At(NamedTuple):
@@ -63,6 +78,8 @@ class _Reader:
         self.finder = Finder(targets, profile)
         self.default_period = period or str(profile.period or "")
         self.uses_default = False
+        self.names: list[str] = []
+        """What stands where its KPI would be, of every row with outcomes."""
         self.above: dict[str, str] = {}
         self.units = _by_plain(profile.units) | {plain(unit.title): id_ for id_, unit in targets.workspace.units.items()}
         self.groups, self.periods = _by_plain(profile.groups), _by_plain(profile.periods)
@@ -75,7 +92,10 @@ class _Reader:
         for number in sorted(number for number in self.sheet.rows if number in rows):
             row = self.sheet.rows[number]
             at = self.at(row)
-            if self.is_passed_by(at, row) or self.is_unclear(number, row):
+            if not any(column in row for column in self.header.inputs):
+                continue
+            self.names.append(at.text)
+            if matches(at.text, self.profile.skip) or self.is_unclear(number, row):
                 continue
             for column, cell, unseen in visible.cells(number, row):
                 statement = self.statement(self.sheet.place(number, column), at, column, cell)
@@ -95,10 +115,6 @@ class _Reader:
         if key in self.profile.fill_down:
             text = self.above[key] = text or self.above.get(key, "")
         return text
-
-    def is_passed_by(self, at: _At, row: Row) -> bool:
-        """Whether a row is one that the profile leaves out, or has nothing that would be taken in."""
-        return matches(at.text, self.profile.skip) or not any(column in row for column in self.header.inputs)
 
     def is_unclear(self, number: int, row: Row) -> bool:
         """Whether a cell that says what the row is of can't be read, or, in a text, the row has more cells than there are headers."""

@@ -45,7 +45,7 @@ def header_of(sheet: Sheet, profile: ImportProfile, findings: Findings) -> Heade
         return None
     row = sheet.rows.get(number, {})
     found = {name: _column(row, name) for name in _names(profile)}
-    if _faults(sheet, number, row, found, findings):
+    if _faults(sheet, number, row, found, findings) or _doubles(sheet, number, profile, found, findings):
         return None
     columns = {key: name for key, name in profile.columns if name}
     inputs = {found[name][0]: key for key, name in columns.items() if key not in _PLACES}
@@ -81,6 +81,24 @@ def _column(row: Row, name: str) -> list[int]:
     """The columns whose header is the name; else the one whose letters it is."""
     named = [column for column, cell in row.items() if _text(cell) == plain(name)]
     return named or ([position(f"{name}1")[1]] if _LETTERS.fullmatch(name) else [])
+
+
+def _doubles(sheet: Sheet, number: int, profile: ImportProfile, found: Mapping[str, list[int]], findings: Findings) -> bool:
+    """Columns of outcomes that the profile names as several things: only one of them would be read."""
+    named: dict[int, dict[str, bool]] = {}
+    for key, name in profile.columns:
+        if name:
+            named.setdefault(found[name][0], {})[f"columns: {key}"] = key in _PLACES
+    for name in profile.values:
+        named.setdefault(found[name][0], {})[f"values: {name}"] = False
+    doubles = {column: tuple(names) for column, names in named.items() if len(names) > 1 and not all(names.values())}
+    for column, names in doubles.items():
+        findings.error(
+            sheet.place(number, column),
+            Message("the profile {profile} says of this column that it is several things: {names}", profile=profile.id, names=names),
+            Message("say one thing of each column"),
+        )
+    return bool(doubles)
 
 
 def _faults(sheet: Sheet, number: int, row: Row, found: Mapping[str, list[int]], findings: Findings) -> bool:

@@ -124,9 +124,11 @@ def _summary(taken: Taken, n: int, written: bool, partial: bool) -> list[Message
     if errors:
         parts.append(Plural("{n} error.", "{n} errors.", n=errors))
     if n:
-        done = Plural("{n} outcome filed", "{n} outcomes filed", n=n)
-        would = Plural("{n} outcome would be filed", "{n} outcomes would be filed", n=n)
-        parts.append(Message("{what} {files}.", what=done if written else would, files=files))
+        what = _what([filing for text in taken.texts for filing in text.filings])
+        done, would = (
+            Message(said, what=what, files=files) for said in (N_("{what} filed {files}."), N_("{what} would be filed {files}."))
+        )
+        parts.append(done if written else would)
     elif errors and not partial:
         parts.append(Message("Nothing was filed; --partial takes in what is right."))
     elif not taken.filings:
@@ -135,4 +137,17 @@ def _summary(taken: Taken, n: int, written: bool, partial: bool) -> list[Message
         parts.append(Message("Nothing to change: all that is filled in is on file already."))
     if n and taken.same:
         parts.append(Plural("{n} was on file already.", "{n} were on file already.", n=taken.same))
+    if taken.findings.skipped:
+        rows = taken.findings.skipped
+        parts.append(Plural("{n} row passed by as the profile says.", "{n} rows passed by as the profile says.", n=rows))
     return parts
+
+
+def _what(filings: list[Filing]) -> Message:
+    """How many outcomes, and how much else: forecasts, judgements and texts."""
+    n = sum(filing.statement.target.field in ("value", "by") for filing in filings)
+    outcomes, rest = Plural("{n} outcome", "{n} outcomes", n=n), len(filings) - n
+    if not n:
+        return Plural("{n} entry", "{n} entries", n=rest)
+    other = Plural("{n} other entry", "{n} other entries", n=rest)
+    return Message("{outcomes} and {other}", outcomes=outcomes, other=other) if rest else outcomes
