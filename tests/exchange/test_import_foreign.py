@@ -82,12 +82,12 @@ def test_long_tables(row: str, expected: dict[str, str], tmp_path: Path) -> None
     [
         (
             "HR;Total sjukfrånvarro;T2;;6,4;;",
-            "B2: the plan of personal for 2026 has no KPI Total sjukfrånvarro",
+            "B2: the plan of personal for 2026 has no KPI “Total sjukfrånvarro”",
             "did you mean Total sjukfrånvaro?",
         ),
-        ("HR;Antal katter;T2;;6;;", "B2: the plan of personal for 2026 has no KPI Antal katter", "under kpis: in the profile"),
-        (";Antal katter;T2;;6;;", "B2: no plan for 2026 has a KPI Antal katter", "under kpis: in the profile"),
-        (";Betyg;T2;;6;;", "B2: several KPIs are called Betyg: personal/betyg, ekonomi/betyg", "name the column with the unit"),
+        ("HR;Antal katter;T2;;6;;", "B2: the plan of personal for 2026 has no KPI “Antal katter”", "under kpis: in the profile"),
+        (";Antal katter;T2;;6;;", "B2: no plan for 2026 has a KPI “Antal katter”", "under kpis: in the profile"),
+        (";Betyg;T2;;6;;", "B2: several KPIs are called “Betyg”: personal/betyg, ekonomi/betyg", "name the column with the unit"),
         ("Personnal;Betyg;T2;;6;;", "B2: there is no unit Personnal", "did you mean"),
         ("HR;Betyg;T9;;6;;", "C2: 2026-T9 is not a follow-up in the calendar", "write for example"),
         ("HR;Betyg;;;6;;", "C2: the row does not say which follow-up its outcomes are of", "--period"),
@@ -105,10 +105,10 @@ def test_long_tables(row: str, expected: dict[str, str], tmp_path: Path) -> None
         ("Ekonomiavdelning;Betyg;T2;;6;;", "B2: there is no unit Ekonomiavdelning", "did you mean Ekonomiavdelningen?"),
         (
             "HR;Kostnad per invånare;T2;;6;;",
-            "B2: the plan of personal for 2026 has no KPI Kostnad per invånare",
+            "B2: the plan of personal for 2026 has no KPI “Kostnad per invånare”",
             "did you mean ekonomi/kostnad?",
         ),
-        (";kostnad/invånar;T2;;6;;", "B2: no plan for 2026 has a KPI kostnad/invånar", "did you mean Kostnad per invånare?"),
+        (";kostnad/invånar;T2;;6;;", "B2: no plan for 2026 has a KPI “kostnad/invånar”", "did you mean Kostnad per invånare?"),
     ],
 )
 def test_long_tables_that_are_refused(row: str, expected: str, hint: str, tmp_path: Path) -> None:
@@ -205,12 +205,12 @@ def test_wide_tables(tmp_path: Path) -> None:
         ),
         (
             ("unit: personal\nvalues:\n  T1:", "unit: personal\nheader: 2\nvalues:\n  Tertial 1:"),
-            "bred-1.xlsx!Utfall 2026!2: there is no column Tertial 1",
+            "bred-1.xlsx!Utfall 2026!2: there is no column “Tertial 1”",
             "the headers are Mått",
         ),
         (
             ("values:\n  T1:", "header: 2\nvalues:\n  Ekonomin:"),
-            "bred-1.xlsx!Utfall 2026!2: there is no column Ekonomin",
+            "bred-1.xlsx!Utfall 2026!2: there is no column “Ekonomin”",
             "did you mean Ekonomi?",
         ),
     ],
@@ -225,7 +225,7 @@ def test_two_columns_of_one_name(tmp_path: Path) -> None:
     _values, lines, told = of(LONG, HEAD.replace("Prognos", "Utfall") + "HR;Betyg;T2;;6;;\n", tmp_path)
     assert any("no row holds all the headers" in line for line in lines)
     _values, lines, told = of(LONG.replace("forecast: Prognos, ", ""), HEAD.replace("Prognos", "Utfall") + "HR;Betyg;T2;;6;;\n", tmp_path)
-    assert lines == ["a.csv!1: several columns are called Utfall"]
+    assert lines == ["a.csv!1: several columns are called “Utfall”"]
     assert "letters" in told[0]
 
 

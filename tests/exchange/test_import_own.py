@@ -169,8 +169,8 @@ def test_several_tables_on_one_sheet(workspace: Workspace) -> None:
             "open the file",
         ),
         ([{"key": SICK, "value": True}], ["E3: TRUE stands here, and a number is expected"], "type the value"),
-        ([{"key": SICK, "value": "bra"}], ["E3: bra is not a number"], "type the number alone"),
-        ([{"key": SICK, "assessment": "grönn"}], ["K3: grönn is not one of the words that can stand here"], "did you mean grön?"),
+        ([{"key": SICK, "value": "bra"}], ["E3: “bra” is not a number"], "type the number alone"),
+        ([{"key": SICK, "assessment": "grönn"}], ["K3: “grönn” is not one of the words that can stand here"], "did you mean green?"),
     ],
 )
 def test_rows_that_are_refused(rows: list[dict[str, object]], expected: list[str], hint: str, workspace: Workspace) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from planctl.exchange.imports.fields import spoken
+from planctl.exchange.imports.fields import cited
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.statement import Statement, Target
 from planctl.message import Message
@@ -102,8 +102,8 @@ def _refuse(filing: Filing, workspace: Workspace, findings: Findings) -> None:
         statement.place,
         Message(
             "{value} stands here, but {filed} is on file for {period} in {file}",
-            value=spoken(statement.value, statement.target.field),
-            filed=spoken("" if filing.filed is None else filing.filed, statement.target.field),
+            value=cited(statement.value, statement.target.field),
+            filed=cited("" if filing.filed is None else filing.filed, statement.target.field),
             period=str(statement.target.period),
             file=outcomes.file if outcomes else "",
         ),
@@ -124,7 +124,7 @@ def _name_other_forecast(statement: Statement, workspace: Workspace, findings: F
         Message(
             "a forecast is on file for {period} and another for the whole year, {other}, in {file}: only that for {period} is looked at",
             period=str(target.period),
-            other=spoken(other, target.field),
+            other=cited(other, target.field),
             file=outcomes.file,
         ),
         Message("take away the one that no longer holds"),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from planctl.exchange.imports.findings import Refused
-from planctl.exchange.imports.numbers import refused
+from planctl.exchange.imports.numbers import quoted, refused
 from planctl.exchange.imports.targets import Targets, Thing
 from planctl.message import Message
 from planctl.model.import_profile import ImportProfile
@@ -72,7 +72,7 @@ class Finder:
     def _several(self, text: str, named: list[KpiEntry]) -> Refusal:
         addresses = tuple(kpi.address for kpi in named)
         return refused(
-            Message("several KPIs are called {text}: {addresses}", text=text, addresses=addresses),
+            Message("several KPIs are called {text}: {addresses}", text=quoted(text), addresses=addresses),
             Message("name the column with the unit in the profile, or give each name its address under kpis:"),
         )
 
@@ -85,8 +85,8 @@ class Finder:
         elsewhere = [kpi.address for kpi in self.named(text, year)]
         nearest = self.names(year)[near.values["word"]][0].model.title if near else elsewhere[0] if elsewhere else None
         hint = Message("did you mean {word}?", word=nearest) if nearest else None
-        missing = Message("the plan of {unit} for {year} has no KPI {text}", unit=unit, year=str(year), text=text)
-        nowhere = Message("no plan for {year} has a KPI {text}", year=str(year), text=text)
+        missing = Message("the plan of {unit} for {year} has no KPI {text}", unit=unit, year=str(year), text=quoted(text))
+        nowhere = Message("no plan for {year} has a KPI {text}", year=str(year), text=quoted(text))
         add = Message("write its address under kpis: in the profile, or pass the row by under skip:")
         units = (unit,) if unit else tuple(self.targets.workspace.units)
         return refused(missing if unit else nowhere, hint or self.targets.unreadable(*units) or add)

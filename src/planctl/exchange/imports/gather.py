@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planctl.exchange.imports.fields import spoken
+from planctl.exchange.imports.fields import cited
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.statement import Statement, Target
 from planctl.message import Message
@@ -24,7 +24,7 @@ def gathered(statements: Iterable[Statement], findings: Findings) -> dict[Target
 
 
 def _contradict(one: Statement, other: Statement, findings: Findings) -> None:
-    value, against = (spoken(statement.value, statement.target.field) for statement in (one, other))
+    value, against = (cited(statement.value, statement.target.field) for statement in (one, other))
     findings.error(
         one.place,
         Message("{value} stands here, but {other} in {place}, of the same thing", value=value, other=against, place=str(other.place)),

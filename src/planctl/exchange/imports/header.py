@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planctl.exchange.imports.finder import plain
 from planctl.exchange.imports.findings import Findings
+from planctl.exchange.imports.numbers import quoted
 from planctl.exchange.reading.cells import Row, Sheet
 from planctl.exchange.reading.sheet import position
 from planctl.message import Message
@@ -108,10 +109,12 @@ def _faults(sheet: Sheet, number: int, row: Row, found: Mapping[str, list[int]],
     for name, columns in wrong.items():
         if columns:
             findings.error(
-                place, Message("several columns are called {name}", name=name), Message("name the column by its letters in the profile: F")
+                place,
+                Message("several columns are called {name}", name=quoted(name)),
+                Message("name the column by its letters in the profile: F"),
             )
         else:
             headers = [cell.text for cell in row.values() if cell.text]
             hint = did_you_mean(name, headers) or Message("the headers are {names}", names=tuple(headers))
-            findings.error(place, Message("there is no column {name}", name=name), hint)
+            findings.error(place, Message("there is no column {name}", name=quoted(name)), hint)
     return bool(wrong)

@@ -30,6 +30,11 @@ def refused(message: Message, hint: Message | None = None) -> Refusal:
     return Refusal(message, hint=hint)
 
 
+def quoted(text: str) -> Message:
+    """The words of a cell in a sentence."""
+    return Message("“{words}”", words=text)
+
+
 def number_in(cell: Cell, kpi: KpiEntry, year: int) -> Decimal | str | Refusal:
     """The number of a KPI that a cell holds, or one of the words for no value; else why it can be neither."""
     unit, known = unit_of(kpi, year), kpi.scheme(year)
@@ -74,7 +79,7 @@ def unusable(cell: Cell, wanted: Message) -> Refusal:
         case Kind.BOOLEAN:
             word = "TRUE" if cell.value else "FALSE"
             return refused(Message("{word} stands here, and {wanted} is expected", word=word, wanted=wanted), Message("type the value"))
-    return refused(Message("{value} is not {wanted}", value=str(cell.value), wanted=wanted))
+    return refused(Message("{value} is not {wanted}", value=quoted(str(cell.value)), wanted=wanted))
 
 
 def plain_date(cell: Cell) -> str:
@@ -135,12 +140,14 @@ def _from_text(text: str, unit: str) -> Decimal | str | Refusal:
     doubtful = quantity or _AMBIGUOUS.fullmatch(plain)
     if doubtful and is_ambiguous(doubtful["number"].strip("()+- ")):
         return refused(
-            Message("{value} may be meant as thousands or with decimals", value=text),
+            Message("{value} may be meant as thousands or with decimals", value=quoted(text)),
             Message("make the cell a number, or write it without the mark, or with another number of decimals"),
         )
     if quantity and (value := parse_number(quantity["number"])) is not None:
         return _in_unit(value, quantity["unit"].strip(), unit, text)
-    return refused(Message("{value} is not a number", value=text), Message("type the number alone; words about it belong in the comment"))
+    return refused(
+        Message("{value} is not a number", value=quoted(text)), Message("type the number alone; words about it belong in the comment")
+    )
 
 
 def _in_unit(value: Decimal, written: str, unit: str, text: str) -> Decimal | Refusal:
@@ -148,16 +155,16 @@ def _in_unit(value: Decimal, written: str, unit: str, text: str) -> Decimal | Re
         return value
     if not unit:
         return refused(
-            Message("{value} is written with a unit, and the KPI does not say what it is counted in", value=text),
+            Message("{value} is written with a unit, and the KPI does not say what it is counted in", value=quoted(text)),
             Message("type the number alone, or write unit: with the KPI in the plan"),
         )
     if unit_meant(written) or written == PERCENT:
         return refused(
-            Message("{value} is in another unit than the KPI, which is counted in {unit}", value=text, unit=unit),
+            Message("{value} is in another unit than the KPI, which is counted in {unit}", value=quoted(text), unit=unit),
             Message("write the value in {unit}", unit=unit),
         )
     return refused(
-        Message("{value} is more than a number in {unit}", value=text, unit=unit),
+        Message("{value} is more than a number in {unit}", value=quoted(text), unit=unit),
         Message("type the number alone; words about it belong in the comment"),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from planctl.exchange.imports.fields import FIELDS, read_field
+from planctl.exchange.imports.fields import FIELDS, LABELS, read_field
 from planctl.exchange.imports.findings import SEE_CHECK, Blocked, Findings, Refused
 from planctl.exchange.imports.numbers import refused
 from planctl.exchange.imports.statement import Statement, Target
@@ -142,7 +142,7 @@ class Targets:
         if group and (unknown := self._group(thing, field_, group)):
             return unknown
         if field_ not in FIELDS[thing.section]:
-            return refused(Message("{field} can't be reported of {address}", field=field_, address=thing.entry.address))
+            return refused(Message("{field} can't be reported of {address}", field=Message(LABELS[field_]), address=thing.entry.address))
         return read_field(cell, "by" if group else field_, thing.entry, thing.period.year)
 
     def _group(self, thing: Thing, field_: str, group: str) -> Refusal | None:

@@ -8,12 +8,11 @@ from decimal import Decimal
 
 from planctl.evaluate.status import KpiResult, Status
 from planctl.exchange.imports.edits import NewText
-from planctl.exchange.imports.fields import spoken
+from planctl.exchange.imports.fields import LABELS, spoken
 from planctl.exchange.imports.filing import Filing, News
 from planctl.exchange.imports.findings import Finding
 from planctl.exchange.imports.preview import Effect, Effects, Key
 from planctl.exchange.imports.take import Taken
-from planctl.exchange.workbook.layout import TABLES
 from planctl.message import N_, Message, Plural
 from planctl.render.language import Language
 from planctl.render.terminal import Span, Terminal, clean, fitted, wrapped
@@ -23,7 +22,6 @@ from planctl.workspace.workspace import Workspace
 _INDENT = "  "
 _WIDEST_TEXT = 100
 _ARROW = {True: "→", False: "->"}
-_LABELS = {column.key: column.header for table in TABLES for column in table.inputs} | {"due": N_("New date")}
 
 
 class ImportView:
@@ -97,7 +95,7 @@ class ImportView:
 
     def change(self, filing: Filing, effect: Effect | None) -> None:
         target = filing.statement.target
-        label = f"{self.language.text(_LABELS['value'])} {target.group}" if target.group else self.language.text(_LABELS[target.field])
+        label = f"{self.language.text(LABELS['value'])} {target.group}" if target.group else self.language.text(LABELS[target.field])
         unit = effect.result.entry.model.unit if effect and isinstance(effect.result, KpiResult) else None
         new = self.value(filing.statement.value, target.field, unit)
         old = self.value(filing.filed, target.field, None) + f" {self.arrow} " if filing.filed is not None else ""
