@@ -295,6 +295,41 @@ def test_nothing_filled_in(workspace: Workspace) -> None:
     assert not found(taken)
 
 
+def test_red_outcomes_that_nobody_explains_are_named(workspace: Workspace) -> None:
+    red = [
+        {"key": SICK, "value": 7.2, "analysis": "Vinter."},
+        {"key": ANSWER, "value": 3, "analysis": "Få på plats.", "action": "Fler."},
+        {"key": GRADE, "value": 60},
+    ]
+    taken = take(workspace, book(workspace, red))
+    assert found(taken) == [f"utfall.xlsx!Personal: 2 red outcomes lack analysis or action: E3 {SICK}, E5 {GRADE}"]
+    assert taken.texts
+    assert workspace.units["ekonomi"].outcomes == {}
+    workspace.organisation.rules.update({"O006": "off", "O019": "off"})
+    assert not found(take(workspace, book(workspace, red)))
+
+
+def test_many_red_outcomes_are_counted(tmp_path: Path) -> None:
+    kpis = "".join(f"  k{number}: {{title: Mått {number}, target: '≥ 80'}}\n" for number in range(25))
+    many = workspace_in(tmp_path, **{"ekonomi/plan.yaml": f"kind: plan\nunit: ekonomi\nperiod: 2026\nkpis:\n{kpis}"})
+    (line,) = found(take(many, book(many, [{"key": f"ekonomi/k{number}", "value": 1} for number in range(25)])))
+    assert line.startswith("utfall.xlsx!Personal: 25 red outcomes lack analysis or action: E3 ekonomi/k0, E4 ekonomi/k1, ")
+    assert line.endswith("E14 ekonomi/k11, and 13 more")
+
+
+def test_a_confidential_group_that_the_others_tell_is_named(workspace: Workspace) -> None:
+    rows = [
+        {"key": SICK, "value": 6.4},
+        {"key": SICK, "group": "kvinnor", "value": 7.1},
+        {"key": SICK, "group": "män", "value": "sekretess"},
+    ]
+    taken = take(workspace, book(workspace, rows))
+    assert found(taken) == [
+        "utfall.xlsx!Personal!E5: män is confidential, but follows from the total and the other groups of Total sjukfrånvaro"
+    ]
+    assert taken.texts
+
+
 ON_FILE = """\
 kind: outcomes
 unit: personal
@@ -334,15 +369,15 @@ def test_an_emptied_cell_may_be_filled_in_elsewhere(tmp_path: Path) -> None:
 
 
 def test_values_on_file(workspace: Workspace) -> None:
-    rows = [{"key": SICK, "value": 7.2}, {"key": SICK, "group": "kvinnor", "value": 7.5}, {"key": ANSWER, "value": 2.0}]
+    rows = [{"key": SICK, "value": 6.8}, {"key": SICK, "group": "kvinnor", "value": 7.5}, {"key": ANSWER, "value": 2.0}]
     taken = take(workspace, book(workspace, rows, period="2026-T1"))
     assert [filing.news for filing in taken.filings] == [News.OTHER, News.SAME, News.SAME]
     (line,) = found(taken)
-    assert line.startswith("utfall.xlsx!Personal!E3: 7.2 stands here, but 6.9 is on file for 2026-T1 in ")
+    assert line.startswith("utfall.xlsx!Personal!E3: 6.8 stands here, but 6.9 is on file for 2026-T1 in ")
     assert "--update" in hints(taken)[0]
     updated = take(workspace, book(workspace, rows, period="2026-T1"), update=True)
     assert not found(updated)
-    assert [filing.statement.value for text in updated.texts for filing in text.filings] == [Decimal("7.2")]
+    assert [filing.statement.value for text in updated.texts for filing in text.filings] == [Decimal("6.8")]
 
 
 def test_a_missing_value_may_come_without_being_asked_for(workspace: Workspace) -> None:

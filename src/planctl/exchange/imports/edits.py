@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +21,9 @@ from planctl.source.editing.edit import Change, UneditableError, document, edite
 from planctl.source.reader import parse
 from planctl.workspace.workspace import Workspace
 
+Report = tuple[str, str, str]
+"""Where a report stands in a file: section, id and follow-up."""
+
 
 class NewText(NamedTuple):
     """A file as it will be, and what is filed in it."""
@@ -32,6 +35,8 @@ class NewText(NamedTuple):
     raw: bytes
     model: Outcomes
     filings: tuple[Filing, ...]
+    reports: Mapping[Report, Sequence[Statement]]
+    """What is filed in each report."""
 
     @property
     def unit(self) -> str:
@@ -72,7 +77,7 @@ def _new_text(file: str, path: Path, filings: list[Filing], workspace: Workspace
             raw = document(_document(first, reports))
     except UneditableError as error:
         return Blocked(file, error.message, error.hint)
-    return NewText(file, path, before, raw, _held_against_model(raw, path, file), tuple(filings))
+    return NewText(file, path, before, raw, _held_against_model(raw, path, file), tuple(filings), reports)
 
 
 def _held_against_model(raw: bytes, path: Path, file: str) -> Outcomes:
@@ -90,10 +95,6 @@ def _held_against_model(raw: bytes, path: Path, file: str) -> Outcomes:
             found[0].message if found else Message("nothing was changed; report it"),
         )
     return model
-
-
-Report = tuple[str, str, str]
-"""Where a report stands in a file: section, id and follow-up."""
 
 
 def _reports(filings: Iterable[Filing]) -> dict[Report, list[Statement]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from planctl.exchange.imports.fields import FIELDS
-from planctl.exchange.imports.filing import TO_COME, filed_at
+from planctl.exchange.imports.filing import TO_COME, part_of
 from planctl.exchange.imports.findings import Findings, listed
 from planctl.exchange.imports.statement import Target
 from planctl.exchange.imports.targets import Targets, Thing
@@ -29,15 +29,21 @@ def emptied(
     sheet: Sheet, number: int, row: Row, inputs: Mapping[int, str], thing: Thing, group: str, targets: Targets
 ) -> Iterator[Emptied]:
     """The cells of a row that are empty though something is on file where they belong."""
-    outcomes = thing.entry.source(thing.period.year)
-    if outcomes is None or not outcomes.reports(thing.section, thing.entry.id):
+    entry, period = thing.entry, thing.period
+    outcomes = entry.source(period.year)
+    year_end = targets.workspace.calendar.year_end(period.year)
+    reports = outcomes.reports(thing.section, entry.id) if outcomes else {}
+    report = reports.get(period.name)
+    if outcomes is None or (report is None and year_end.name not in reports):
         return
     for column in inputs.keys() - row.keys():
         field = inputs[column]
-        if _is_asked(thing, field, group):
-            target = targets.target(thing, field, group)
-            if filed_at(outcomes, target) not in (None, TO_COME):
-                yield Emptied(sheet.place(number, column), target, outcomes.file)
+        if field == "forecast" and isinstance(entry, KpiEntry):
+            filed = None if group else entry.forecast(period, year_end).value
+        else:
+            filed = part_of(report, field, group)
+        if filed is not None and filed != TO_COME and _is_asked(thing, field, group):
+            yield Emptied(sheet.place(number, column), targets.target(thing, field, group), outcomes.file)
 
 
 def _is_asked(thing: Thing, field: str, group: str) -> bool:

@@ -77,14 +77,18 @@ def report_at(outcomes: OutcomesEntry | None, target: Target) -> Any:
 
 def filed_at(outcomes: OutcomesEntry | None, target: Target) -> Filed | None:
     """What is on file where a statement belongs."""
-    report = report_at(outcomes, target)
+    return part_of(report_at(outcomes, target), target.field, target.group)
+
+
+def part_of(report: Any, field: str, group: str = "") -> Filed | None:
+    """A field of a report, which may be the bare value of a KPI, or the value of one of its groups; None where nothing is reported."""
     if report is None:
         return None
-    if target.group:
-        return report.by.get(target.group) if isinstance(report, KpiOutcome) else None
+    if group:
+        return report.by.get(group) if isinstance(report, KpiOutcome) else None
     if isinstance(report, str | int | float):
-        return report if target.field == "value" else None
-    found: Filed | None = getattr(report, target.field)
+        return report if field == "value" else None
+    found: Filed | None = getattr(report, field)
     return found
 
 

@@ -104,7 +104,7 @@ def statements_of(found: Found, targets: Targets, empty: list[Emptied]) -> Itera
         for column, cell, unseen in cells:
             statement = targets.statement(found.sheet.place(number, column), thing, inputs[column], cell, group)
             if statement is not None:
-                yield statement._replace(unseen=unseen)
+                yield statement._replace(unseen=unseen) if unseen else statement
 
 
 def _name_what_is_not_read(found: Found, table: Table, targets: Targets) -> None:

@@ -15,6 +15,7 @@ from planctl.exchange.imports.foreign import foreign_statements
 from planctl.exchange.imports.gather import gathered
 from planctl.exchange.imports.own import EXPORT_ANEW, has_lost_its_marker, statements_of, tables_of
 from planctl.exchange.imports.profiles import dialect_for, profile_for
+from planctl.exchange.imports.remarks import remark
 from planctl.exchange.imports.statement import Statement
 from planctl.exchange.imports.targets import Targets
 from planctl.exchange.reading.cells import Book, Place
@@ -80,6 +81,7 @@ def take_in(
     texts = new_texts(sound(held, findings), workspace, findings, progress)
     if findings.errors and not options.partial:
         texts = []
+    remark(texts, workspace, as_of, findings)
     return Taken(findings, held, texts)
 
 
