@@ -125,15 +125,15 @@ def test_nothing_in_the_file_says_which_follow_up(tmp_path: Path) -> None:
 
 
 def test_a_period_that_the_command_gives_in_vain(tmp_path: Path) -> None:
-    _values, lines, _hints = of(LONG, f"{HEAD}HR;Betyg;T2;;6;;\n", tmp_path, period="2026-T1")
+    _values, lines, _hints = of(LONG, f"{HEAD}HR;Betyg;T2;;86;;\n", tmp_path, period="2026-T1")
     assert lines == ["a.csv: --period 2026-T1 is not used: the file says itself which follow-up each outcome is of"]
-    _values, lines, _hints = of(LONG, f"{HEAD}HR;Betyg;T2;;6;;\nHR;Betyg;;;7;;\n", tmp_path, period="2026-T1")
+    _values, lines, _hints = of(LONG, f"{HEAD}HR;Betyg;T2;;86;;\nHR;Betyg;;;87;;\n", tmp_path, period="2026-T1")
     assert lines == []
 
 
 def test_a_plan_that_can_not_be_read_is_named_once(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path / "ws", **{"import/profil.yaml": LONG, "ekonomi/plan.yaml": "kind: plan\nunit: ekonomi\nperiod: [\n"})
-    rows = "ekonomi;Betyg;T2;;6;;\nekonomi;ekonomi/kostnad;T2;;1;;\nHR;Betyg;T2;;6;;\n"
+    rows = "ekonomi;Betyg;T2;;6;;\nekonomi;ekonomi/kostnad;T2;;1;;\nHR;Betyg;T2;;86;;\n"
     taken = take_files(workspace, write(tmp_path, "a.csv", HEAD + rows), partial=True)
     (line,) = found(taken)
     assert line == (
@@ -251,7 +251,7 @@ def skipping(patterns: str, rows: str, folder: Path) -> tuple[int, list[str]]:
 
 
 def test_rows_that_are_skipped_are_counted(tmp_path: Path) -> None:
-    rows = "HR;Summa;T2;;9;;\nHR;Betyg;T2;;6;;\nHR;Totalt;T2;;9;;\nHR;Summa tom;T2;;;;\n"
+    rows = "HR;Summa;T2;;9;;\nHR;Betyg;T2;;86;;\nHR;Totalt;T2;;9;;\nHR;Summa tom;T2;;;;\n"
     assert skipping('["Summa*", "totalt"]', rows, tmp_path) == (2, [])
 
 
