@@ -11,10 +11,7 @@ from planctl.message import Message
 from planctl.notation.absence import absence
 from planctl.notation.number import NUMBER, is_ambiguous, normalise, parse_number
 from planctl.notation.refusal import Refusal
-from planctl.notation.scheme import Scheme
-from planctl.rules.outcomes.values import scale_text
-from planctl.rules.thresholds.scales import units_in
-from planctl.rules.units import PERCENT, unit_meant
+from planctl.notation.units import PERCENT, unit_meant, units_in
 from planctl.workspace.entries import KpiEntry
 
 _EXACT_DIGITS = 15
@@ -37,7 +34,7 @@ def quoted(text: str) -> Message:
 
 def number_in(cell: Cell, kpi: KpiEntry, year: int) -> Decimal | str | Refusal:
     """The number of a KPI that a cell holds, or one of the words for no value; else why it can be neither."""
-    unit, known = unit_of(kpi, year), kpi.scheme(year)
+    unit = unit_of(kpi, year)
     found: Decimal | str | Refusal
     match cell.kind:
         case Kind.NUMBER | Kind.PERCENT:
@@ -48,7 +45,7 @@ def number_in(cell: Cell, kpi: KpiEntry, year: int) -> Decimal | str | Refusal:
             found = _from_text(cell.text, unit)
         case _:
             found = unusable(cell, Message("a number"))
-    return _possible(found, kpi, known) if isinstance(found, Decimal) else found
+    return _possible(found, kpi, year) if isinstance(found, Decimal) else found
 
 
 UNREADABLE = (
@@ -177,13 +174,14 @@ def _is_same(written: str, unit: str) -> bool:
     return written.casefold().rstrip(".") == unit.casefold().rstrip(".")
 
 
-def _possible(value: Decimal, kpi: KpiEntry, known: Scheme) -> Decimal | Refusal:
+def _possible(value: Decimal, kpi: KpiEntry, year: int) -> Decimal | Refusal:
     """The value, where it lies in the KPI's scale and can be written exactly."""
     if len(value.normalize().as_tuple().digits) > _EXACT_DIGITS or abs(value) >= _LARGEST or parse_number(float(value)) != value:
         return refused(Message("{value} has more digits than can be kept exactly", value=value), Message("look at the value"))
-    if known.scale is None or known.scale.holds(value):
+    scale = kpi.scheme(year).scale
+    if scale is None or scale.holds(value):
         return value
     return refused(
-        Message("{value} lies outside the scale, {scale}", value=value, scale=scale_text(kpi, known.scale.high and known.scale.high.value)),
+        Message("{value} lies outside the scale, {scale}", value=value, scale=kpi.scale_text(year)),
         Message("check the value; or the scale in {file}", file=kpi.plan.file),
     )
