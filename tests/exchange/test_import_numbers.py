@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.evaluate.status import Status
-from planctl.exchange.imports.fields import read_field
+from planctl.exchange.imports.cell_values import read_field
 from planctl.exchange.imports.numbers import number_in, unit_of
 from planctl.exchange.reading.cells import Cell, Kind
 from planctl.model.outcomes import NO_VALUE

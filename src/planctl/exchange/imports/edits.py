@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planctl.errors import PlanctlError
-from planctl.exchange.imports.files import file_of
+from planctl.exchange.imports.destination import file_of
 from planctl.exchange.imports.filing import Filing, outcomes_of, report_at
 from planctl.exchange.imports.findings import Blocked, Findings
 from planctl.exchange.imports.statement import Statement, Target

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from planctl.exchange.imports.fields import FIELDS
+from planctl.exchange.imports.cell_values import FIELDS
 from planctl.exchange.imports.filing import TO_COME, part_of
 from planctl.exchange.imports.findings import Findings, listed
+from planctl.exchange.imports.lookup import Lookup, Thing
 from planctl.exchange.imports.statement import Target
-from planctl.exchange.imports.targets import Targets, Thing
 from planctl.exchange.reading.cells import Place, Row, Sheet
 from planctl.exchange.workbook.layout import NO_VALUE_WORDS
 from planctl.message import Message, Plural
@@ -25,13 +25,11 @@ class Emptied(NamedTuple):
     file: str
 
 
-def emptied(
-    sheet: Sheet, number: int, row: Row, inputs: Mapping[int, str], thing: Thing, group: str, targets: Targets
-) -> Iterator[Emptied]:
+def emptied(sheet: Sheet, number: int, row: Row, inputs: Mapping[int, str], thing: Thing, group: str, lookup: Lookup) -> Iterator[Emptied]:
     """The cells of a row that are empty though something is on file where they belong."""
     entry, period = thing.entry, thing.period
     outcomes = entry.source(period.year)
-    year_end = targets.workspace.calendar.year_end(period.year)
+    year_end = lookup.workspace.calendar.year_end(period.year)
     reports = outcomes.reports(thing.section, entry.id) if outcomes else {}
     report = reports.get(period.name)
     if outcomes is None or (report is None and year_end.name not in reports):
@@ -43,7 +41,7 @@ def emptied(
         else:
             filed = part_of(report, field, group)
         if filed is not None and filed != TO_COME and _is_asked(thing, field, group):
-            yield Emptied(sheet.place(number, column), targets.target(thing, field, group), outcomes.file)
+            yield Emptied(sheet.place(number, column), lookup.target(thing, field, group), outcomes.file)
 
 
 def _is_asked(thing: Thing, field: str, group: str) -> bool:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from planctl.exchange.imports.findings import Refused
+from planctl.exchange.imports.lookup import Lookup, Thing
 from planctl.exchange.imports.numbers import quoted, refused
-from planctl.exchange.imports.targets import Targets, Thing
 from planctl.message import Message
 from planctl.model.import_profile import ImportProfile
 from planctl.nearest import did_you_mean
@@ -27,7 +27,7 @@ def plain(text: str) -> str:
 class Finder:
     """Finds KPIs in the plans in force of each year."""
 
-    targets: Targets
+    lookup: Lookup
     profile: ImportProfile
     _names: dict[int, dict[str, list[KpiEntry]]] = field(default_factory=dict)
 
@@ -36,8 +36,8 @@ class Finder:
         aliases = {plain(alias): address for alias, address in self.profile.kpis.items()}
         alias = aliases.get(plain(text))
         if alias is not None:
-            return self.targets.thing(alias if "/" in alias else f"{unit}/{alias}", period)
-        addressed = self.targets.thing(text.strip(), period) if "/" in text else None
+            return self.lookup.thing(alias if "/" in alias else f"{unit}/{alias}", period)
+        addressed = self.lookup.thing(text.strip(), period) if "/" in text else None
         if isinstance(addressed, Thing):
             return addressed
         named = [kpi for kpi in self.named(text, period.year) if not unit or kpi.plan.unit_id == unit]
@@ -49,7 +49,7 @@ class Finder:
 
     def _begins_with_a_unit(self, text: str) -> bool:
         """Whether a text with a slash is meant as an address: a title may have one too (kostnad/invånare)."""
-        return did_you_mean(text.strip().partition("/")[0], self.targets.workspace.units) is not None
+        return did_you_mean(text.strip().partition("/")[0], self.lookup.workspace.units) is not None
 
     def named(self, text: str, year: int) -> list[KpiEntry]:
         """The KPIs that have a title, a code or an id."""
@@ -62,7 +62,7 @@ class Finder:
         if year not in self._names:
             names: dict[str, list[KpiEntry]] = {}
             self._names[year] = names
-            for unit in self.targets.workspace.units.values():
+            for unit in self.lookup.workspace.units.values():
                 plan = unit.plan_for(year)
                 for kpi in plan.kpis.values() if plan else ():
                     for name in dict.fromkeys(_names_of(kpi)):
@@ -77,7 +77,7 @@ class Finder:
         )
 
     def _none(self, text: str, unit: str, year: int) -> Refused:
-        plan = self.targets.plan(unit, year) if unit else None
+        plan = self.lookup.plan(unit, year) if unit else None
         if isinstance(plan, Refused):
             return plan
         known = [name for name, kpis in self.names(year).items() if not unit or any(kpi.plan.unit_id == unit for kpi in kpis)]
@@ -88,8 +88,8 @@ class Finder:
         missing = Message("the plan of {unit} for {year} has no KPI {text}", unit=unit, year=str(year), text=quoted(text))
         nowhere = Message("no plan for {year} has a KPI {text}", year=str(year), text=quoted(text))
         add = Message("write its address under kpis: in the profile, or pass the row by under skip:")
-        units = (unit,) if unit else tuple(self.targets.workspace.units)
-        return refused(missing if unit else nowhere, hint or self.targets.unreadable(*units) or add)
+        units = (unit,) if unit else tuple(self.lookup.workspace.units)
+        return refused(missing if unit else nowhere, hint or self.lookup.unreadable(*units) or add)
 
 
 def _names_of(kpi: KpiEntry) -> list[str]:

@@ -13,11 +13,11 @@ from planctl.errors import PlanctlError
 from planctl.exchange.imports.finder import Finder, plain
 from planctl.exchange.imports.findings import Findings, Refused
 from planctl.exchange.imports.header import Header, header_of
+from planctl.exchange.imports.hidden import Visible
+from planctl.exchange.imports.lookup import Lookup, Thing
 from planctl.exchange.imports.numbers import UNREADABLE, is_readable, refused
 from planctl.exchange.imports.profiles import matches
 from planctl.exchange.imports.statement import Statement
-from planctl.exchange.imports.targets import Targets, Thing
-from planctl.exchange.imports.unseen import Visible
 from planctl.exchange.reading.cells import Book, Cell, Kind, Place, Row, Sheet
 from planctl.message import Message
 from planctl.model.import_profile import ImportProfile, ValueColumn
@@ -26,7 +26,7 @@ from planctl.notation.period import Period
 _DIGITS = re.compile(r"[-+\u2212]?[0-9][0-9\s.,]*")
 
 
-def foreign_statements(book: Book, profile: ImportProfile, targets: Targets, period: str) -> Iterator[Statement]:
+def foreign_statements(book: Book, profile: ImportProfile, lookup: Lookup, period: str) -> Iterator[Statement]:
     """What the sheets say that the profile is for; `period` is the follow-up where nothing in the file or the profile says.
 
     Raises:
@@ -39,13 +39,13 @@ def foreign_statements(book: Book, profile: ImportProfile, targets: Targets, per
             Message("{file} has no rows to take in", file=book.name),
             Message("its sheets are {names}; the profile {profile} says which to read", names=names, profile=profile.id) if names else None,
         )
-    headers = [(sheet, header) for sheet in sheets if (header := header_of(sheet, profile, targets.findings))]
-    readers = [_Reader(sheet, header, profile, targets, period) for sheet, header in headers]
+    headers = [(sheet, header) for sheet in sheets if (header := header_of(sheet, profile, lookup.findings))]
+    readers = [_Reader(sheet, header, profile, lookup, period) for sheet, header in headers]
     for reader in readers:
         yield from reader.statements()
-    _count_skipped([name for reader in readers for name in reader.names], profile, book, targets.findings)
+    _count_skipped([name for reader in readers for name in reader.names], profile, book, lookup.findings)
     if period and readers and not any(reader.uses_default for reader in readers):
-        targets.findings.unused_period(book.name, period)
+        lookup.findings.unused_period(book.name, period)
 
 
 def _count_skipped(names: Iterable[str], profile: ImportProfile, book: Book, findings: Findings) -> None:
@@ -73,22 +73,22 @@ class _At(NamedTuple):
 class _Reader:
     """Reads one sheet."""
 
-    def __init__(self, sheet: Sheet, header: Header, profile: ImportProfile, targets: Targets, period: str) -> None:
-        self.sheet, self.header, self.profile, self.targets = sheet, header, profile, targets
-        self.finder = Finder(targets, profile)
+    def __init__(self, sheet: Sheet, header: Header, profile: ImportProfile, lookup: Lookup, period: str) -> None:
+        self.sheet, self.header, self.profile, self.lookup = sheet, header, profile, lookup
+        self.finder = Finder(lookup, profile)
         self.default_period = period or str(profile.period or "")
         self.uses_default = False
         self.names: list[str] = []
         """What stands where its KPI would be, of every row with outcomes."""
         self.above: dict[str, str] = {}
-        self.units = _by_plain(profile.units) | {plain(unit.title): id_ for id_, unit in targets.workspace.units.items()}
+        self.units = _by_plain(profile.units) | {plain(unit.title): id_ for id_, unit in lookup.workspace.units.items()}
         self.groups, self.periods = _by_plain(profile.groups), _by_plain(profile.periods)
         self.absent = _by_plain(profile.no_value)
 
     def statements(self) -> Iterator[Statement]:
         last = max(self.sheet.rows, default=0)
         rows = range(self.header.row + 1, last + 1)
-        visible = Visible(self.sheet, self.header.inputs, rows, self.targets.findings)
+        visible = Visible(self.sheet, self.header.inputs, rows, self.lookup.findings)
         for number in sorted(number for number in self.sheet.rows if number in rows):
             row = self.sheet.rows[number]
             at = self.at(row)
@@ -120,12 +120,12 @@ class _Reader:
         """Whether a cell that says what the row is of can't be read, or, in a text, the row has more cells than there are headers."""
         for key, column in self.header.columns.items():
             if column in row and not is_readable(row[column], dates=key == "period"):
-                self.targets.findings.error(self.sheet.place(number, column), *UNREADABLE)
+                self.lookup.findings.error(self.sheet.place(number, column), *UNREADABLE)
                 return True
         last = max(self.sheet.rows.get(self.header.row, ()), default=0)
         beyond = min((column for column in row if column > last), default=0) if last and not self.sheet.name else 0
         if beyond:
-            self.targets.findings.error(
+            self.lookup.findings.error(
                 self.sheet.place(number, beyond),
                 Message("the row goes on beyond the last header"),
                 Message("look for a comma that is no separator: put such numbers in quotation marks, or part the cells with semicolons"),
@@ -141,11 +141,11 @@ class _Reader:
         unit = self.unit(told, at)
         thing = self.thing(at, unit, period) if isinstance(unit, str) else unit
         if not isinstance(thing, Thing):
-            self.targets.findings.refuse(self._row_place(place), thing)
+            self.lookup.findings.refuse(self._row_place(place), thing)
             return None
         group = told.group or self.groups.get(plain(at.group), at.group)
         cell = self.as_told(cell) if field in ("value", "forecast") else cell
-        return self.targets.statement(place, thing, field, cell, group if field == "value" else "", period if told.period else None)
+        return self.lookup.statement(place, thing, field, cell, group if field == "value" else "", period if told.period else None)
 
     def _row_place(self, place: Place) -> Place:
         return place._replace(column=self.header.columns["kpi"])
@@ -162,9 +162,9 @@ class _Reader:
         """The id of the unit; empty where nothing says which."""
         name = told.unit or at.unit or self.profile.unit or ""
         id_ = self.units.get(plain(name), name)
-        if not id_ or id_ in self.targets.workspace.units:
+        if not id_ or id_ in self.lookup.workspace.units:
             return id_
-        plan = self.targets.plan(id_, 0)
+        plan = self.lookup.plan(id_, 0)
         return plan if isinstance(plan, Refused) else id_
 
     def period(self, place: Place, told: ValueColumn, at: _At) -> Period | None:
@@ -175,12 +175,12 @@ class _Reader:
         if isinstance(written, datetime.datetime):
             return self.period_ending(where, written.date())
         if not written:
-            self.targets.findings.error(where, *self.without_period())
+            self.lookup.findings.error(where, *self.without_period())
             return None
         name = self.periods.get(plain(written), written)
         if self.profile.year and not re.search(r"[0-9]{4}", name):
             name = f"{self.profile.year}-{name}"
-        return self.targets.period(where, name)
+        return self.lookup.period(where, name)
 
     def period_place(self, place: Place, told: ValueColumn, at: _At) -> Place:
         """Where it is written, or should be, which follow-up a cell is of: in the header, in the row, or nowhere on the sheet."""
@@ -195,9 +195,9 @@ class _Reader:
         return Message("nothing says which follow-up the outcomes are of"), Message("give it with --period, or in the profile")
 
     def period_ending(self, place: Place, day: datetime.date) -> Period | None:
-        calendar = self.targets.workspace.calendar
+        calendar = self.lookup.workspace.calendar
         ending = [Period(day.year, name) for name in calendar.names if calendar.end(Period(day.year, name)) == day]
-        return ending[0] if ending else self.targets.period(place, day.isoformat())
+        return ending[0] if ending else self.lookup.period(place, day.isoformat())
 
     def as_told(self, cell: Cell) -> Cell:
         """A cell of text as the profile says that such texts are meant: with its words for no value, and its decimal sign."""

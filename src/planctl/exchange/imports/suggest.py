@@ -12,7 +12,7 @@ from typing import NamedTuple
 from planctl.errors import PlanctlError
 from planctl.exchange.imports.finder import Finder, plain
 from planctl.exchange.imports.findings import Findings
-from planctl.exchange.imports.targets import Targets
+from planctl.exchange.imports.lookup import Lookup
 from planctl.exchange.reading.cells import Book, Kind, Row, Sheet, letters
 from planctl.message import Message
 from planctl.model.import_profile import Columns, ImportProfile
@@ -79,7 +79,7 @@ def suggestion(book: Book, workspace: Workspace, as_of: datetime.date) -> Sugges
     """
     period = workspace.calendar.latest_ended(as_of)
     columns = Columns.model_construct(kpi="")
-    finder = Finder(Targets(workspace, as_of, Findings()), ImportProfile.model_construct(id="", columns=columns))
+    finder = Finder(Lookup(workspace, as_of, Findings()), ImportProfile.model_construct(id="", columns=columns))
     guesses = [guess for sheet in book.sheets if not sheet.hidden for guess in _guesses(sheet, finder, period.year)]
     best = max(guesses, key=lambda guess: guess.matched, default=None)
     if best is None or not best.matched:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from planctl.evaluate.status import KpiResult, Status
+from planctl.exchange.imports.cell_values import LABELS, spoken
 from planctl.exchange.imports.edits import NewText
-from planctl.exchange.imports.fields import LABELS, spoken
 from planctl.exchange.imports.filing import Filing, News
 from planctl.exchange.imports.findings import Finding
+from planctl.exchange.imports.pipeline import Taken
 from planctl.exchange.imports.preview import Effect, Effects, Key
-from planctl.exchange.imports.take import Taken
 from planctl.message import N_, Message, Plural
 from planctl.render.language import Language
 from planctl.render.terminal import Span, Terminal, clean, fitted, wrapped

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from planctl.exchange.imports.fields import FIELDS, LABELS, read_field
+from planctl.exchange.imports.cell_values import FIELDS, LABELS, read_field
 from planctl.exchange.imports.findings import SEE_CHECK, Blocked, Findings, Refused
 from planctl.exchange.imports.numbers import refused
 from planctl.exchange.imports.statement import Statement, Target
@@ -37,7 +37,7 @@ class Thing(NamedTuple):
 
 
 @dataclass(slots=True)
-class Targets:
+class Lookup:
     """Finds what rows mean in one workspace, and reads what cells say of it. What is wrong goes to `findings`."""
 
     workspace: Workspace
