@@ -268,6 +268,22 @@ def test_what_is_not_seen_is_not_filed_even_partly(workspace: Workspace) -> None
     assert not taken.texts
 
 
+@pytest.mark.parametrize("faulty", [0, 1])
+def test_what_is_said_twice_is_taken_from_the_row_without_fault(faulty: int, workspace: Workspace) -> None:
+    rows = [{"key": ANSWER, "value": 1, "forecast": "bra" if number == faulty else None} for number in (0, 1)]
+    taken = take(workspace, book(workspace, rows), partial=True)
+    assert found(taken) == [f"utfall.xlsx!Personal!F{3 + faulty}: “bra” is not a number"]
+    assert [str(filing.statement.place) for text in taken.texts for filing in text.filings] == [f"utfall.xlsx!Personal!E{4 - faulty}"]
+
+
+def test_what_is_said_twice_unseen_is_named_twice(workspace: Workspace) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = sheet.row_dimensions[4].hidden = True
+
+    taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 1}, {"key": ANSWER, "value": 1}], then=hide))
+    assert found(taken) == [f"utfall.xlsx!Personal!{row}: the row is hidden, and holds outcomes" for row in (3, 4)]
+
+
 def test_what_is_not_seen_may_be_seen_elsewhere(workspace: Workspace) -> None:
     def copy(sheet: Worksheet) -> None:
         add_table(sheet, workspace, ROWS)

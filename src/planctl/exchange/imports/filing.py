@@ -46,8 +46,9 @@ def filings(statements: Iterable[Statement], workspace: Workspace, update: bool,
     for statement, _filed, news in held:
         if statement.target.field == "forecast":
             _name_other_forecast(statement, workspace, findings)
-        if statement.unseen and news is not News.SAME:
-            findings.error(*statement.unseen)
+        if news is not News.SAME:
+            for unseen in statement.unseen:
+                findings.error(*unseen)
     if not update:
         for filing in held:
             if filing.news is News.OTHER and not filing.statement.unseen:

@@ -100,7 +100,7 @@ class _Reader:
             for column, cell, unseen in visible.cells(number, row):
                 statement = self.statement(self.sheet.place(number, column), at, column, cell)
                 if statement is not None:
-                    yield statement._replace(unseen=unseen) if unseen else statement
+                    yield statement._replace(unseen=(unseen,)) if unseen else statement
 
     def at(self, row: Row) -> _At:
         period = row.get(self.header.columns.get("period", 0))

@@ -104,7 +104,7 @@ def statements_of(found: Found, lookup: Lookup, empty: list[Emptied]) -> Iterato
         for column, cell, unseen in cells:
             statement = lookup.statement(found.sheet.place(number, column), thing, inputs[column], cell, group)
             if statement is not None:
-                yield statement._replace(unseen=unseen) if unseen else statement
+                yield statement._replace(unseen=(unseen,)) if unseen else statement
 
 
 def _name_what_is_not_read(found: Found, table: Table, lookup: Lookup) -> None:
