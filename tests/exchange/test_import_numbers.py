@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.evaluate.status import Status
-from planctl.exchange.imports.fields import read_field
+from planctl.exchange.imports.cell_values import read_field
 from planctl.exchange.imports.numbers import number_in, unit_of
 from planctl.exchange.reading.cells import Cell, Kind
 from planctl.model.outcomes import NO_VALUE
@@ -107,17 +107,17 @@ def test_taken(cell: Cell, kpi: str, expected: str, entries: dict[str, KpiEntry]
 @pytest.mark.parametrize(
     ("cell", "kpi", "expected"),
     [
-        (text("cirka 6"), "andel", "cirka 6 is not a number"),
-        (text("6-7"), "andel", "6-7 is not a number"),
-        (text("se kommentar"), "andel", "se kommentar is not a number"),
-        (text("12 dagar"), "andel", "12 dagar is in another unit than the KPI, which is counted in %"),
-        (text("6 %"), "dagar", "6 % is in another unit than the KPI, which is counted in dagar"),
-        (text("1,5 tkr"), "kr", "1,5 tkr is in another unit than the KPI, which is counted in mkr"),
-        (text("81 bra"), "index", "81 bra is more than a number in HME-index"),
-        (text("12 dagar"), "bar", "12 dagar is written with a unit, and the KPI does not say what it is counted in"),
-        (text("1,000"), "bar", "1,000 may be meant as thousands or with decimals"),
-        (text("12.500"), "bar", "12.500 may be meant as thousands or with decimals"),
-        (text("12.500 kr"), "bar", "12.500 kr may be meant as thousands or with decimals"),
+        (text("cirka 6"), "andel", "“cirka 6” is not a number"),
+        (text("6-7"), "andel", "“6-7” is not a number"),
+        (text("se kommentar"), "andel", "“se kommentar” is not a number"),
+        (text("12 dagar"), "andel", "“12 dagar” is in another unit than the KPI, which is counted in %"),
+        (text("6 %"), "dagar", "“6 %” is in another unit than the KPI, which is counted in dagar"),
+        (text("1,5 tkr"), "kr", "“1,5 tkr” is in another unit than the KPI, which is counted in mkr"),
+        (text("81 bra"), "index", "“81 bra” is more than a number in HME-index"),
+        (text("12 dagar"), "bar", "“12 dagar” is written with a unit, and the KPI does not say what it is counted in"),
+        (text("1,000"), "bar", "“1,000” may be meant as thousands or with decimals"),
+        (text("12.500"), "bar", "“12.500” may be meant as thousands or with decimals"),
+        (text("12.500 kr"), "bar", "“12.500 kr” may be meant as thousands or with decimals"),
         (text("120"), "andel", "120 lies outside the scale, 0–100"),
         (number(-1), "andel", "-1 lies outside the scale, 0–100"),
         (percent(1.2), "andel", "120 lies outside the scale, 0–100"),

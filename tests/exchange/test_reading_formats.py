@@ -75,9 +75,9 @@ def test_formats_that_every_program_knows(number: int, kind: Kind) -> None:
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("#,##0,", ["utfall.xlsx!Personal!E3: the cell holds 6.4, but its number format shows something else"]),
-        (";;;@", ["utfall.xlsx!Personal!E3: the cell holds 6.4, but its number format shows something else"]),
-        ("[<1]0%;0", ["utfall.xlsx!Personal!E3: the cell holds 6.4, but its number format shows something else"]),
+        ("#,##0,", ["utfall.xlsx!Personal!E3: the cell holds 1.4, but its number format shows something else"]),
+        (";;;@", ["utfall.xlsx!Personal!E3: the cell holds 1.4, but its number format shows something else"]),
+        ("[<1]0%;0", ["utfall.xlsx!Personal!E3: the cell holds 1.4, but its number format shows something else"]),
         ('#,##0.0 "dagar"', []),
     ],
 )
@@ -87,7 +87,7 @@ def test_a_cell_that_shows_another_number_is_named(code: str, expected: list[str
     def shown(sheet: Worksheet) -> None:
         sheet["E3"].number_format = code
 
-    raw = own_workbook(workspace, [{"key": "personal/svarstid", "value": 6.4}], then=shown)
+    raw = own_workbook(workspace, [{"key": "personal/svarstid", "value": 1.4}], then=shown)
     taken = take(workspace, read_workbook(raw, "utfall.xlsx"))
     assert found(taken) == expected
     assert len(said(taken)) == 1 - len(expected)

@@ -17,7 +17,7 @@ from planctl.errors import ExitCode, PlanctlError
 from planctl.message import Message
 
 if TYPE_CHECKING:
-    from planctl.exchange.imports.take import Options, Taken
+    from planctl.exchange.imports.pipeline import Options, Taken
     from planctl.source.discover import Root
     from planctl.workspace.workspace import Workspace
 
@@ -40,7 +40,7 @@ def import_(
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
 ) -> None:
-    from planctl.exchange.imports.take import Options
+    from planctl.exchange.imports.pipeline import Options
     from planctl.source.writing.write import locked
 
     session: Session = context.obj
@@ -84,7 +84,7 @@ def _root(session: Session) -> Root:
 
 
 def _taken(session: Session, root: Root, files: list[Path], options: Options, as_of: datetime.date) -> tuple[Workspace, Taken]:
-    from planctl.exchange.imports.take import read_all, take_in
+    from planctl.exchange.imports.pipeline import read_all, take_in
     from planctl.render.progress import Progress
     from planctl.workspace.loading import load_or_stop
 

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from planctl.diagnostics import Path
+from planctl.message import Message
 from planctl.model import organisation, outcomes, plan
 from planctl.model.base import Judged, as_list
 from planctl.notation.period import Period, Years
@@ -194,6 +195,13 @@ class KpiEntry(Entry):
         if not isinstance(bands, plan.Bands):
             return False
         return plainly_sound(model.target, bands.red, bands.yellow, bands.green, model.scale, model.decimals, model.direction)
+
+    def scale_text(self, year: int) -> str | Message:
+        """The scale as it is written; one that only the target of a year names goes up to its top."""
+        if self.model.scale is not None:
+            return str(self.model.scale)
+        scale = self.scheme(year).scale
+        return Message("at most {top}", top=scale.high.value if scale and scale.high else "")
 
     def scheme(self, year: int) -> Scheme:
         """Target, bands, scale, decimals and direction as they hold in a year."""

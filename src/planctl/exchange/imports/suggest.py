@@ -11,7 +11,7 @@ from typing import NamedTuple
 from planctl.errors import PlanctlError
 from planctl.exchange.imports.likeness import likest
 from planctl.exchange.imports.names import KpiNames, plain
-from planctl.exchange.imports.own import tables_of
+from planctl.exchange.imports.own_workbook import tables_of
 from planctl.exchange.imports.suggested_rows import Rows, lines_of, rows_of
 from planctl.exchange.reading.cells import Book, Kind, Row, Sheet, letters
 from planctl.message import Message

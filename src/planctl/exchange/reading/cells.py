@@ -76,7 +76,12 @@ class Place(NamedTuple):
     column: int = 0
 
     def __str__(self) -> str:
-        return "!".join(filter(None, (self.file, self.sheet, f"{letters(self.column)}{self.row or ''}")))
+        return "!".join(filter(None, (self.file, self.sheet, self.cell)))
+
+    @property
+    def cell(self) -> str:
+        """The name of the cell or row on its sheet: F7; empty where no row is meant."""
+        return f"{letters(self.column)}{self.row or ''}"
 
     @property
     def source(self) -> str:
