@@ -11,7 +11,8 @@ from planctl.evaluate.status import Change, Status
 from planctl.render.charts.distribution import distribution
 from planctl.render.charts.heatmap import Heatmap, heatmap
 from planctl.render.charts.sparkline import Spark, Sparkline, sparkline
-from planctl.render.charts.timeline import Band, Break, Forecast, Level, Move, Point, Timeline, timeline
+from planctl.render.charts.timeline import timeline
+from planctl.render.charts.timeline_data import Band, Break, Forecast, Level, Move, Point, Timeline
 from tests.notation.strategies import numbers
 
 R, Y, G = Status.RED, Status.YELLOW, Status.GREEN

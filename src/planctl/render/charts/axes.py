@@ -11,7 +11,7 @@ from planctl.render.charts.lettering import NARROW, fitted, one_line, width_of
 from planctl.render.charts.marks import NARROW_RADIUS, RADIUS
 from planctl.render.charts.scale import Number, Scale, nice_ticks, padded
 from planctl.render.charts.svg import line
-from planctl.render.charts.timeline import Timeline
+from planctl.render.charts.timeline_data import Timeline
 from planctl.render.language import Language
 
 WIDTH = 1280

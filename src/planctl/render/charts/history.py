@@ -19,7 +19,7 @@ from planctl.notation.period import Period
 from planctl.notation.placement import Axis, Frame, Placement, place
 from planctl.notation.scheme import Scheme, is_absolute, to_reach
 from planctl.render.charts.scale import Number
-from planctl.render.charts.timeline import Band, Break, Forecast, Level, Point
+from planctl.render.charts.timeline_data import Band, Break, Forecast, Level, Point
 from planctl.render.language import Language
 from planctl.render.values import target_text
 from planctl.workspace.calendar import Calendar
@@ -80,7 +80,8 @@ class History:
         entry = self.entry(period.year)
         if entry is None:
             return period == self.calendar.year_end(period.year) and is_due(self.result.entry, period, self.calendar)
-        return entry.report(period) is not None or is_due(entry, period, self.calendar)
+        report = entry.report(period)
+        return (report is not None and (report.value or report.assessment) is not None) or is_due(entry, period, self.calendar)
 
     def _past(self, period: Period) -> Past:
         reading = self.readings.get(period)

@@ -19,15 +19,12 @@ def goal_heatmap(evaluation: Evaluation, language: Language, prefix: str, title:
 
 
 def heatmap_of(evaluation: Evaluation, title: str) -> Heatmap:
-    """The goals that support no other, by the units with goals below them. A unit's part is rolled up by the goal's own rule."""
+    """The goals that support no other, by the units with goals below them. A unit's part is as its worst goal: a cell is no goal with a rule."""
     tops = [goal for unit in evaluation.units for goal in unit.goals if not goal.entry.supports and goal.supporters]
     parts = [_parts(goal) for goal in tops]
     units = [unit for unit in evaluation.units if any(_id(unit) in part for part in parts)]
     cells = {
-        (row, column): _status(part[_id(unit)], tops[column].rule)
-        for row, unit in enumerate(units)
-        for column, part in enumerate(parts)
-        if _id(unit) in part
+        (row, column): _worst(part[_id(unit)]) for row, unit in enumerate(units) for column, part in enumerate(parts) if _id(unit) in part
     }
     return Heatmap(title, tuple(unit.unit.title for unit in units), tuple(goal.entry.model.title for goal in tops), cells)
 
@@ -54,5 +51,5 @@ def _below(top: GoalResult) -> Iterator[GoalResult]:
             waiting += goal.supporters
 
 
-def _status(goals: Iterable[GoalResult], rule: str) -> Status:
-    return rolled_up([(effective(goal), goal.entry.model.weight) for goal in goals], rule)
+def _worst(goals: Iterable[GoalResult]) -> Status:
+    return rolled_up([(effective(goal), 1) for goal in goals], "worst")

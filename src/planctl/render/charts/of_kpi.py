@@ -11,7 +11,8 @@ from planctl.render.charts.chart import Chart
 from planctl.render.charts.history import History
 from planctl.render.charts.scale import Number
 from planctl.render.charts.sparkline import Spark, Sparkline, sparkline
-from planctl.render.charts.timeline import Move, Timeline, timeline
+from planctl.render.charts.timeline import timeline
+from planctl.render.charts.timeline_data import Move, Timeline
 from planctl.render.language import Language
 from planctl.render.values import delta
 from planctl.workspace.calendar import Calendar

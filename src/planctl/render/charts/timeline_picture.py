@@ -16,7 +16,7 @@ from planctl.render.charts.legend import SAMPLE, Item, legend, status_item
 from planctl.render.charts.lettering import WIDE, fitted, one_line
 from planctl.render.charts.marks import NARROW_RADIUS, RADIUS, circle, mark
 from planctl.render.charts.svg import Length, element, identifier, line, picture
-from planctl.render.charts.timeline import GAPS, Break, Point, Timeline
+from planctl.render.charts.timeline_data import GAPS, Break, Point, Timeline
 from planctl.render.language import Language
 from planctl.render.words import STATUS_WORDS
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from planctl.message import N_, Message, Plural
 from planctl.render.charts.chart import Table
-from planctl.render.charts.timeline import GAPS, Timeline
+from planctl.render.charts.timeline_data import GAPS, Timeline
 from planctl.render.language import Language
 from planctl.render.words import CHANGE_WORDS, STATUS_WORDS
 
