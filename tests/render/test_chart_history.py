@@ -11,7 +11,7 @@ from planctl.evaluate.evaluation import evaluate
 from planctl.evaluate.kpi import evaluate_kpi
 from planctl.evaluate.status import Change, Status
 from planctl.notation.period import Period
-from planctl.render.charts.of_evaluation import heatmap_of
+from planctl.render.charts.of_evaluation import goal_heatmap, heatmap_of
 from planctl.render.charts.of_kpi import kpi_sparkline, kpi_timeline, timeline_of
 from planctl.render.language import Language
 from tests.workspaces import TODAY, load_workspace, outcomes, plan, plan_with_kpi

@@ -19,7 +19,7 @@ def goal_heatmap(evaluation: Evaluation, language: Language, prefix: str, title:
 
 
 def heatmap_of(evaluation: Evaluation, title: str) -> Heatmap:
-    """The goals that support no other, by the units with goals below them. A unit's part is as its worst goal: a cell is no goal with a rule."""
+    """The goals that support no other, by the units with goals below them. A unit's part has the status of its worst goal there."""
     tops = [goal for unit in evaluation.units for goal in unit.goals if not goal.entry.supports and goal.supporters]
     parts = [_parts(goal) for goal in tops]
     units = [unit for unit in evaluation.units if any(_id(unit) in part for part in parts)]
