@@ -21,6 +21,8 @@ from planctl.render.language import Language
 from planctl.render.words import STATUS_WORDS
 
 _DOT = 8
+_SEEN = 80
+"""How long a line must be to have a text of its own."""
 _AROUND: tuple[tuple[int, Anchor], ...] = ((0, "middle"), (-RADIUS, "start"), (RADIUS, "end"))
 Spot = tuple[int, int]
 
@@ -157,17 +159,17 @@ class Drawing:
         return self.plane.labels.put(self.language.number(value, self.data.decimals), places, class_)
 
     def _target(self) -> str:
-        """The latest target as written, at one end of its line."""
-        if not self.data.targets:
-            return ""
+        """The latest target as written, at one end of its line, where that is long enough to be seen."""
         plane, latest = self.plane, self.data.points[-1].date if self.data.points else datetime.date.max
-        level = next((level for level in reversed(self.data.targets) if level.start <= latest), self.data.targets[-1])
-        text = self.language.text(Message("target {target}", target=one_line(level.text)))
+        level = next((level for level in reversed(self.data.targets) if level.start <= latest), None)
+        box = plane.box(level.start, level.end, None, None) if level else None
+        if level is None or box is None or box.right - box.left < _SEEN:
+            return ""
+        text = fitted(self.language.text(Message("target {target}", target=one_line(level.text))), (plane.right - plane.left) // 2, WIDE)
         y = plane.y(level.value)
-        ends: tuple[tuple[Length, Anchor], ...] = ((plane.x(level.end), "end"), (plane.x(max(level.start, plane.first)), "start"))
+        ends: tuple[tuple[Length, Anchor], ...] = ((box.right - 8, "end"), (box.left + 8, "start"))
         sides: tuple[tuple[int, Level], ...] = ((-10, "above"), (10, "below"))
-        places = [Place(x, y + away, anchor, side) for x, anchor in ends for away, side in sides]
-        return plane.labels.put(fitted(text, (plane.right - plane.left) // 2, WIDE), places, "chart-aim")
+        return plane.labels.put(text, [Place(x, y + away, anchor, side) for x, anchor in ends for away, side in sides], "chart-aim")
 
     def _break(self, day: datetime.date, known: Break) -> str:
         x, top = self.plane.x(day), self.plane.top
