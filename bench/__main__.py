@@ -18,7 +18,8 @@ from bench.organisations import write_organisations
 PLANS = 1000
 RUNS = 5
 ROOT = Path(__file__).parent.parent
-PLANCTL = [sys.executable, "-m", "planctl"]
+PLANCTL = [str(Path(sys.executable).with_name("planctl"))]
+"""The command as users run it."""
 READ_ALONE = """
 import sys, yaml_rs
 from pathlib import Path

@@ -288,7 +288,7 @@ def tiny_app(markup: typing.Literal["rich"] | None = "rich") -> typer.Typer:
     app = typer.Typer(cls=Group, help="The unit's goals.", add_completion=False, rich_markup_mode=markup)
 
     @app.callback()
-    def root(lang: Annotated[typing.Literal["sv", "en"], typer.Option(help="The language of reports and messages.")] = "sv") -> None: ...
+    def root(lang: Annotated[typing.Literal["sv", "en"], typer.Option(help="The language to speak.")] = "sv") -> None: ...
 
     @app.command(cls=Command, help="What is measured.")
     def show(
@@ -314,7 +314,7 @@ def test_help_is_in_the_installed_language() -> None:
     for words in ("Användning: ", "[FLAGGOR] KOMMANDO [ARGUMENT]...", "Enhetens mål.", "─ Flaggor ─", "─ Kommandon ─", "Vad som mäts."):
         assert words in shown
     assert "Visa den här hjälpen och avsluta." in shown
-    assert "Språket i rapporter och meddelanden. [förval: sv]" in shown
+    assert "Språket att använda. [förval: sv]" in shown
     assert "Enheten som rapporterar. [obligatoriskt]" in helped("show")
 
 
@@ -327,7 +327,7 @@ def test_plain_help_is_in_the_installed_language_too() -> None:
         "  Enhetens mål.",
         "",
         "Flaggor:",
-        "  --lang <sv|en>  Språket i rapporter och meddelanden.  [förval: sv]",
+        "  --lang <sv|en>  Språket att använda.  [förval: sv]",
         "  --help          Visa den här hjälpen och avsluta.",
         "",
         "Kommandon:",

@@ -14,6 +14,7 @@ kind: organisation
 format: 1
 id: exempel
 name: Exempel kommun
+language: sv
 units:
   personal:
     title: Personalavdelningen

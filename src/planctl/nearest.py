@@ -8,7 +8,18 @@ from difflib import get_close_matches
 from planctl.message import Message
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The nearest match; None where nothing is near."""
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def meant(word: str) -> Message:
+    """The hint with what was probably meant."""
+    return Message("did you mean {word}?", word=word)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
     """A hint with the nearest match; None where nothing is near."""
-    nearest = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return Message("did you mean {word}?", word=nearest[0]) if nearest else None
+    found = nearest(word, known)
+    return meant(found) if found else None

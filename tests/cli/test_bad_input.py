@@ -51,11 +51,15 @@ CASES = {
     ),
     "deep-nesting": Bad("kind: plan\nvalues: " + "[" * 100_000 + "\n", "F010", 2),
     "split-at-comma": Bad(KPI + "        thresholds: {red: ≥ 7,0, green: < 6}\n", "F011", 10, '"≥ 7,0"'),
+    "split-beside-a-sign": Bad(KPI + "        thresholds: {red: < 70, yellow: 70,5–79, green: >= 80}\n", "F011", 10, 'yellow: "70,5–79"'),
     "not-a-number": Bad(KPI + "        target: .nan\n", "F013", 10),
     "no-kind": Bad("unit: personal\nperiod: 2026\n", "F020", 1, "kind"),
     "wrong-kind": Bad("kind: plann\nunit: personal\n", "F020", 1, "plan"),
     "unknown-key": Bad(HEAD + "gaols: {}\n", "F022", 4, "goals"),
+    "newer-format": Bad(HEAD + "format: 9\n", "F021", 4, "organisation.yaml"),
+    "format-of-a-plan": Bad("format: 1\n" + HEAD, "F022", 1, "organisation.yaml"),
     "wrong-type": Bad(HEAD + "goals: [a, b]\n", "F023", 4),
+    "no-space-after-a-colon": Bad(GOAL.replace("title: Ett mål", "title:Ett mål"), "F023", 6, "title: Ett mål"),
     "quoted-year": Bad('kind: outcomes\nunit: personal\nyear: "2026"\n', "F023", 3, "2026"),
     "missing-key": Bad("kind: plan\nunit: personal\n", "F024", 1, "period"),
     "wrong-word": Bad(HEAD + "document: {status: decidd}\n", "F025", 4, "decided"),
@@ -131,6 +135,26 @@ def test_an_unreadable_file(planctl, workspace):
     (folder / "plan.yaml").chmod(0)
     run = planctl("check", "--select", "F", "--format", "github", cwd=folder)
     assert "title=F007" in run.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+@pytest.mark.parametrize("name", ["plan.yaml", "organisation.yaml"])
+def test_a_link_to_nothing(planctl, workspace, name):
+    folder = workspace({"personal/plan.yaml": HEAD})
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to("gone.yaml")
+    run = planctl("--lang", "en", "check", "--select", "F", "--format", "json", cwd=folder)
+    (only,) = json.loads(run.out)["diagnostics"]
+    assert (only["file"], only["code"], only["message"]) == (name, "F007", "the link leads to gone.yaml, which is not there")
+
+
+def test_an_organisation_that_is_a_folder(planctl, tmp_path):
+    (tmp_path / "organisation.yaml").mkdir()
+    (tmp_path / "personal").mkdir()
+    for command in ("check", "status"):
+        run = planctl("--lang", "en", command, cwd=tmp_path / "personal")
+        assert run.code == 2
+        assert run.err.startswith("Error: ../organisation.yaml is a folder, and must be a file\nHint: ")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")

@@ -132,9 +132,15 @@ class TestScope:
         files, count = self.found(planctl, "plan.yaml", *QUIET, cwd=DATA / "fel" / "ekonomi")
         assert (files, count) == ({"plan.yaml"}, 1)
 
-    def test_in_another_folder(self, planctl):
-        run = planctl("-C", "fel", "check", "ekonomi/plan.yaml", "--format", "json", *QUIET)
+    def test_what_C_does_not_move(self, planctl):
+        """Who gives paths gives them from where they stand."""
+        run = planctl("-C", "exempel", "check", "fel/ekonomi/plan.yaml", "--format", "json", *QUIET)
         assert {diagnostic["file"] for diagnostic in json.loads(run.out)["diagnostics"]} == {"fel/ekonomi/plan.yaml"}
+        run = planctl("--lang", "en", "-C", "fel", "check", "ekonomi/plan.yaml")
+        assert run.code == 2
+        assert run.err == (
+            "Error: ekonomi/plan.yaml does not exist\nHint: -C moves no other names, which are those from here: fel/ekonomi/plan.yaml\n"
+        )
 
     def test_all_workspaces_of_a_folder(self, planctl, tmp_path):
         for name in ("a", "b"):

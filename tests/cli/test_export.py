@@ -56,7 +56,7 @@ def test_the_same_bytes_every_time_in_a_file_or_not(tmp_path, planctl, format_):
     path = tmp_path / f"a.{format_}"
     for _ in range(2):
         run = planctl("-C", "exempel", "export", format_, "-o", path)
-        assert (run.code, run.out, run.err) == (0, "", "")
+        assert (run.code, run.out, run.err) == (0, "", f"skrev {path}\n")
     done = subprocess.run(
         [sys.executable, "-m", "planctl", "-C", "exempel", "export", format_, "-o", "-"],
         cwd=DATA,
@@ -68,15 +68,32 @@ def test_the_same_bytes_every_time_in_a_file_or_not(tmp_path, planctl, format_):
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
-def test_the_file_lies_where_C_leads(planctl, tmp_path):
+def test_the_file_lies_where_its_name_says_from_here(planctl, tmp_path):
     shutil.copytree(DATA / "exempel", tmp_path / "exempel")
-    assert planctl("-C", "exempel", "export", "csv", "-o", "ut.csv", cwd=tmp_path).code == 0
-    assert (tmp_path / "exempel" / "ut.csv").is_file()
+    run = planctl("--lang", "en", "-C", "exempel", "export", "csv", "-o", "ut.csv", cwd=tmp_path)
+    assert (run.code, run.err) == (0, "written: ut.csv\n")
+    assert (tmp_path / "ut.csv").is_file()
 
 
 def test_units_and_folders(planctl):
     assert {row["unit"] for row in rows(planctl("-C", "exempel", "export", "csv", "personal").out)} == {"personal"}
     assert {row["organisation"] for row in rows(planctl("export", "csv", "exempel").out)} == {"exempel"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "notes"),
+    [
+        (["--period", "2026-T2"], ""),
+        (["--period", "2026"], "2026 has not ended: it ends 31 Dec 2026\n"),
+        (["personal", "lon", "--period", "2026-T2"], "no plan of lon covers 2026\n"),
+    ],
+)
+def test_what_is_doubtful_is_exported_and_said(planctl, tmp_path, arguments, notes):
+    body = "kpis: {a: {title: A, frequency: tertial}}"
+    folder = write_workspace(tmp_path, {"p/plan.yaml": plan(body), "p/outcomes-2026.yaml": outcomes("kpis: {a: {T2: 1}}")}, ORGANISATION)
+    run = planctl("--lang", "en", "export", "csv", *arguments, cwd=folder)
+    assert (run.code, run.err) == (0, notes)
+    assert rows(run.out)
 
 
 def test_several_organisations(planctl, tmp_path):
@@ -101,11 +118,11 @@ def test_several_organisations(planctl, tmp_path):
         (["csv", "--period", "1999"], "there is nothing to export", "look at the period"),
         (["csv", "--as-of", "nyss"], "nyss is not a date", "2025-12-31"),
         (["json", "--excel"], "--excel says how CSV is written", "leave out --excel"),
-        (["csv", "nowhere/at/all"], "exempel/nowhere/at/all does not exist", ""),
-        (["csv", "-o", "."], "exempel is a folder", "name a file in it: exempel/planctl.csv"),
-        (["csv", "-o", "nowhere/a.csv"], "there is no folder exempel/nowhere", "make the folder first"),
-        (["csv", "-o", "organisation.yaml"], "exempel/organisation.yaml exists", "choose another name"),
-        (["json", "-o", "organisation.yaml/a"], "there is no folder exempel/organisation.yaml", ""),
+        (["csv", "nowhere/at/all"], "nowhere/at/all does not exist", ""),
+        (["csv", "-o", "exempel"], "exempel is a folder", "name a file in it: exempel/planctl.csv"),
+        (["csv", "-o", "nowhere/a.csv"], "there is no folder nowhere", "make the folder first"),
+        (["csv", "-o", "exempel/organisation.yaml"], "exempel/organisation.yaml exists", "choose another name"),
+        (["json", "-o", "exempel/organisation.yaml/a"], "there is no folder exempel/organisation.yaml", ""),
     ],
 )
 def test_what_cannot_be_done(planctl, arguments, message, hint):

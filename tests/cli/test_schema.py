@@ -140,7 +140,7 @@ def test_an_unknown_kind(planctl):
 def test_files_for_an_editor(planctl, tmp_path):
     """Written to a folder, and taken by a validator that knows nothing of planctl."""
     run = planctl("schema", "-o", "schemas", cwd=tmp_path)
-    assert (run.code, run.out, run.err) == (0, "", "")
+    assert (run.code, run.out, run.err) == (0, "", "".join(f"written: schemas/{kind}.schema.json\n" for kind in KINDS))
     assert sorted(path.name for path in (tmp_path / "schemas").iterdir()) == sorted(f"{kind}.schema.json" for kind in KINDS)
     schema = tmp_path / "schemas" / "plan.schema.json"
     assert check_jsonschema(schema, DATA / "exempel" / "personal" / "plan.yaml").returncode == 0

@@ -214,4 +214,11 @@ def test_what_cannot_be_read_fails_where_a_failure_is_asked_for(planctl, workspa
 
 
 def test_an_empty_answer_says_so(planctl, workspace):
-    assert "nothing to show" in planctl("-C", workspace, "status", "--owner", "Ingen alls", "--lang", "en").out
+    assert "nothing to show" in planctl("-C", workspace, "status", "ekonomi", "--owner", "skydds", "--lang", "en").out
+
+
+@pytest.mark.parametrize(("role", "hint"), [("hr chef", "did you mean HR-chef?"), ("Xyzzy", "the roles are HR-chef, Skyddsombud")])
+def test_a_role_that_nobody_has(planctl, workspace, role, hint):
+    run = planctl("-C", workspace, "status", "--owner", role, "--lang", "en")
+    assert (run.code, run.out) == (2, "")
+    assert run.err == f"Error: nobody answers for anything as {role}\nHint: {hint}\n"

@@ -9,7 +9,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from planctl.model.base import Id
 from planctl.model.kinds import KINDS, model_of
+from planctl.model.organisation import PeriodName, RuleCode
 
 INTRODUCTION = """\
 # The file formats
@@ -81,8 +83,8 @@ def _holds(annotation: Any) -> str:
     return _NAMES.get(annotation, getattr(annotation, "__name__", str(annotation)))
 
 
+_KEYS = {int: "year", Id: "id", PeriodName: "follow-up", RuleCode: "rule code"}
+
+
 def _key(annotation: Any) -> str:
-    if annotation is int:
-        return "year"
-    text = str(annotation)
-    return "follow-up" if "{1,10}" in text else "rule code" if "[A-Z][0-9]" in text else "id" if "åäö" in text else "name"
+    return _KEYS.get(annotation, "name")

@@ -27,7 +27,7 @@ def folder(planctl, tmp_path_factory):
     folder = tmp_path_factory.mktemp("export")
     for format_ in ("csv", "parquet"):
         run = planctl("-C", "plans", "export", format_, "-o", folder / f"lindsjo.{format_}", cwd=TESTS.parent)
-        assert (run.code, run.err) == (0, "")
+        assert (run.code, run.err) == (0, f"skrev {folder}/lindsjo.{format_}\n")
     return folder
 
 

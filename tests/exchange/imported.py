@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planctl.exchange.imports.findings import Findings
-from planctl.exchange.imports.take import Options, Taken, take_in
+from planctl.exchange.imports.pipeline import Options, Taken, take_in
 from planctl.exchange.reading.cells import Book
 from planctl.exchange.reading.read import read_book
 from planctl.render.language import Language

@@ -96,7 +96,7 @@ def test_a_second_import_changes_nothing(folder: Path, planctl: Planctl) -> None
     once = yaml(folder)
     again = planctl("--lang", "en", "import", name, cwd=folder)
     assert again.code == 0
-    assert again.out.endswith("Nothing to change: everything is on file already.\n")
+    assert again.out.endswith("Nothing to change: all that is filled in is on file already.\n")
     assert yaml(folder) == once
 
 
@@ -116,14 +116,14 @@ def test_a_refusal_writes_nothing(folder: Path, planctl: Planctl) -> None:
     assert yaml(folder) != before
     again = planctl("--lang", "en", "import", "utfall-t2.xlsx", "--partial", cwd=folder)
     assert again.code == 1
-    assert again.out.endswith("1 error. Nothing to change: everything is on file already.\n")
+    assert again.out.endswith("1 error. Nothing to change: all that is filled in is on file already.\n")
 
 
 def test_several_files_at_once(folder: Path, planctl: Planctl) -> None:
     names = [workbook(folder, GOOD[:2], "a.xlsx"), workbook(folder, GOOD[2:], "b.xlsx"), workbook(folder, GOOD[:1], "c.xlsx")]
     done = planctl("--lang", "en", "import", *names, cwd=folder)
     assert done.code == 0
-    assert done.out.endswith("6 outcomes filed in 2 files. 1 was on file already.\n")
+    assert done.out.endswith("3 outcomes and 3 other entries filed in 2 files. 1 was on file already.\n")
     one = workbook(folder, ({"key": "ekonomi/betyg", "value": 70},), "d.xlsx")
     other = workbook(folder, ({"key": "ekonomi/betyg", "value": 71},), "e.xlsx")
     done = planctl("--lang", "en", "import", one, other, cwd=folder)
@@ -167,10 +167,37 @@ def test_a_file_with_problems_is_left_alone(folder: Path, planctl: Planctl) -> N
     before = yaml(folder)
     done = planctl("--lang", "en", "import", workbook(folder, GOOD[:1]), cwd=folder)
     assert done.code == 1
-    assert "personal/outcomes-2026.yaml has problems of its own, and nothing can be filed in it" in done.out
+    assert done.out.startswith(
+        "personal/outcomes-2026.yaml  error\n  the file has problems of its own, and nothing can be filed in it. Not taken in:\n"
+        "  utfall-t2.xlsx!Personal!E3, F3, G3\n"
+    )
+    assert "✖ 1 error." in done.out
     write(folder, "ekonomi/outcomes-2026.yaml", "det här är: [ingen yaml\n")
     assert planctl("import", workbook(folder, GOOD[3:]), cwd=folder).code == 1
     assert yaml(folder)["personal/outcomes-2026.yaml"] == before["personal/outcomes-2026.yaml"]
+
+
+def test_a_file_that_can_not_be_edited_is_named_once(folder: Path, planctl: Planctl) -> None:
+    write(folder, "personal/outcomes-2026.yaml", OUTCOMES.replace("T1: 2\n    T2: missing", "T1: &a {value: 2}\n    T2: *a"))
+    done = planctl("--lang", "en", "import", workbook(folder, GOOD), "--partial", "--update", cwd=folder)
+    assert done.code == 1
+    assert done.out.count("personal/outcomes-2026.yaml") == 1
+    assert "Not taken in: utfall-t2.xlsx!Personal!" in " ".join(done.out.split())
+    assert "ekonomi/outcomes-2026.yaml" in done.out
+
+
+def test_rows_that_a_profile_skips_are_said_in_the_end(folder: Path, planctl: Planctl) -> None:
+    profile = "kind: import-profile\nid: lista\nmatch: '*.csv'\ncolumns: {kpi: KPI, value: Utfall}\nskip: ['Summa*']\n"
+    write(folder, "import/lista.yaml", profile)
+    write(folder, "a.csv", "KPI;Utfall\nekonomi/kostnad;1250\nSumma;3\n")
+    done = planctl("--lang", "en", "import", "a.csv", "--period", "2026-T2", cwd=folder)
+    assert (done.code, done.out.splitlines()[-1]) == (0, "✔ 1 outcome filed in 1 file. 1 row passed by as the profile says.")
+
+
+def test_an_option_that_is_not_used_is_named(folder: Path, planctl: Planctl) -> None:
+    done = planctl("--lang", "en", "import", workbook(folder, GOOD), "--period", "2026-T1", cwd=folder)
+    assert done.code == 0
+    assert "utfall-t2.xlsx  warning\n  --period 2026-T1 is not used" in done.out
 
 
 def test_new_files_lie_beside_the_plan_or_in_a_folder_of_their_own(tmp_path: Path, planctl: Planctl) -> None:
@@ -212,12 +239,25 @@ def test_a_first_profile(folder: Path, planctl: Planctl) -> None:
     assert shown.code == 0
     assert "# Liknar inget nyckeltal" in shown.out
     written = planctl("import", "rapport.csv", "--suggest", "-o", "import/rapport.yaml", cwd=folder)
-    assert (written.code, written.out) == (0, "")
+    assert (written.code, written.out, written.err) == (0, "", "skrev import/rapport.yaml\n")
     assert (folder / "import/rapport.yaml").read_text(encoding="utf-8") == shown.out
     (folder / "import/rapport.yaml").write_text(shown.out.replace("# skip", "skip").replace("#   -", "  -"), encoding="utf-8")
     assert planctl("import", "rapport.csv", cwd=folder).code == 0
     assert b"rapport.csv!B2" in yaml(folder)["personal/outcomes-2026.yaml"]
     assert planctl("import", "--suggest", "rapport.csv", "b.csv", cwd=folder).code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--suggest", "--dry-run", "--profile", "a"], "--suggest imports nothing, so --dry-run, --profile means nothing beside it"),
+        (["-o", "a.yaml"], "-o says where --suggest writes"),
+    ],
+)
+def test_options_that_would_do_nothing(folder: Path, planctl: Planctl, arguments: list[str], message: str) -> None:
+    run = planctl("--lang", "en", "import", "u.xlsx", *arguments, cwd=folder)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith(f"Error: {message}")
 
 
 def test_start_up_without_what_only_import_needs(planctl: Planctl, folder: Path) -> None:

@@ -10,16 +10,19 @@ import pytest
 from openpyxl import Workbook
 
 from planctl.errors import PlanctlError
+from planctl.exchange.formats import exported
 from planctl.exchange.imports.profiles import dialect_for
-from planctl.exchange.imports.suggest import suggestion
+from planctl.exchange.imports.suggest import id_of, pattern_of, suggestion
 from planctl.exchange.imports.suggested_text import profile_text
 from planctl.exchange.reading.cells import Book, Cell, Kind, Sheet
 from planctl.exchange.reading.read import read_book
 from planctl.model.import_profile import ImportProfile
 from planctl.model.validate import validate
+from planctl.source.discover import name_of
 from planctl.source.reader import parse
 from tests.exchange.books import saved, write
-from tests.exchange.imported import ENGLISH, found, hints, said, take_files, workspace_in
+from tests.exchange.imported import ENGLISH, PLAN, found, hints, said, take_files, workspace_in
+from tests.exchange.requests import request_of
 from tests.workspaces import TODAY
 
 LONG = """\
@@ -65,8 +68,8 @@ def of(
         ("HR;n00945;T2;;81;;", {"personal/betyg 2026-T2 value": "81"}),
         ("HR;sjukfranvaro;T2;;i.u.;;", {f"{SICK} 2026-T2 value": "confidential"}),
         ("HR;Total sjukfrånvaro;T2;;;;", {}),
-        ("HR;Summa hela;T2;;99;;", {}),
-        ("HR;Totalt;T2;;99;;", {}),
+        ("HR;Summa hela;T2;;99;;\nHR;n00945;T2;;81;;", {"personal/betyg 2026-T2 value": "81"}),
+        ("HR;Totalt;T2;;99;;\nHR;n00945;T2;;81;;", {"personal/betyg 2026-T2 value": "81"}),
         ("HR;Total sjukfrånvaro;T2;;6,4;;\n;;T1;;6,8;;", {f"{SICK} 2026-T2 value": "6.4", f"{SICK} 2026-T1 value": "6.8"}),
     ],
 )
@@ -81,26 +84,75 @@ def test_long_tables(row: str, expected: dict[str, str], tmp_path: Path) -> None
     [
         (
             "HR;Total sjukfrånvarro;T2;;6,4;;",
-            "B2: the plan of personal for 2026 has no KPI Total sjukfrånvarro",
+            "B2: the plan of personal for 2026 has no KPI “Total sjukfrånvarro”",
             "did you mean Total sjukfrånvaro?",
         ),
-        ("HR;Antal katter;T2;;6;;", "B2: the plan of personal for 2026 has no KPI Antal katter", "under kpis: in the profile"),
-        (";Antal katter;T2;;6;;", "B2: no plan for 2026 has a KPI Antal katter", "under kpis: in the profile"),
-        (";Betyg;T2;;6;;", "B2: several KPIs are called Betyg: personal/betyg, ekonomi/betyg", "name the column with the unit"),
-        ("Personnal;Betyg;T2;;6;;", "B2: there is no unit Personnal", "did you mean"),
-        ("HR;Betyg;T9;;6;;", "E2: 2026-T9 is not a follow-up in the calendar", "write for example"),
-        ("HR;Betyg;;;6;;", "a.csv: nothing says which follow-up the outcomes are of", "--period"),
+        ("HR;Antal katter;T2;;6;;", "B2: the plan of personal for 2026 has no KPI “Antal katter”", "under kpis: in the profile"),
+        (";Antal katter;T2;;6;;", "B2: no plan for 2026 has a KPI “Antal katter”", "under kpis: in the profile"),
+        (";Betyg;T2;;6;;", "B2: several KPIs are called “Betyg”: personal/betyg, ekonomi/betyg", "name the column with the unit"),
+        ("Personnal;Betyg;T2;;6;;", "A2: there is no unit “Personnal”", "units: {Personnal: personal}"),
+        ("HR;Betyg;T2;;vet ej;;", "E2: “vet ej” is not a number", "under no_value: in the profile"),
+        ("HR;Betyg;T9;;6;;", "C2: 2026-T9 is not a follow-up in the calendar", "write for example"),
+        ("HR;Betyg;;;6;;", "C2: the row does not say which follow-up its outcomes are of", "--period"),
         ("HR;;T2;;6;;", "B2: the row holds outcomes, but does not say of which KPI", "fill_down:"),
         ("HR;Betyg;T2;;6;;;5", "H2: the row goes on beyond the last header", "quotation marks"),
         ("HR;4711;T2;;120;;", "E2: 120 lies outside the scale, 0–100", "check the value"),
         ("HR;4711;T2;X;1;;", "E2: the KPI Total sjukfrånvaro lists no group X", "its groups are"),
-        ("HR;personal/sjukfranvar;T2;;1;;", "B2: the plan of personal for 2026 has no KPI personal/sjukfranvar", "did you mean Total"),
+        (
+            "HR;personal/sjukfranvar;T2;;1;;",
+            "B2: the plan of personal for 2026 has no personal/sjukfranvar",
+            "did you mean personal/sjukfranvaro?",
+        ),
+        (";personal/svartid;T2;;1;;", "B2: the plan of personal for 2026 has no personal/svartid", "did you mean personal/svarstid?"),
+        (";personall/svarstid;T2;;1;;", "B2: there is no unit personall", "did you mean personal?"),
+        ("Ekonomiavdelning;Betyg;T2;;6;;", "A2: there is no unit “Ekonomiavdelning”", "units: {Ekonomiavdelning: ekonomi}"),
+        (
+            "HR;Kostnad per invånare;T2;;6;;",
+            "B2: the plan of personal for 2026 has no KPI “Kostnad per invånare”",
+            "did you mean ekonomi/kostnad?",
+        ),
+        (";kostnad/invånar;T2;;6;;", "B2: no plan for 2026 has a KPI “kostnad/invånar”", "did you mean Kostnad per invånare?"),
     ],
 )
 def test_long_tables_that_are_refused(row: str, expected: str, hint: str, tmp_path: Path) -> None:
     _values, lines, told = of(LONG.replace("fill_down: [unit, kpi]\n", ""), f"{HEAD}{row}\n", tmp_path)
-    assert lines == [expected if expected.startswith("a.csv") else f"a.csv!{expected}"]
+    assert lines == [f"a.csv!{expected}"]
     assert hint in told[0]
+
+
+def test_nothing_in_the_file_says_which_follow_up(tmp_path: Path) -> None:
+    profile = LONG.replace("period: Period, ", "").replace("match", "fill_down: []\nmatch", 1).replace("fill_down: [unit, kpi]\n", "")
+    _values, lines, told = of(profile, f"{HEAD}HR;Betyg;T2;;6;;\nHR;4711;T2;;6;;\n", tmp_path)
+    assert lines == ["a.csv: nothing says which follow-up the outcomes are of"]
+    assert "--period" in told[0]
+
+
+def test_a_period_that_the_command_gives_in_vain(tmp_path: Path) -> None:
+    _values, lines, _hints = of(LONG, f"{HEAD}HR;Betyg;T2;;86;;\n", tmp_path, period="2026-T1")
+    assert lines == ["a.csv: --period 2026-T1 is not used: the file says itself which follow-up each outcome is of"]
+    _values, lines, _hints = of(LONG, f"{HEAD}HR;Betyg;T2;;86;;\nHR;Betyg;;;87;;\n", tmp_path, period="2026-T1")
+    assert lines == []
+
+
+def test_a_plan_that_can_not_be_read_is_named_once(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path / "ws", **{"import/profil.yaml": LONG, "ekonomi/plan.yaml": "kind: plan\nunit: ekonomi\nperiod: [\n"})
+    rows = "ekonomi;Betyg;T2;;6;;\nekonomi;ekonomi/kostnad;T2;;1;;\nHR;Betyg;T2;;86;;\n"
+    taken = take_files(workspace, write(tmp_path, "a.csv", HEAD + rows), partial=True)
+    (line,) = found(taken)
+    assert line == (
+        f"{name_of(tmp_path / 'ws/ekonomi/plan.yaml')}: the file has problems of its own, and no other plan of Ekonomiavdelningen covers "
+        f"2026. Not taken in: {tmp_path}/a.csv!B2, B3"
+    )
+    assert hints(taken) == ["run planctl check to see what is wrong with it"]
+    assert list(said(taken)) == ["personal/betyg 2026-T2 value"]
+
+
+def test_what_is_looked_for_may_stand_where_a_plan_can_not_be_read(tmp_path: Path) -> None:
+    plan = PLAN.replace("svarstid:\n        title: Svarstid", "svarstid: []\n      svarstid-2:\n        title: Väntan")
+    workspace = workspace_in(tmp_path / "ws", **{"import/profil.yaml": LONG, "personal/plan.yaml": plan})
+    taken = take_files(workspace, write(tmp_path, "a.csv", f"{HEAD}HR;personal/svarstid;T2;;6;;\n;Aldrig hört;T2;;6;;\n"))
+    file = name_of(tmp_path / "ws/personal/plan.yaml")
+    assert hints(taken) == [f"look first at what is wrong with {file}: run planctl check"] * 2
 
 
 def test_an_alias_that_leads_nowhere(tmp_path: Path) -> None:
@@ -156,12 +208,12 @@ def test_wide_tables(tmp_path: Path) -> None:
         ),
         (
             ("unit: personal\nvalues:\n  T1:", "unit: personal\nheader: 2\nvalues:\n  Tertial 1:"),
-            "bred-1.xlsx!Utfall 2026!2: there is no column Tertial 1",
+            "bred-1.xlsx!Utfall 2026!2: there is no column “Tertial 1”",
             "the headers are Mått",
         ),
         (
             ("values:\n  T1:", "header: 2\nvalues:\n  Ekonomin:"),
-            "bred-1.xlsx!Utfall 2026!2: there is no column Ekonomin",
+            "bred-1.xlsx!Utfall 2026!2: there is no column “Ekonomin”",
             "did you mean Ekonomi?",
         ),
     ],
@@ -176,8 +228,40 @@ def test_two_columns_of_one_name(tmp_path: Path) -> None:
     _values, lines, told = of(LONG, HEAD.replace("Prognos", "Utfall") + "HR;Betyg;T2;;6;;\n", tmp_path)
     assert any("no row holds all the headers" in line for line in lines)
     _values, lines, told = of(LONG.replace("forecast: Prognos, ", ""), HEAD.replace("Prognos", "Utfall") + "HR;Betyg;T2;;6;;\n", tmp_path)
-    assert lines == ["a.csv!1: several columns are called Utfall"]
+    assert lines == ["a.csv!1: several columns are called “Utfall”"]
     assert "letters" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "names"),
+    [
+        (("forecast: Prognos", "forecast: Utfall"), "E", "columns: value, columns: forecast"),
+        (("forecast: Prognos", "forecast: E"), "E", "columns: value, columns: forecast"),
+        (("comment: Kommentar", "comment: Nyckeltal"), "B", "columns: kpi, columns: comment"),
+        (("fill_down:", "values: {Utfall: {period: 2026-T2}}\nfill_down:"), "E", "columns: value, values: Utfall"),
+    ],
+)
+def test_a_column_that_is_several_things(change: tuple[str, str], column: str, names: str, tmp_path: Path) -> None:
+    values, lines, _hints = of(LONG.replace(*change), f"{HEAD}HR;Betyg;T2;;6;;\n", tmp_path)
+    assert lines == [f"a.csv!{column}1: the profile lang says of this column that it is several things: {names}"]
+    assert not values
+
+
+def skipping(patterns: str, rows: str, folder: Path) -> tuple[int, list[str]]:
+    workspace = workspace_in(folder / "ws", **{"import/profil.yaml": LONG.replace('["Summa*", "totalt"]', patterns)})
+    taken = take_files(workspace, write(folder, "a.csv", HEAD + rows))
+    return taken.findings.skipped, [line.removeprefix(f"{folder}/") for line in found(taken)]
+
+
+def test_rows_that_are_skipped_are_counted(tmp_path: Path) -> None:
+    rows = "HR;Summa;T2;;9;;\nHR;Betyg;T2;;86;;\nHR;Totalt;T2;;9;;\nHR;Summa tom;T2;;;;\n"
+    assert skipping('["Summa*", "totalt"]', rows, tmp_path) == (2, [])
+
+
+def test_a_pattern_that_skips_every_row_is_named(tmp_path: Path) -> None:
+    rows = "HR;Betyg;T2;;6;;\nHR;Svar;T2;;2;;\n"
+    line = "a.csv: the pattern * under skip: in the profile lang passes by every row"
+    assert skipping('["Summa*", "*"]', rows, tmp_path) == (2, [line])
 
 
 def test_no_header_and_the_period_of_the_command(tmp_path: Path) -> None:
@@ -197,7 +281,7 @@ def test_a_period_may_be_the_day_it_ends(tmp_path: Path) -> None:
     profile = "kind: import-profile\nid: dag\nmatch: '*'\ncolumns: {kpi: Mått, period: Till och med, value: Värde}\n"
     values, lines, _hints = of(profile, saved(book), tmp_path, "dag.xlsx")
     assert values == {f"{SICK} 2026-T2 value": Decimal("6.4")}
-    assert lines == ["dag.xlsx!Sheet!C3: 2026-08-30 is not a follow-up in the calendar"]
+    assert lines == ["dag.xlsx!Sheet!B3: 2026-08-30 is not a follow-up in the calendar"]
 
 
 @pytest.mark.parametrize(
@@ -277,10 +361,67 @@ values:
 # 2 rows have the very title or code of a KPI.
 kpis:
   "Svarstid i personalfrågor, dagar": personal/svarstid  # 88 %: Svarstid i personalfrågor
-# Like no KPI; take away the sign # before those that are to be passed by:
+# Like no KPI; take away the sign # before those that are to be passed by, and write the others under kpis:
 # skip:
-#   - Antal katter
+#   - Antal katter  # likest, 40 %: personal/sjukfranvaro (Total sjukfrånvaro)
 """
+
+
+MERGED = """\
+Enhet;Nyckeltal;Utfall
+HR;Total SJUKFRÅNVARO;6,4
+;Svarstid i personalfrågor;1,8
+EKONOMI;Kostnad/invånare;1300
+Ekonomiavd.;Betyg;81
+Måltid;Antal portioner;4
+;Summa betyg;7
+"""
+
+
+def test_a_first_profile_tells_how_units_are_written(tmp_path: Path) -> None:
+    path = write(tmp_path, "Utfall2026_T2.csv", MERGED)
+    text = profile_text(suggestion(read_book(path), workspace_in(tmp_path / "ws"), TODAY), ENGLISH)
+    profile = parse(text.encode(), path, "p.yaml").data
+    assert (profile["id"], profile["match"]) == ("utfall", "Utfall*_*.csv")
+    assert profile["fill_down"] == ["unit"]
+    assert profile["units"] == {"HR": "personal", "Ekonomiavd.": "ekonomi"}
+    assert profile["kpis"] == {"Kostnad/invånare": "ekonomi/kostnad"}
+    assert "# 3 rows have the very title or code of a KPI.\n" in text
+    assert "#   Måltid:  # likest, " in text
+    workspace = workspace_in(tmp_path / "ny", **{"p.yaml": text + "skip: [Antal portioner, Summa*]\n"})
+    assert said(take_files(workspace, path, update=True)) == {
+        "personal/sjukfranvaro 2026-T2 value": Decimal("6.4"),
+        "personal/svarstid 2026-T2 value": Decimal("1.8"),
+        "ekonomi/kostnad 2026-T2 value": Decimal(1300),
+        "ekonomi/betyg 2026-T2 value": Decimal(81),
+    }
+
+
+def test_the_same_row_of_several_units(tmp_path: Path) -> None:
+    """Each unit has a KPI of its own with that id: the alias leaves the unit to the row."""
+    path = write(tmp_path, "a.csv", "Enhet;Nyckeltal;Utfall\nPersonal;Betyg i år;80\nekonomi;Betyg i år;81\n")
+    found_ = suggestion(read_book(path), workspace_in(tmp_path / "ws"), TODAY)
+    assert [match.meant for match in found_.rows.likely] == ["betyg"]
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "pattern"),
+    [
+        ("utfall-t2.xlsx", "utfall", "utfall-*.xlsx"),
+        ("T2 2026 utfall.xlsx", "utfall", "* * utfall.xlsx"),
+        ("utfall2026T2.csv", "utfall", "utfall*.csv"),
+        ("1234.xlsx", "profil", "*.xlsx"),
+    ],
+)
+def test_the_name_of_a_first_profile(name: str, id_: str, pattern: str) -> None:
+    assert (id_of(name), pattern_of(name)) == (id_, pattern)
+
+
+def test_no_profile_for_what_planctl_made(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path / "ws")
+    path = write(tmp_path, "t2.xlsx", exported("xlsx", request_of(workspace, "2026-T2")))
+    with pytest.raises(PlanctlError, match="was made by planctl, and needs no profile"):
+        suggestion(read_book(path), workspace, TODAY)
 
 
 def test_a_first_profile_of_a_workbook(tmp_path: Path) -> None:
@@ -336,3 +477,11 @@ def test_nothing_like_a_kpi(tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", "a;b\n1;2\n")
     with pytest.raises(PlanctlError, match="is like the title"):
         suggestion(read_book(path), workspace_in(tmp_path / "ws"), TODAY)
+
+
+def test_the_nearest_is_looked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("planctl.exchange.imports.finder.did_you_mean", lambda text, _known: asked.append(text))
+    _said, found_, _hints = of(LONG, HEAD + "HR;Svarstiden i frågor;T2;;2;;\n" * 50, tmp_path)
+    assert len(found_) == 50
+    assert asked == ["svarstiden i frågor"]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.evaluate.status import Status
-from planctl.exchange.imports.fields import read_field
+from planctl.exchange.imports.cell_values import read_field
 from planctl.exchange.imports.numbers import number_in, unit_of
 from planctl.exchange.reading.cells import Cell, Kind
 from planctl.model.outcomes import NO_VALUE
@@ -65,6 +65,9 @@ def percent(value: float) -> Cell:
         (number(1e-7), "bar", "0.0000001"),
         (number(123456789012345), "bar", "123456789012345"),
         (number(0), "andel", "0"),
+        (number(-0.0), "andel", "0"),
+        (Cell(Kind.NUMBER, Decimal("-0.0")), "andel", "0.0"),
+        (text("-0,0"), "andel", "0.0"),
         (number(-3.5), "dagar", "-3.5"),
         (percent(0.064), "andel", "6.4"),
         (percent(0.07), "andel", "7"),
@@ -104,17 +107,17 @@ def test_taken(cell: Cell, kpi: str, expected: str, entries: dict[str, KpiEntry]
 @pytest.mark.parametrize(
     ("cell", "kpi", "expected"),
     [
-        (text("cirka 6"), "andel", "cirka 6 is not a number"),
-        (text("6-7"), "andel", "6-7 is not a number"),
-        (text("se kommentar"), "andel", "se kommentar is not a number"),
-        (text("12 dagar"), "andel", "12 dagar is in another unit than the KPI, which is counted in %"),
-        (text("6 %"), "dagar", "6 % is in another unit than the KPI, which is counted in dagar"),
-        (text("1,5 tkr"), "kr", "1,5 tkr is in another unit than the KPI, which is counted in mkr"),
-        (text("81 bra"), "index", "81 bra is more than a number in HME-index"),
-        (text("12 dagar"), "bar", "12 dagar is written with a unit, and the KPI does not say what it is counted in"),
-        (text("1,000"), "bar", "1,000 may be meant as thousands or with decimals"),
-        (text("12.500"), "bar", "12.500 may be meant as thousands or with decimals"),
-        (text("12.500 kr"), "bar", "12.500 kr may be meant as thousands or with decimals"),
+        (text("cirka 6"), "andel", "“cirka 6” is not a number"),
+        (text("6-7"), "andel", "“6-7” is not a number"),
+        (text("se kommentar"), "andel", "“se kommentar” is not a number"),
+        (text("12 dagar"), "andel", "“12 dagar” is in another unit than the KPI, which is counted in %"),
+        (text("6 %"), "dagar", "“6 %” is in another unit than the KPI, which is counted in dagar"),
+        (text("1,5 tkr"), "kr", "“1,5 tkr” is in another unit than the KPI, which is counted in mkr"),
+        (text("81 bra"), "index", "“81 bra” is more than a number in HME-index"),
+        (text("12 dagar"), "bar", "“12 dagar” is written with a unit, and the KPI does not say what it is counted in"),
+        (text("1,000"), "bar", "“1,000” may be meant as thousands or with decimals"),
+        (text("12.500"), "bar", "“12.500” may be meant as thousands or with decimals"),
+        (text("12.500 kr"), "bar", "“12.500 kr” may be meant as thousands or with decimals"),
         (text("120"), "andel", "120 lies outside the scale, 0–100"),
         (number(-1), "andel", "-1 lies outside the scale, 0–100"),
         (percent(1.2), "andel", "120 lies outside the scale, 0–100"),
@@ -123,6 +126,11 @@ def test_taken(cell: Cell, kpi: str, expected: str, entries: dict[str, KpiEntry]
         (text("1,2345678901234567"), "bar", "1.2345678901234567 has more digits than can be kept exactly"),
         (number(1.5e-276), "bar", None),
         (number(1e15), "bar", "1,000,000,000,000,000 has more digits than can be kept exactly"),
+        (number(1e308), "bar", "1E+308 has more digits than can be kept exactly"),
+        (percent(1e305), "dagar", "the cell shows 1E+307 %, and the KPI is counted in dagar"),
+        (Cell(Kind.DISGUISED, 6400), "bar", "the cell holds 6,400, but its number format shows something else"),
+        (Cell(Kind.UNSTYLED, 6.4), "andel", "the cell holds 6.4, but its number format is missing in the file"),
+        (Cell(Kind.OVERLONG, "xx"), "andel", "the text in the cell is longer than 32,767 characters"),
         (Cell(Kind.DATE, datetime.datetime(2026, 4, 6)), "andel", "2026-04-06 is a date, and a number is expected"),
         (Cell(Kind.BOOLEAN, True), "andel", "TRUE stands here, and a number is expected"),
         (Cell(Kind.ERROR, "#REF!"), "andel", "the cell shows the error #REF!"),

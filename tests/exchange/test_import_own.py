@@ -169,8 +169,8 @@ def test_several_tables_on_one_sheet(workspace: Workspace) -> None:
             "open the file",
         ),
         ([{"key": SICK, "value": True}], ["E3: TRUE stands here, and a number is expected"], "type the value"),
-        ([{"key": SICK, "value": "bra"}], ["E3: bra is not a number"], "type the number alone"),
-        ([{"key": SICK, "assessment": "grönn"}], ["K3: grönn is not one of the words that can stand here"], "did you mean grön?"),
+        ([{"key": SICK, "value": "bra"}], ["E3: “bra” is not a number"], "type the number alone"),
+        ([{"key": SICK, "assessment": "grönn"}], ["K3: “grönn” is not one of the words that can stand here"], "did you mean green?"),
     ],
 )
 def test_rows_that_are_refused(rows: list[dict[str, object]], expected: list[str], hint: str, workspace: Workspace) -> None:
@@ -268,6 +268,22 @@ def test_what_is_not_seen_is_not_filed_even_partly(workspace: Workspace) -> None
     assert not taken.texts
 
 
+@pytest.mark.parametrize("faulty", [0, 1])
+def test_what_is_said_twice_is_taken_from_the_row_without_fault(faulty: int, workspace: Workspace) -> None:
+    rows = [{"key": ANSWER, "value": 1, "forecast": "bra" if number == faulty else None} for number in (0, 1)]
+    taken = take(workspace, book(workspace, rows), partial=True)
+    assert found(taken) == [f"utfall.xlsx!Personal!F{3 + faulty}: “bra” is not a number"]
+    assert [str(filing.statement.place) for text in taken.texts for filing in text.filings] == [f"utfall.xlsx!Personal!E{4 - faulty}"]
+
+
+def test_what_is_said_twice_unseen_is_named_twice(workspace: Workspace) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = sheet.row_dimensions[4].hidden = True
+
+    taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 1}, {"key": ANSWER, "value": 1}], then=hide))
+    assert found(taken) == [f"utfall.xlsx!Personal!{row}: the row is hidden, and holds outcomes" for row in (3, 4)]
+
+
 def test_what_is_not_seen_may_be_seen_elsewhere(workspace: Workspace) -> None:
     def copy(sheet: Worksheet) -> None:
         add_table(sheet, workspace, ROWS)
@@ -295,16 +311,89 @@ def test_nothing_filled_in(workspace: Workspace) -> None:
     assert not found(taken)
 
 
+def test_red_outcomes_that_nobody_explains_are_named(workspace: Workspace) -> None:
+    red = [
+        {"key": SICK, "value": 7.2, "analysis": "Vinter."},
+        {"key": ANSWER, "value": 3, "analysis": "Få på plats.", "action": "Fler."},
+        {"key": GRADE, "value": 60},
+    ]
+    taken = take(workspace, book(workspace, red))
+    assert found(taken) == [f"utfall.xlsx!Personal: 2 red outcomes lack analysis or action: E3 {SICK}, E5 {GRADE}"]
+    assert taken.texts
+    assert workspace.units["ekonomi"].outcomes == {}
+    workspace.organisation.rules.update({"O006": "off", "O019": "off"})
+    assert not found(take(workspace, book(workspace, red)))
+
+
+def test_many_red_outcomes_are_counted(tmp_path: Path) -> None:
+    kpis = "".join(f"  k{number}: {{title: Mått {number}, target: '≥ 80'}}\n" for number in range(25))
+    many = workspace_in(tmp_path, **{"ekonomi/plan.yaml": f"kind: plan\nunit: ekonomi\nperiod: 2026\nkpis:\n{kpis}"})
+    (line,) = found(take(many, book(many, [{"key": f"ekonomi/k{number}", "value": 1} for number in range(25)])))
+    assert line.startswith("utfall.xlsx!Personal: 25 red outcomes lack analysis or action: E3 ekonomi/k0, E4 ekonomi/k1, ")
+    assert line.endswith("E14 ekonomi/k11, and 13 more")
+
+
+def test_a_confidential_group_that_the_others_tell_is_named(workspace: Workspace) -> None:
+    rows = [
+        {"key": SICK, "value": 6.4},
+        {"key": SICK, "group": "kvinnor", "value": 7.1},
+        {"key": SICK, "group": "män", "value": "sekretess"},
+    ]
+    taken = take(workspace, book(workspace, rows))
+    assert found(taken) == [
+        "utfall.xlsx!Personal!E5: män is confidential, but follows from the total and the other groups of Total sjukfrånvaro"
+    ]
+    assert taken.texts
+
+
+ON_FILE = """\
+kind: outcomes
+unit: personal
+year: 2026
+kpis:
+  sjukfranvaro:
+    T2: {value: 6.4, by: {kvinnor: 7.1}, comment: Bra, assessment: green}
+    year: {forecast: 6.2}
+  svarstid:
+    T2: 1.8
+activities:
+  enkat:
+    T2: {status: ongoing}
+"""
+EMPTY = ({"key": SICK, "value": 6.4}, {"key": SICK, "group": "kvinnor"}, {"key": ANSWER}, {"key": "personal/okant"})
+
+
+def test_emptied_cells_are_named_once_and_take_nothing_away(tmp_path: Path) -> None:
+    late = workspace_in(tmp_path, **{"personal/outcomes-2026.yaml": ON_FILE})
+
+    def more(sheet: Worksheet) -> None:
+        add_table(sheet, late, [{"key": "personal/enkat"}], table="activities", columns=("key", "status", "due"))
+
+    taken = take(late, book(late, EMPTY, then=more))
+    assert found(taken) == ["utfall.xlsx!Personal: 5 cells are empty, but what is on file there stays: F3, G3, E4, E5, B9"]
+    (hint,) = hints(taken)
+    assert hint.startswith("to take it away, edit ")
+    assert hint.endswith("outcomes-2026.yaml; where there is no value, write one of the words missing, not applicable, confidential")
+    assert not taken.findings.errors
+    assert not taken.texts
+
+
+def test_an_emptied_cell_may_be_filled_in_elsewhere(tmp_path: Path) -> None:
+    late = workspace_in(tmp_path, **{"personal/outcomes-2026.yaml": ON_FILE})
+    rows = ({"key": ANSWER}, {"key": ANSWER, "value": 1.8})
+    assert not found(take(late, book(late, rows)))
+
+
 def test_values_on_file(workspace: Workspace) -> None:
-    rows = [{"key": SICK, "value": 7.2}, {"key": SICK, "group": "kvinnor", "value": 7.5}, {"key": ANSWER, "value": 2.0}]
+    rows = [{"key": SICK, "value": 6.8}, {"key": SICK, "group": "kvinnor", "value": 7.5}, {"key": ANSWER, "value": 2.0}]
     taken = take(workspace, book(workspace, rows, period="2026-T1"))
     assert [filing.news for filing in taken.filings] == [News.OTHER, News.SAME, News.SAME]
     (line,) = found(taken)
-    assert line.startswith("utfall.xlsx!Personal!E3: 7.2 stands here, but 6.9 is on file for 2026-T1 in ")
+    assert line.startswith("utfall.xlsx!Personal!E3: 6.8 stands here, but 6.9 is on file for 2026-T1 in ")
     assert "--update" in hints(taken)[0]
     updated = take(workspace, book(workspace, rows, period="2026-T1"), update=True)
     assert not found(updated)
-    assert [filing.statement.value for text in updated.texts for filing in text.filings] == [Decimal("7.2")]
+    assert [filing.statement.value for text in updated.texts for filing in text.filings] == [Decimal("6.8")]
 
 
 def test_a_missing_value_may_come_without_being_asked_for(workspace: Workspace) -> None:
@@ -344,7 +433,33 @@ def test_a_new_follow_up_stands_before_those_that_come_later(tmp_path: Path) -> 
 def test_a_new_field_stands_before_those_that_the_model_has_later(tmp_path: Path) -> None:
     rows = ({"key": SICK, "value": 6.4, "comment": "Bra"}, {"key": SICK, "group": "kvinnor", "value": 7.1})
     lines = filed_after(tmp_path, "    T2: {value: 6.4, analysis: Vila, source: a.xlsx!B!C2}\n", *rows)
-    assert lines == ["    T2: {value: 6.4, by: {kvinnor: 7.1}, comment: Bra, analysis: Vila, source: utfall.xlsx!Personal!E4}"]
+    assert lines == ["    T2: {value: 6.4, by: {kvinnor: 7.1}, comment: Bra, analysis: Vila, source: a.xlsx!B!C2}"]
+
+
+def test_the_cell_of_a_group_is_not_taken_for_that_of_the_total(tmp_path: Path) -> None:
+    lines = filed_after(tmp_path, "    T1: 6.9\n", {"key": SICK, "group": "kvinnor", "value": 7.1})
+    assert lines == ["    T1: 6.9", "    T2: {by: {kvinnor: 7.1}}"]
+
+
+TWO_FORECASTS = "    T2: {value: 6.4, forecast: 6.3}\n    year: {forecast: 6.2}\n"
+
+
+def test_the_forecast_of_the_follow_up_is_the_one_that_changes_and_the_other_is_named(tmp_path: Path) -> None:
+    late = workspace_in(
+        tmp_path, **{"personal/outcomes-2026.yaml": f"kind: outcomes\nunit: personal\nyear: 2026\nkpis:\n  sjukfranvaro:\n{TWO_FORECASTS}"}
+    )
+    taken = take(late, book(late, [{"key": SICK, "value": 6.4, "forecast": 6.1}]), update=True)
+    assert said(taken)[f"{SICK} 2026-T2 forecast"] == Decimal("6.1")
+    (line,) = found(taken)
+    assert line.startswith("utfall.xlsx!Personal!F3: a forecast is on file for 2026-T2 and another for the whole year, 6.2, in ")
+    (text,) = taken.texts
+    assert text.raw.decode().splitlines()[5:] == ["    T2: {value: 6.4, forecast: 6.1}", "    year: {forecast: 6.2}"]
+    assert not found(take(late, book(late, [{"key": SICK, "value": 6.4, "forecast": 6.2}]), update=True))
+
+
+def test_a_forecast_of_the_year_stands_beside_the_value_of_a_follow_up(tmp_path: Path) -> None:
+    lines = filed_after(tmp_path, "    T2: {value: 6.4}\n", {"key": SICK, "forecast": 6.2})
+    assert lines == ["    T2: {value: 6.4}", "    year: {forecast: 6.2, source: utfall.xlsx!Personal!F3}"]
 
 
 def test_a_group_that_cannot_be_read_is_not_taken_for_the_total(workspace: Workspace) -> None:
@@ -374,3 +489,13 @@ def test_a_column_of_the_users_own_is_said_not_to_be_taken_in(workspace: Workspa
     assert found(taken) == ["utfall.xlsx!Personal!AN1: the column AN is not one that planctl made, and is not taken in"]
     assert said(taken) == SAID
     assert taken.texts
+
+
+def test_signs_that_nobody_sees_are_no_change(tmp_path: Path) -> None:
+    outcomes = (
+        "kind: outcomes\nunit: personal\nyear: 2026\nkpis:\n  svarstid:\n    T2: {value: 1, comment: Svars\u00adtiden är\u200b kort.}\n"
+    )
+    workspace = workspace_in(tmp_path, **{"personal/outcomes-2026.yaml": outcomes})
+    taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 1, "comment": "Svars\u00adtiden är\u200b kort."}]))
+    assert not found(taken)
+    assert taken.same == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import struct
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -15,14 +16,18 @@ from openpyxl import Workbook
 
 from planctl.errors import PlanctlError
 from planctl.exchange.reading import content
+from planctl.exchange.reading.cells import Kind
 from planctl.exchange.reading.content import is_open_elsewhere
 from planctl.exchange.reading.read import read_book
 from planctl.exchange.reading.separated import Dialect
 from planctl.exchange.reading.sheet import MAX_CELLS
+from tests.conftest import Planctl
 from tests.exchange.books import packed, parts_of, saved
+from tests.exchange.imported import workspace_in
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 GOOD = parts_of('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>')
+FORMATS = "<s>" + "".join(f"<numFmt numFmtId='{number}' formatCode='0'/>" for number in range(5001)) + "</s>"
 LAUGHS = '<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
 
 
@@ -48,14 +53,25 @@ def spoilt() -> bytes:
     return raw[:at] + bytes(100) + raw[at + 100 :]
 
 
-def lying() -> bytes:
-    """A part that unpacks to more than its size in the table of contents says."""
-    raw = bytearray(packed(GOOD | {"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 100_000 + b"</worksheet>"}))
-    at = raw.index(b"PK\x01\x02")
-    while raw[at + 46 : at + 70] != b"xl/worksheets/sheet1.xml":
-        at = raw.index(b"PK\x01\x02", at + 4)
-    raw[at + 24 : at + 28] = struct.pack("<I", 100)
-    return bytes(raw)
+def declaring(raw: bytes, part: str, size: int) -> bytes:
+    """The archive with another size of one part in its table of contents."""
+    changed = bytearray(raw)
+    at = changed.rindex(part.encode()) - 46
+    changed[at + 24 : at + 28] = struct.pack("<I", size)
+    return bytes(changed)
+
+
+def packed_by(method: int) -> bytes:
+    raw = BytesIO()
+    with zipfile.ZipFile(raw, "w", method) as archive:
+        for name, text in GOOD.items():
+            archive.writestr(name, text)
+    return raw.getvalue()
+
+
+def with_sheet_of_kind(kind: str) -> bytes:
+    relations = str(GOOD["xl/_rels/workbook.xml.rels"])
+    return with_part("xl/_rels/workbook.xml.rels", relations.replace("relationships/worksheet", f"relationships/{kind}"))
 
 
 CASES: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -76,7 +92,6 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "cut.xlsx": (lambda: filled()[:3000], "is damaged"),
     "spoilt.xlsx": (spoilt, "is damaged"),
     "notxml.xlsx": (lambda: with_part("xl/worksheets/sheet1.xml", "<worksheet><c r='A1'>"), "is damaged"),
-    "lying.xlsx": (lying, "is damaged"),
     "bomb.xlsx": (lambda: with_part("xl/worksheets/sheet1.xml", b"0" * 100_000_000), "unpacks to 101 million bytes"),
     "parts.xlsx": (lambda: packed(GOOD | {f"x/{number}": "" for number in range(2500)}), "in 2506 parts"),
     "entities.xlsx": (lambda: with_part("xl/sharedStrings.xml", LAUGHS + "<sst><si><t>&b;</t></si></sst>"), "defines entities of its own"),
@@ -90,7 +105,30 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "far.xlsx": (lambda: sheet('<row r="99999999999"><c><v>1</v></c></row>'), "is damaged"),
     "backwards.xlsx": (lambda: sheet('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>'), "is damaged"),
     "nameless.xlsx": (lambda: sheet('<row r="1"><c r="1A"><v>1</v></c></row>'), "is damaged"),
-    "quotes.csv": (lambda: b'a;b\n"6,4;x\n', "can't be parted into cells"),
+    "macrosheet.xlsx": (lambda: with_sheet_of_kind("xlMacrosheet"), "holds macros (.xlsm)"),
+    "unknown.xlsx": (lambda: with_sheet_of_kind("else"), "is damaged"),
+    "lost.xlsx": (lambda: with_part("xl/_rels/workbook.xml.rels", "<Relationships/>"), "is damaged"),
+    "endless.xlsx": (lambda: sheet('<row r="1"><c r="A1"><v>1e999</v></c></row>'), "is damaged"),
+    "formats.xlsx": (
+        lambda: with_part("xl/styles.xml", FORMATS),
+        "is damaged",
+    ),
+    "bzip.xlsx": (lambda: packed_by(zipfile.ZIP_BZIP2), "is damaged"),
+    "hello.xlsx": (lambda: b"hello", "is a text with the name of a workbook"),
+    "utfall.XLS": (lambda: TABLE.replace(";", "\t").encode("cp1252"), "is a text with the name of a workbook"),
+    "picture.xlsx": (lambda: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "neither a workbook nor a text"),
+    "quotes.csv": (
+        lambda: b'a;b\n"6;\n4";x\n"6,4;x\n\n\n',
+        "a quotation mark in line 4 of {file} is not closed, or not at the end of its cell",
+    ),
+    "quote.csv": (lambda: b'a;b\n"6"4;x\n', "a quotation mark in line 2 of {file} is not closed"),
+    "long.csv": (lambda: b'"' + b"x" * 200_000 + b"\n", "a quotation mark in line 1 of {file} is not closed"),
+    "spoilt.csv": (
+        lambda: TABLE.encode() + b"\r\nSm\xc3\xa5 \xe5;1",
+        "is in UTF-8, but character 5 of line 5 is spoilt: the byte E5",
+    ),
+    "marked.csv": (lambda: TABLE.encode("utf-8-sig") + b"\xff", "is in UTF-8, but character 1 of line 4 is spoilt: the byte FF"),
+    "half.csv": (lambda: TABLE.encode("cp1252") + TABLE.encode(), "is in UTF-8, but character 13 of line 2 is spoilt: the byte E5"),
 }
 
 
@@ -106,7 +144,7 @@ def test_each_is_refused_with_what_to_do(name: str, tmp_path: Path) -> None:
 
     text = Language.of("en").text(refusal.value.message)
     assert name in text
-    assert expected in text
+    assert expected.replace("{file}", str(tmp_path / name)) in text
     assert refusal.value.hint
 
 
@@ -124,6 +162,28 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     with pytest.raises(PlanctlError):
         read_book(path)
     assert time.perf_counter() - start < 0.5
+
+
+def test_a_part_that_is_larger_than_it_says_is_not_unpacked_further(tmp_path: Path) -> None:
+    part = "xl/worksheets/sheet1.xml"
+    raw = declaring(with_part(part, b"<worksheet>" + b" " * 100_000_000 + b"</worksheet>"), part, 1000)
+    (tmp_path / "lying.xlsx").write_bytes(raw)
+    tracemalloc.start()
+    with pytest.raises(PlanctlError, match="is damaged"):
+        read_book(tmp_path / "lying.xlsx")
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
+
+
+def test_a_long_text_in_many_cells_costs_nothing(tmp_path: Path) -> None:
+    cells = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 1001))
+    path = tmp_path / "lång.xlsx"
+    path.write_bytes(packed(parts_of(f"<sheetData>{cells}</sheetData>", strings=f"<si><t>{'x y ' * 1_000_000}</t></si>")))
+    start = time.perf_counter()
+    (read,) = read_book(path).sheets
+    assert {cell.kind for row in read.rows.values() for cell in row.values()} == {Kind.OVERLONG}
+    assert time.perf_counter() - start < 1
 
 
 def test_a_million_rows_that_are_not_there_cost_nothing(tmp_path: Path) -> None:
@@ -222,3 +282,38 @@ def test_too_many_rows_of_text(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"a;b\n" * 200_001)
     with pytest.raises(PlanctlError, match="planctl reads at most"):
         read_book(tmp_path / "a.csv")
+
+
+def test_texts_without_what_nobody_sees(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes('\ufeff\ufeff"Nyckeltal";Utfall\nSvars\u00adtid\u200b;\u200e6,4\n\u200b;\u2060\n'.encode())
+    (read,) = read_book(tmp_path / "a.csv").sheets
+    assert [[cell.text for cell in row.values()] for row in read.rows.values()] == [["Nyckeltal", "Utfall"], ["Svarstid", "6,4"]]
+
+
+def test_a_text_longer_than_a_cell_of_excel(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"a;b\nc;{'x' * 32_767}\nd;{'x' * 150_000}\n")
+    (read,) = read_book(tmp_path / "a.csv").sheets
+    assert [row[2].kind for row in read.rows.values()] == [Kind.TEXT, Kind.TEXT, Kind.OVERLONG]
+
+
+@pytest.mark.parametrize("text", ["MILJÖ”", "Å–Ö", "VÄSTERÅS»", "Pris 5 €; §", "ÅÄÖ åäö é ü"])
+def test_a_text_of_swedish_windows_is_read_as_one(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(f"å;{text}\n".encode("cp1252"))
+    (read,) = read_book(tmp_path / "a.csv", Dialect(delimiter="\t")).sheets
+    assert read.rows[1][1].text == f"å;{text}"
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "expected"),
+    [
+        ("hello.xlsx", b"hello", "hello.xlsx är en textfil med namn som en arbetsbok"),
+        ("trasig.csv", TABLE.encode() + b"\xe5;1\n", "trasig.csv är i UTF-8, men tecken 1 på rad 4 är trasigt: byten E5"),
+        ("citat.csv", b'a;b\n"6,4;x\n', "ett citattecken på rad 2 i citat.csv avslutas inte, eller inte i slutet av sin cell"),
+    ],
+)
+def test_in_the_words_of_the_user(name: str, raw: bytes, expected: str, tmp_path: Path, planctl: Planctl) -> None:
+    workspace_in(tmp_path)
+    (tmp_path / name).write_bytes(raw)
+    done = planctl("--lang", "sv", "import", name, cwd=tmp_path)
+    assert done.code == 2
+    assert expected in done.err

@@ -258,15 +258,17 @@ def test_every_text_can_be_read_on_its_ground(ink, paper):
 
 
 def export(planctl, folder: Path, *arguments: str, **options):
-    return planctl("-C", folder, "export", "xlsx", *arguments, **options)
+    return planctl("export", "xlsx", *arguments, cwd=folder, **options)
 
 
 def test_two_processes_make_the_same_bytes(tmp_path, planctl):
     folder = write_example(tmp_path / "exempel")
     for seed in ("1", "2"):
         run = export(planctl, folder, "--period", "2026-T2", "-o", f"{seed}.xlsx", env={"PYTHONHASHSEED": seed, "TZ": f"UTC+{seed}"})
-        assert (run.code, run.out, run.err) == (0, "", "")
-    elsewhere = planctl("-C", "exempel", "export", "xlsx", "--period", "2026-T2", "-o", "3.xlsx", "--as-of", "2027-01-01", cwd=tmp_path)
+        assert (run.code, run.out, run.err) == (0, "", f"skrev {seed}.xlsx\n")
+    elsewhere = planctl(
+        "-C", "exempel", "export", "xlsx", "--period", "2026-T2", "-o", "exempel/3.xlsx", "--as-of", "2027-01-01", cwd=tmp_path
+    )
     assert elsewhere.code == 0
     first, *others = [(folder / f"{name}.xlsx").read_bytes() for name in (1, 2, 3)]
     assert others == [first, first]

@@ -10,12 +10,14 @@ import pytest
 
 from planctl.diagnostics import Diagnostic
 from planctl.evaluate.status import Status
+from planctl.render.language import Language
 from planctl.rules.outcomes.reading import colour, kpi_of, value_of
 from planctl.rules.review import ReportedKpi, Review
 from planctl.source.discover import Root, find_workspaces
 from planctl.workspace.loading import load_or_stop
 
 Found = Callable[..., list[Diagnostic]]
+ENGLISH = Language.of("en")
 
 BANDS = 'thresholds: {red: "< 70", yellow: 70–79, green: "≥ 80"}'
 
@@ -223,6 +225,55 @@ def test_a_target_in_words_is_judged(found: Found, report: str, unjudged: bool) 
 def test_red_is_explained(found: Found, notation: str, report: str, goal: str, unexplained: bool) -> None:
     earlier = outcomes("T2: 70", year=2025)
     assert bool(found(kpi(notation) + earlier + outcomes(report, goal=goal), "O006")) is unexplained
+
+
+# --- O019 ---
+
+
+@pytest.mark.parametrize(
+    ("report", "goal", "lacks"),
+    [
+        ("T2: 65", "", None),  # O006
+        ("T2: {value: 65, analysis: Sommaren.}", "", "action:"),
+        ("T2: {value: 65, action: Fler händer.}", "", "analysis:"),
+        ("T2: {value: 65, analysis: Sommaren., action: Fler händer.}", "", None),
+        ("T2: 65", "T2: {analysis: Sommaren.}", "action:"),
+        ("T2: {value: 65, action: Fler händer.}", "T2: {analysis: Sommaren.}", None),
+        ("T2: {value: 65, action: Fler händer.}", "T1: {analysis: Vintern.}", "analysis:"),
+        ("T2: {value: 65, analysis: Sommaren., acton: Fler händer.}", "", None),  # misspelt, which is told already
+        ("T2: {value: 75, analysis: Sommaren.}", "", None),
+        ("T2: {forecast: 65, analysis: Sommaren.}", "", None),
+    ],
+)
+def test_red_with_half_an_explanation(report: str, goal: str, lacks: str | None, found: Found) -> None:
+    diagnostics = found(kpi(BANDS) + outcomes(report, goal=goal), "O019")
+    assert [diagnostic.hint.values["key"] for diagnostic in diagnostics if diagnostic.hint] == ([lacks] if lacks else [])
+
+
+# --- O020 ---
+
+
+@pytest.mark.parametrize(
+    ("by", "report", "line"),
+    [
+        ("{kön: [k, m]}", "T2: {value: 75, by: {k: 80, m: confidential}}", "m is confidential, but follows"),
+        ("{kön: [k, m]}", "T2: {value: confidential, by: {k: 80, m: 70}}", "Nöjdhet is confidential, but follows"),
+        ("{kön: [k, m]}", "T2: {value: confidential, by: {k: 80, m: confidential}}", ""),
+        ("{kön: [k, m]}", "T2: {value: 75, by: {k: confidential, m: confidential}}", ""),
+        ("{kön: [k, m]}", "T2: {by: {k: 80, m: confidential}}", ""),
+        ("{kön: [k, m]}", "T2: {value: missing, by: {k: 80, m: confidential}}", ""),
+        ("{kön: [k, m, x]}", "T2: {value: 75, by: {k: 80, m: confidential}}", ""),
+        ("{kön: [k, m, x]}", "T2: {value: 75, by: {k: 80, m: confidential, x: 70}}", "m is confidential"),
+        ("{kön: [k, m], ort: [a, b]}", "T2: {value: 75, by: {k: 80, m: confidential, a: 1, b: confidential}}", "m is confidential"),
+        ("[kön]", "T2: {value: 75, by: {k: 80, m: confidential}}", "m is confidential"),
+        ("[kön, ort]", "T2: {value: 75, by: {k: 80, a: confidential}}", ""),
+        ("{kön: [k, m]}", "T2: {value: 75, by: {k: 80, m: 70}}", ""),
+    ],
+)
+def test_secrets_that_are_told(by: str, report: str, line: str, found: Found) -> None:
+    text = ENGLISH.text(diagnostics[0].message) if (diagnostics := found(kpi(BANDS, f"by: {by}") + outcomes(report), "O020")) else ""
+    assert bool(text) is bool(line)
+    assert text.startswith(line)
 
 
 def test_an_impossible_value_is_told_once(found: Found) -> None:

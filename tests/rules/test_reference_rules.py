@@ -60,6 +60,14 @@ def test_an_unknown_address_comes_with_the_nearest(found: Found, supports: str, 
     assert [hint(diagnostic) for diagnostic in diagnostics] == ([word] if code else [])
 
 
+def test_only_what_can_be_meant_is_suggested(found: Found) -> None:
+    """A goal supports goals: a KPI with the very id is no better answer than none."""
+    kpis = "kpis:\n  attraktivitet: {title: Andel}\n"
+    text = ORGANISATION + plan("stod", {"friska": ""}, extra=kpis) + plan("personal", {"trygga": "supports: personal/attraktivitet"})
+    (diagnostic,) = found(text, "R001")
+    assert hint(diagnostic) is None
+
+
 def test_an_address_in_a_list_is_pointed_at(found: Found) -> None:
     text = ORGANISATION + plan("stod", {"a": ""}) + plan("personal", {"friska": "supports: [stod/a, stod/b]"})
     (diagnostic,) = found(text, "R001")

@@ -208,8 +208,8 @@ def test_what_is_right_in_a_file_with_mistakes_is_kept(text, data):
 
 def test_odd_data_is_never_dropped_in_silence():
     """Here no parser but the fast one takes the text, so that nothing in it can be placed."""
-    source = understood('t: {red: |"x", green: y}\na: .nan\n')
-    assert source.data == {"t": {"red": '|"x"', "green": "y"}}
+    source = understood("t: {red: |\n x, green: y}\na: .nan\n")
+    assert source.data == {"t": {"red": "| x", "green": "y"}}
     assert [(problem.code, problem.span.start) for problem in source.problems] == [("F001", (1, 1))]
 
 

@@ -54,7 +54,9 @@ def _version(wanted: bool) -> None:
 
 def _shared(
     context: typer.Context,
-    directory: Annotated[Path, typer.Option("-C", metavar=_("DIR"), help=_("Work in this folder."))] = Path(),
+    directory: Annotated[
+        Path, typer.Option("-C", metavar=_("DIR"), help=_("The folder of the workspace; files and -o are still named from here."))
+    ] = Path(),
     lang: Annotated[str, typer.Option("--lang", metavar="sv|en", help=_("The language to speak."))] = "",
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Show the version and stop."))] = False,
 ) -> None:

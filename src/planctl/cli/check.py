@@ -33,11 +33,10 @@ def check(
     session: Session = context.obj
     show, choice, day = format_named(one_of(FORMATS, format_, "--format")), _choice(select, ignore), parse_day(as_of)
     roots = session.roots(paths or [])
-    checked = within(check_all(roots, day, choice), [session.directory / path for path in paths or []], roots)
+    checked = within(check_all(roots, day, choice), paths or [], roots)
     report = Report(checked, session.language_for(roots), sys.stdout, sys.stderr)
+    session.decided = ExitCode.FINDINGS if report.errors or (strict and report.warnings) else ExitCode.FINE
     show(report)
-    if report.errors or (strict and report.warnings):
-        raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _choice(select: list[str] | None, ignore: list[str] | None) -> "Choice":

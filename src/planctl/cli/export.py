@@ -18,8 +18,10 @@ from planctl.message import Message
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterator
 
     from planctl.exchange.request import Part, Request
+    from planctl.notation.period import Period
     from planctl.workspace.workspace import Workspace
 
 _STANDARD_OUTPUT = Path("-")
@@ -48,16 +50,19 @@ def export(
     ] = False,
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
 ) -> None:
+    from planctl.cli.written import tell_of_written
     from planctl.exchange.formats import exported
     from planctl.source.writing.output import write_output
 
     session: Session = context.obj
     wanted, day = one_of(tuple(FORMATS), format_, _("FORMAT")), parse_day(as_of)
-    path = None if output in (None, _STANDARD_OUTPUT) else session.directory / output
+    path = None if output == _STANDARD_OUTPUT else output
     _refuse_early(wanted, path)
-    content = exported(wanted, _request(session, units or [], period, day)._replace(excel=excel, one_sheet=one_sheet))
+    request = _request(session, units or [], period, day)._replace(excel=excel, one_sheet=one_sheet)
+    content = exported(wanted, request)
     if path is not None:
         write_output(path, content)
+        tell_of_written(path, request.language)
     else:
         sys.stdout.buffer.write(content)
 
@@ -85,13 +90,29 @@ def _request(session: Session, words: list[str], period: str, as_of: datetime.da
     from planctl.exchange.request import Request
     from planctl.render.progress import Progress
 
-    folders, ids = folders_and_units(session, words)
+    folders, ids = folders_and_units(words)
     found = workspaces(session, folders)
     language = session.language_in(found[0])
     parts = tuple(_part(workspace, ids, period, as_of) for workspace in found)
-    for workspace in found:
+    for workspace, _units, chosen in parts:
         warn_of_problems(workspace, language)
+        for note in _doubts(workspace, ids, chosen, as_of):
+            print(language.text(note), file=sys.stderr)  # noqa: T201
     return Request(parts, as_of, language, Progress(language, sys.stderr))
+
+
+def _doubts(workspace: Workspace, ids: list[str], period: Period | None, as_of: datetime.date) -> Iterator[Message]:
+    """What is worth a word of a follow-up that is asked for."""
+    from planctl.evaluate.selection import chosen_units
+
+    if period is None:
+        return
+    end = workspace.calendar.end(period)
+    if end > as_of:
+        yield Message("{period} has not ended: it ends {date}", period=str(period), date=end)
+    without = [id_ for id_ in ids if not any(unit.plan_for(period.year) for unit in chosen_units(workspace, [id_]))]
+    if without:
+        yield Message("no plan of {units} covers {year}", units=tuple(without), year=str(period.year))
 
 
 def _part(workspace: Workspace, ids: list[str], period: str, as_of: datetime.date) -> Part:

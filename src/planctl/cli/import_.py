@@ -17,7 +17,7 @@ from planctl.errors import ExitCode, PlanctlError
 from planctl.message import Message
 
 if TYPE_CHECKING:
-    from planctl.exchange.imports.take import Options, Taken
+    from planctl.exchange.imports.pipeline import Options, Taken
     from planctl.source.discover import Root
     from planctl.workspace.workspace import Workspace
 
@@ -40,20 +40,34 @@ def import_(
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
 ) -> None:
-    from planctl.exchange.imports.take import Options
+    from planctl.exchange.imports.pipeline import Options
     from planctl.source.writing.write import locked
 
     session: Session = context.obj
+    given = {"--dry-run": dry_run, "--update": update, "--partial": partial, "--profile": profile, "--period": period}
+    _refuse_idle(suggest, [option for option, value in given.items() if value], output)
     options, day = Options(update, partial, profile, period), parse_day(as_of)
-    root, paths = _root(session), [session.directory / file for file in files]
+    root, paths = _root(session), session.given(files)
     if suggest:
         _suggest(session, root, paths, output, day)
         return
     with nullcontext() if dry_run else locked(root.folder):
         workspace, taken = _taken(session, root, paths, options, day)
         _finish(session, workspace, taken, dry_run, partial, day)
-    if taken.findings.errors:
-        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _refuse_idle(suggest: bool, given: list[str], output: Path | None) -> None:
+    """Keeps a user from believing that an option has done something.
+
+    Raises:
+        PlanctlError: an option is given that means nothing beside the others.
+    """
+    if suggest and given:
+        raise PlanctlError(
+            Message("--suggest imports nothing, so {options} means nothing beside it", options=tuple(given)), Message("leave it out")
+        )
+    if output is not None and not suggest:
+        raise PlanctlError(Message("-o says where --suggest writes, and nothing else is written there"), Message("leave out -o"))
 
 
 def _root(session: Session) -> Root:
@@ -70,7 +84,7 @@ def _root(session: Session) -> Root:
 
 
 def _taken(session: Session, root: Root, files: list[Path], options: Options, as_of: datetime.date) -> tuple[Workspace, Taken]:
-    from planctl.exchange.imports.take import read_all, take_in
+    from planctl.exchange.imports.pipeline import read_all, take_in
     from planctl.render.progress import Progress
     from planctl.workspace.loading import load_or_stop
 
@@ -88,12 +102,14 @@ def _finish(session: Session, workspace: Workspace, taken: Taken, dry_run: bool,
 
     language = session.language_in(workspace)
     view = ImportView(Terminal.on(sys.stdout), language, workspace)
+    session.decided = ExitCode.FINDINGS if taken.findings.errors else None  # not decided while there is something to write
     view.findings(taken.findings)
     if dry_run:
         view.preview(taken.texts, effects(taken.texts, workspace, as_of))
     elif taken.texts:
         contents = {text.path: text.raw for text in taken.texts}
         write_files(workspace.folder, contents, {text.path: text.before for text in taken.texts})
+        session.decided = session.decided or ExitCode.FINE
         view.files(taken.texts)
     view.summary(taken, written=not dry_run, partial=partial)
 
@@ -104,6 +120,7 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     Raises:
         PlanctlError: several files are given, or one of which nothing can be said.
     """
+    from planctl.cli.written import tell_of_written
     from planctl.exchange.imports.suggest import suggestion
     from planctl.exchange.imports.suggested_text import profile_text
     from planctl.exchange.reading.read import read_book
@@ -118,8 +135,8 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     if output is None:
         sys.stdout.write(text)
         return
-    path = session.directory / output
-    if path.exists():
-        raise PlanctlError(Message("{path} exists already", path=str(path)), Message("choose another name, or delete it first"))
-    make_folder(path.parent)
-    write_output(path, text.encode())
+    if output.exists():
+        raise PlanctlError(Message("{path} exists already", path=str(output)), Message("choose another name, or delete it first"))
+    make_folder(output.parent)
+    write_output(output, text.encode())
+    tell_of_written(output, language)

@@ -12,7 +12,7 @@ from planctl.render.language import Language
 
 CODES = ("sv", "en")
 _LINE = re.compile(rb"^language:[ \t]*[\"']?(sv|en)\b", re.MULTILINE)
-_FIRST_BYTES = 4096
+_MOST_BYTES = 1_000_000
 
 
 def take_language(arguments: Sequence[str]) -> tuple[list[str], Language | None]:
@@ -42,15 +42,15 @@ def take_language(arguments: Sequence[str]) -> tuple[list[str], Language | None]
 
 
 def language_of(organisation: Path) -> Language:
-    """The language that an organisation.yaml asks for, read without parsing it; Swedish where it does not say, as in the model."""
+    """The language that an organisation.yaml asks for, read without parsing it; English where it does not say, as in the model."""
     if not organisation.is_file():  # a pipe would be waited for
         return Language.of("en")
     try:
         with organisation.open("rb") as file:
-            match = _LINE.search(file.read(_FIRST_BYTES))
+            match = _LINE.search(file.read(_MOST_BYTES))
     except OSError:
         return Language.of("en")
-    return Language.of(match[1].decode() if match else "sv")
+    return Language.of(match[1].decode() if match else "en")
 
 
 def language_near(folder: Path) -> Language:

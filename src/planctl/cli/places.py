@@ -11,11 +11,11 @@ from planctl.workspace.loading import load_or_stop
 from planctl.workspace.workspace import Workspace
 
 
-def folders_and_units(session: Session, words: Sequence[str]) -> tuple[list[Path], list[str]]:
+def folders_and_units(words: Sequence[str]) -> tuple[list[Path], list[str]]:
     """A word that names a folder with a workspace in it, or a path, is a place to look; any other is a unit."""
     from planctl.source.discover import holds_workspace
 
-    folders = [word for word in words if "/" in word or os.sep in word or holds_workspace(session.directory / word)]
+    folders = [word for word in words if "/" in word or os.sep in word or holds_workspace(Path(word))]
     return [Path(word) for word in folders], [word for word in words if word not in folders]
 
 

@@ -53,13 +53,13 @@ def report(
     ] = None,
 ) -> None:
     from planctl.cli.problems import warn_of_problems
+    from planctl.cli.written import tell_of_written
     from planctl.render.reports.reports import render
-    from planctl.source.walk import name_of
     from planctl.source.writing.output import refuse_other_than, write_output
 
     session: Session = context.obj
     wanted = one_of(tuple(NAMES), name, _("NAME"))
-    path = None if output in (None, _STANDARD_OUTPUT) else session.directory / output
+    path = None if output == _STANDARD_OUTPUT else output
     format_ = _format(format_, path)
     if path is not None:
         refuse_other_than(path, f".{format_}", b"<!-- planctl report")
@@ -70,7 +70,7 @@ def report(
         sys.stdout.buffer.write(content)
         return
     write_output(path, content)
-    print(request.language.text(Message("{file} is written", file=name_of(path))), file=sys.stderr)  # noqa: T201
+    tell_of_written(path, request.language)
 
 
 def _format(format_: str, path: Path | None) -> str:
@@ -100,7 +100,7 @@ def _of_units(session: Session, name: str, words: list[str], period: str, date: 
     from planctl.evaluate.selection import chosen_units
     from planctl.render.reports.reports import Request
 
-    folders, ids = folders_and_units(session, words)
+    folders, ids = folders_and_units(words)
     workspace = _single(workspaces(session, folders))
     day = date or parse_day(None)
     found = chosen_period(workspace, period, day)

@@ -1,4 +1,8 @@
-"""From the operating system to a command and back: language, exit codes, and the one place where an exception becomes a message."""
+"""From the operating system to a command and back: language, exit codes, and the one place where an exception becomes a message.
+
+Where the reader of the output has seen enough (`planctl check | head -1`), the exit code is what the command had decided before it wrote;
+else 141, as the shell has it for every program that is cut off in this way. Nothing is said of it.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,9 @@ from planctl.cli.session import Session
 from planctl.errors import ExitCode, PlanctlError
 from planctl.message import Message
 from planctl.render.language import Language, install
+
+_CUT_OFF = 141
+"""128 and the number of SIGPIPE."""
 
 
 def main() -> None:
@@ -49,11 +56,10 @@ def _spare_pydantic_its_plugins() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code."""
-    language = Language.of("en")
+    language, session = Language.of("en"), Session(None)
     try:
-        rest, chosen = take_language(arguments)
-        session = Session(chosen)
-        language = chosen or language_near(_folder(rest))
+        rest, session.chosen = take_language(arguments)
+        language = session.chosen or language_near(_folder(rest))
         return _run(rest, session, language)
     except PlanctlError as error:
         return _stopped(error, language)
@@ -61,7 +67,7 @@ def run(arguments: Sequence[str]) -> int:
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.FINE
+        return _CUT_OFF if session.decided is None else session.decided
     except OSError as error:
         return _stopped(_unwritable(error), language)
     except Exception as error:
@@ -81,12 +87,12 @@ def _run(arguments: list[str], session: Session, language: Language) -> int:
     try:
         code = app_for(arguments)(arguments, prog_name="planctl", obj=session, standalone_mode=False)
     except SystemExit:  # how typer leaves when nobody reads the output any more
-        return ExitCode.FINE
+        raise BrokenPipeError from None
     except TyperException as error:
         print(usage_error(error), file=sys.stderr)  # noqa: T201
         return error.exit_code
     sys.stdout.flush()
-    return int(code or ExitCode.FINE)
+    return int(code or session.decided or ExitCode.FINE)
 
 
 def _folder(arguments: Sequence[str]) -> Path:

@@ -31,7 +31,7 @@ def schema(
     describe = _described(session.chosen)
     schemas = {name: schema_of(name, describe) for name in _kinds(kind)}
     if output is not None:
-        _write(schemas, session.directory / output)
+        _write(schemas, output, session.language)
     else:
         write_json(schemas[kind] if kind else schemas, sys.stdout)
 
@@ -52,10 +52,13 @@ def _described(chosen: "Language | None") -> Callable[[str], str]:
     return lambda text: f"{text} / {swedish.text(text)}"
 
 
-def _write(schemas: dict[str, dict[str, Any]], folder: Path) -> None:
+def _write(schemas: dict[str, dict[str, Any]], folder: Path, language: "Language") -> None:
+    from planctl.cli.written import tell_of_written
     from planctl.render.json_output import json_text
     from planctl.source.writing.output import make_folder, write_output
 
     make_folder(folder)
     for name, document in schemas.items():
-        write_output(folder / f"{name}.schema.json", json_text(document).encode())
+        path = folder / f"{name}.schema.json"
+        write_output(path, json_text(document).encode())
+        tell_of_written(path, language)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.cli.language import language_near, language_of
-from planctl.message import Plural
+from planctl.errors import ExitCode, PlanctlError
+from planctl.message import Message, Plural
 from planctl.render.language import Language
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ class Session:
         self.chosen = chosen
         """The language of --lang."""
         self.directory = Path()
-        """-C: where to look for the workspace."""
+        """-C: where to look for the workspace. What else a user names, it does not move: names are completed from where one stands."""
+        self.decided: ExitCode | None = None
+        """The exit code, as soon as the command knows it, and before it writes: it counts even where nobody reads to the end."""
 
     @property
     def language(self) -> Language:
@@ -46,11 +49,26 @@ class Session:
         from planctl.source.discover import find_workspaces
         from planctl.source.writing.home import is_unfinished
 
-        places = [self.directory / path for path in paths] or [self.directory]
+        places = self.given(paths) or [self.directory]
         roots = find_workspaces(places)
         if any(is_unfinished(root.folder) for root in roots) and self._recover(roots):
             return find_workspaces(places)  # files may have come or gone
         return roots
+
+    def given(self, paths: Sequence[Path]) -> list[Path]:
+        """Files and folders that a user names to be read.
+
+        Raises:
+            PlanctlError: one of them is nowhere but below the folder of -C.
+        """
+        for path in paths:
+            meant = self.directory / path
+            if not path.exists() and meant.exists():
+                raise PlanctlError(
+                    Message("{path} does not exist", path=str(path)),
+                    Message("-C moves no other names, which are those from here: {path}", path=str(meant)),
+                )
+        return list(paths)
 
     def _recover(self, roots: Sequence[Root]) -> bool:
         """Finishes or undoes what an ended process has left half done, and says so; whether there was anything."""

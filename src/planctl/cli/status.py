@@ -48,16 +48,20 @@ def status(
 
     session: Session = context.obj
     wanted = one_of(FORMATS, format_, "--format")
-    folders, ids = folders_and_units(session, units or [])
+    folders, ids = folders_and_units(units or [])
     selection = Selection(tuple(ids), frozenset(_statuses(only)), goal, kpi, owner, missing)
     failing = _statuses(fail_on or "")
     if fail_on is not None and not failing:
         raise PlanctlError(Message("--fail-on names no status"), Message("write for example {example}", example="--fail-on red"))
     found = _evaluated(session, folders, period, parse_day(as_of), selection)
+    session.decided = ExitCode.FINDINGS if _fails(found, failing) else ExitCode.FINE
     _show(session, found, wanted)
+
+
+def _fails(found: "list[tuple[Workspace, Evaluation]]", failing: "list[Status]") -> bool:
+    """Whether a KPI has one of the statuses; a file that can't be read may hold one that has."""
     unread = bool(failing) and any(workspace.problems for workspace, _evaluation in found)
-    if unread or any(result.status in failing for _workspace, evaluation in found for result in evaluation.kpis()):
-        raise typer.Exit(ExitCode.FINDINGS)
+    return unread or any(result.status in failing for _workspace, evaluation in found for result in evaluation.kpis())
 
 
 def _statuses(text: str) -> "list[Status]":

@@ -33,7 +33,7 @@ def templates(
     if wanted == "list":
         _list(_workspace(session), session.language)
     else:
-        folder = session.directory / output if output else (_workspace(session) or session.directory) / FOLDER
+        folder = output or (_workspace(session) or session.directory) / FOLDER
         _copy(names or [], folder, session.language)
 
 

@@ -144,12 +144,9 @@ class _Case:
         return frame_of(self.scheme, self.series, self.previous, self.peers, self.calendar)
 
     def forecast(self) -> tuple[Decimal | None, Status | None]:
-        """What the value is expected to be: as said of this follow-up, else of the whole year."""
-        reports = self.source.model.kpis.get(self.kpi.id, {}) if self.source else {}
-        names = (self.period.name, self.calendar.names[-1])
-        said = [report.forecast for name in names if isinstance(report := reports.get(name), KpiOutcome)]
-        texts = [text for text in said if text is not None]
-        value = parse_number(texts[0]) if texts else None
+        """What the value is expected to be, and the colour that it would have."""
+        text = self.kpi.forecast(self.period, self.calendar.year_end(self.period.year)).value
+        value = parse_number(text) if text is not None else None
         if value is None:
             return None, None
         found = band(value, self.scheme, self.frame, self.peers) if self.scheme.bands or self.scheme.target else None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from planctl.errors import PlanctlError
 from planctl.evaluate.status import ActivityResult, Evaluation, GoalResult, KpiResult, Status, UnitResult
 from planctl.message import Message
-from planctl.nearest import did_you_mean
+from planctl.nearest import did_you_mean, meant, nearest
 from planctl.workspace.entries import GoalEntry, KpiEntry, Unit
 from planctl.workspace.workspace import Workspace
 
@@ -61,7 +61,7 @@ def selected(evaluation: Evaluation, workspace: Workspace, selection: Selection)
     """The part of an evaluation that is asked for.
 
     Raises:
-        PlanctlError: a unit, goal or KPI that is asked for does not exist.
+        PlanctlError: a unit, goal, KPI or role that is asked for does not exist.
     """
     wanted = {unit.id for unit in chosen_units(workspace, selection.units)}
     selection = _known(workspace, evaluation.period.year, selection)
@@ -106,10 +106,20 @@ def _unit(unit: UnitResult, selection: Selection) -> UnitResult | None:
 
 def _known(workspace: Workspace, year: int, selection: Selection) -> Selection:
     """The selection with whole addresses, once all that it names is known to exist."""
+    _refuse_unknown_role(workspace, selection)
     return selection._replace(
         goal=_address(workspace, year, selection.goal, GoalEntry, Message("there is no goal {address}", address=selection.goal)),
         kpi=_address(workspace, year, selection.kpi, KpiEntry, Message("there is no KPI {address}", address=selection.kpi)),
     )
+
+
+def _refuse_unknown_role(workspace: Workspace, selection: Selection) -> None:
+    roles = {role.casefold(): role for plan in workspace.plans for role in plan.roles()}
+    wanted = selection.owner.casefold()
+    if wanted and not any(wanted in known for known in roles):
+        near = nearest(wanted, roles)
+        hint = meant(roles[near]) if near else Message("the roles are {roles}", roles=tuple(sorted(roles.values())))
+        raise PlanctlError(Message("nobody answers for anything as {role}", role=selection.owner), hint)
 
 
 def _address(workspace: Workspace, year: int, text: str, kind: type[GoalEntry] | type[KpiEntry], missing: Message) -> str:

@@ -10,6 +10,7 @@ from planctl.model.base import Judged
 from planctl.model.plan import Bands
 from planctl.workspace.entries import KpiEntry
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _LENGTH = 16
 """Hexadecimal digits: two KPIs of one address share them once in 10^19."""
 
@@ -31,8 +32,7 @@ def fingerprint(kpi: KpiEntry, year: int) -> str:
         _written(kpi.bands_in(year)),
         _written(model.by),
     ]
-    text = json.dumps(definition, ensure_ascii=False, sort_keys=True)
-    return "k" + hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
+    return "k" + hashlib.sha256(_JSON.encode(definition).encode()).hexdigest()[:_LENGTH]
 
 
 def _written(value: Any) -> Any:
@@ -40,7 +40,9 @@ def _written(value: Any) -> Any:
     match value:
         case str():
             return " ".join(value.split())
-        case Judged() | Bands():
+        case Bands():
+            return {name: _written(band) for name, band in value if band is not None}
+        case Judged():
             return _written(value.model_dump(exclude_none=True))
         case list():
             return sorted(map(_written, value))

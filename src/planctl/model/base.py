@@ -56,7 +56,14 @@ Address = Annotated[str, fitting(ADDRESS_PATTERN)]
 _TEXT = core_schema.str_schema(min_length=1)
 Text = Annotated[str, Ready(_TEXT)]
 OptionalText = Annotated[str | None, Ready(core_schema.nullable_schema(_TEXT))]
-_NOTATION = core_schema.union_schema([core_schema.str_schema(), core_schema.int_schema(), core_schema.float_schema()])
+
+
+def said(text: core_schema.CoreSchema) -> core_schema.CoreSchema:
+    """A text, or a plain number: .nan and .inf are none, and `source.reader` relies on it."""
+    return core_schema.union_schema([text, core_schema.int_schema(), core_schema.float_schema(allow_inf_nan=False)])
+
+
+_NOTATION = said(core_schema.str_schema())
 Notation = Annotated[str | int | float, Ready(_NOTATION)]
 """A target, a band or a value as people write it: text in the threshold language, or a plain number."""
 

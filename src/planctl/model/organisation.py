@@ -3,14 +3,17 @@
 from typing import Annotated, Literal
 
 from pydantic import Field
+from pydantic_core import core_schema
 
 from planctl.message import N_
-from planctl.model.base import Id, Model, OptionalText, Text, fitting, no_entries
+from planctl.model.base import Id, Model, OptionalText, Ready, Text, fitting, no_entries, said
 
 MONTH_DAY_PATTERN = r"^(02-(0[1-9]|[12][0-9])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01]))$"
 MonthDay = Annotated[str, fitting(MONTH_DAY_PATTERN)]
 PeriodName = Annotated[str, fitting(r"^[A-Za-zÅÄÖåäö]{1,10}[0-9]{0,2}$")]
 RuleCode = Annotated[str, fitting(r"^[A-Z][0-9]{3}$")]
+_STAFF = said(core_schema.str_schema(pattern=r"^(ca |about )?[0-9]+([.,][0-9]+)?$"))
+OptionalStaff = Annotated[str | int | float | None, Ready(core_schema.nullable_schema(_STAFF))]
 Rollup = Literal["share", "worst", "weighted"]
 
 
@@ -38,9 +41,7 @@ class Unit(Model):
     title: Text = Field(description=N_("What the unit is called."))
     type: OptionalText = Field(default=None, description=N_("What sort of unit: sektor, avdelning, enhet, funktion."))
     head: OptionalText = Field(default=None, description=N_("The role that leads the unit; never a person's name."))
-    staff: Annotated[str, fitting(r"^(ca |about )?[0-9]+([.,][0-9]+)?$")] | int | float | None = Field(
-        default=None, description=N_("Number of staff, or of full-time posts; `ca 42` where it is approximate.")
-    )
+    staff: OptionalStaff = Field(default=None, description=N_("Number of staff, or of full-time posts; `ca 42` where it is approximate."))
     description: OptionalText = Field(default=None, description=N_("What the unit does, in a few sentences."))
     units: "dict[Id, Unit]" = Field(default_factory=no_entries, description=N_("The units below this one."))
 
@@ -60,7 +61,9 @@ class Organisation(Model):
     format: Literal[1] = Field(description=N_("The version of the file format."))
     id: Id = Field(description=N_("The organisation's id, which is the id of its root unit too."))
     name: Text = Field(description=N_("The organisation's name."))
-    language: Literal["sv", "en"] = Field(default="sv", description=N_("The language of reports and messages."))
+    language: Literal["sv", "en"] = Field(
+        default="en", description=N_("The language of reports and messages; English where none is given.")
+    )
     municipality_code: Annotated[str, fitting(r"^[0-9]{4}$")] | None = Field(
         default=None, description=N_("The four digits of the municipality, as in the national database Kolada.")
     )

@@ -5,6 +5,7 @@ A file with a fault still takes part: what is wrong is left out, so that all oth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
@@ -26,6 +27,11 @@ MISSING_KEY = "F024"
 NOT_ALLOWED = "F025"
 
 _ROUNDS = 20
+_FORMAT = ("format",)
+_NO_SPACE = re.compile(r"([\w-]+):(?!//)(\S.{0,40}?)(?=\s+[\w-]+:|$)")
+"""A key and its value without a space between them, perhaps with others after it."""
+_NEWEST = 1
+"""The version of the format, which the organisation's file names."""
 _TAGS = frozenset({"notation", "judged", "years", "bands", "text", "list", "groups", "value", "outcome", "str", "int", "float", "[key]"})
 
 
@@ -125,8 +131,19 @@ Made = tuple[str, Message, Message | None, bool]
 def _unknown_key(model: type[BaseModel], path: Path, details: ErrorDetails) -> Made:
     known = _known_keys(model, path[:-1])
     name = str(path[-1]) if path else ""
+    if path == _FORMAT:
+        return _format_elsewhere(details["input"])
     hint = did_you_mean(name, known) or Message("the keys that can stand here are {keys}", keys=tuple(known))
     return UNKNOWN_KEY, Message("{key} is not a key that planctl knows", key=name), hint, True
+
+
+def _format_elsewhere(value: object) -> Made:
+    """Only the organisation's file says the version of the format, and it says it of all files."""
+    is_newer = isinstance(value, int) and not isinstance(value, bool) and value > _NEWEST
+    newer = Message("format {value} is newer than this planctl reads", value=str(value))
+    known = Message("{key} is not a key that planctl knows", key=_FORMAT[0])
+    hint = Message("upgrade planctl if a newer one wrote the file; the version stands in organisation.yaml only, so delete it here")
+    return (WRONG_FORMAT, newer, hint, False) if is_newer else (UNKNOWN_KEY, known, hint, True)
 
 
 def _missing(model: type[BaseModel], path: Path, details: ErrorDetails) -> Made:
@@ -142,12 +159,12 @@ def _wrong_type(model: type[BaseModel], path: Path, details: ErrorDetails) -> Ma
 
 
 def _not_allowed(model: type[BaseModel], path: Path, details: ErrorDetails) -> Made:
-    if details["input"] is None or (path == ("format",) and not isinstance(details["input"], int)):
+    if details["input"] is None or (path == _FORMAT and not isinstance(details["input"], int)):
         return _wrong_type(model, path, details)
     value = str(details["input"])
     if details["type"] == "literal_error":
         allowed = tuple(details.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", ", ").split(", "))
-        code = WRONG_FORMAT if path == ("format",) else NOT_ALLOWED
+        code = WRONG_FORMAT if path == _FORMAT else NOT_ALLOWED
         if code == WRONG_FORMAT:
             return (
                 code,
@@ -240,6 +257,8 @@ def _type_hint(value: Any, wanted: str) -> Message | None:
     if wanted == "list_type":
         return Message("write each item on a line of its own, after a hyphen and a space")
     if wanted in ("dict_type", "model_type", "model_attributes_type"):
+        if isinstance(value, str) and (found := _NO_SPACE.match(value)):
+            return Message("put a space after the colon: {entry}", entry=f"{found[1]}: {found[2]}")
         lines = Message("write the keys on lines of their own below, indented by two spaces")
         if not isinstance(value, str | int | float):
             return lines
@@ -252,7 +271,7 @@ def _known_keys(model: type[BaseModel], path: Path) -> list[str]:
     candidates = [model]
     for part in path:
         candidates = [found for candidate in candidates for found in _models_at(candidate, part)] or candidates
-    return [field.alias or name for candidate in candidates for name, field in candidate.model_fields.items()]
+    return list(dict.fromkeys(field.alias or name for candidate in candidates for name, field in candidate.model_fields.items()))
 
 
 def _models_at(model: type[BaseModel], part: int | str) -> list[type[BaseModel]]:

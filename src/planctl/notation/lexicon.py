@@ -88,6 +88,7 @@ _PHRASES: dict[Word, tuple[str, ...]] = {
         *_combined("lika som|lika med|i nivå med", "eller över"),
         *_combined("minst", "i nivå med|samma som|samma nivå som|lika hög som|lika högt som|lika många som"),
         *_combined("at least", "the same as|as high as|as many as"),
+        *_combined("minsta|lägsta", "snittbetyg om|medelbetyg om|betyg om|medelvärde om|värde om"),
     ),
     Word.AT_MOST: (
         "högst", "max", "maximalt", "maximum", "som högst", "som mest", "upp till", "at most", "up to", "at or below", "equal to or below",
@@ -235,9 +236,8 @@ for _phrases in PHRASES.values():
     if len(_phrases) > 1:
         _phrases.sort(key=lambda phrase: -len(phrase[0]))
 
-_STANDARDS = frozenset({Word.TARGET, Word.MEAN, Word.MEDIAN, Word.RANK, Word.PREVIOUS})
 COMPARED_WITH = frozenset({"än", "than", "the"}) | {
-    first for first, phrases in PHRASES.items() if any(words & _STANDARDS for _, words in phrases)
+    text.partition(" ")[0] for word in (Word.TARGET, Word.MEAN, Word.MEDIAN, Word.RANK, Word.PREVIOUS) for text in _PHRASES[word]
 }
 """The first words of what a value is compared with, besides numbers."""
 

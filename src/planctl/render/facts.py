@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from planctl.evaluate.explain.explanation import Meaning, Quantity, Text, Word
+from planctl.evaluate.explain.explanation import Count, Meaning, Quantity, Text, Word
 from planctl.evaluate.status import Change, Status
 from planctl.message import N_, Message, Plural
 from planctl.notation.conditions import PeerRank, PeerShare, Values
 from planctl.notation.placement import Axis
 from planctl.notation.writer import write
 from planctl.render.language import Language
-from planctl.render.words import ACTIVITY_WORDS, CHANGE_WORDS, DOCUMENT_WORDS, KEPT_WORDS, ROLLUP_WORDS, STATUS_WORDS
+from planctl.render.words import ACTIVITY_WORDS, CHANGE_WORDS, DOCUMENT_WORDS, KEPT_WORDS, ROLLUP_WORDS, STATUS_WORDS, counted
 
 _STAGES = {**DOCUMENT_WORDS, "decided": N_("decided"), "superseded": N_("superseded")}
 _WORDS = {"rollup": ROLLUP_WORDS, "activity": ACTIVITY_WORDS, "kept": KEPT_WORDS, "document": _STAGES}
@@ -27,6 +27,8 @@ def fact(text: Text, language: Language) -> str:
             return _meaning(text, language)
         case Word():
             return language.text(_WORDS[text.kind][text.name])
+        case Count():
+            return language.text(counted(text.status, text.n))
         case Status():
             return language.text(STATUS_WORDS[text])
         case Change():

@@ -1,7 +1,7 @@
 """The traffic lights of one organisation in a terminal: unit by unit, goal by goal, a line for each KPI."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from planctl.message import N_, Message, Plural
 from planctl.render.language import Language
 from planctl.render.terminal import Line, Span, Terminal, cell_width, clean, fitted, padded, text_of, wrapped
 from planctl.render.values import delta_text, period_text, sparkline, target_text, value_text
-from planctl.render.words import DOCUMENT_WORDS, OVERDUE, STATUS_STYLES, STATUS_WORDS, counted
+from planctl.render.words import DOCUMENT_WORDS, OVERDUE, STATUS_STYLES, STATUS_WORDS, counted, in_order
 from planctl.workspace.workspace import Workspace
 
 _INDENT = "    "
@@ -99,7 +99,7 @@ class StatusView:
     def bar(self, counts: Counter[Status]) -> Line:
         """A piece for each status, as long as its share; no status that occurs is left out. Without colour the shapes tell them apart."""
         total, width = sum(counts.values()), min(self.terminal.width - len(counts), 60)
-        return [Span(self.block(status) * max(1, width * n // total), style_of(status)) for status, n in _in_order(counts)]
+        return [Span(self.block(status) * max(1, width * n // total), style_of(status)) for status, n in in_order(counts)]
 
     def block(self, status: Status) -> str:
         return self.shapes.block if self.terminal.colour else self.shapes.status[status]
@@ -107,7 +107,7 @@ class StatusView:
     def legend(self, counts: Counter[Status]) -> None:
         parts = [
             [Span(f"{self.shapes.status[status]} {self.language.text(counted(status, n))}", style_of(status))]
-            for status, n in _in_order(counts)
+            for status, n in in_order(counts)
         ]
         self.flow(parts)
 
@@ -302,10 +302,3 @@ class StatusView:
 
     def word(self, status: Status) -> str:
         return self.words[status]
-
-
-def _in_order(counts: Counter[Status]) -> Iterator[tuple[Status, int]]:
-    """Green first, as on a report; then the other colours, then what has none."""
-    for status in (*reversed(COLOURS), *(status for status in Status if not status.is_colour)):
-        if counts[status]:
-            yield status, counts[status]

@@ -16,6 +16,7 @@ NARROWEST = 40
 _UNEVEN = re.compile("[^\u0000-\u02ff](?<![\u2000-\u200a])(?<![\u2010-\u22ff])(?<![\u2500-\u25ff])(?<![\u2700-\u27bf])(?<!\u26a0)")
 """Characters that may take no column, or two. (In pieces: a class of all would take longer to compile than a report to measure.)"""
 WITHOUT_TERMINAL = 100
+_LONGEST_WORD = 200
 
 
 class Span(NamedTuple):
@@ -108,7 +109,8 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text on as many lines as it needs."""
+    """The text on as many lines as it needs. An address or a path stays whole, so that it can be copied; what is no word is broken."""
     import textwrap
 
-    return textwrap.wrap(text, max(width, 10), break_on_hyphens=False) or [""]
+    is_endless = any(len(word) > _LONGEST_WORD for word in text.split())
+    return textwrap.wrap(text, max(width, 10), break_on_hyphens=False, break_long_words=is_endless) or [""]

@@ -8,10 +8,9 @@ from decimal import Decimal
 from planctl.evaluate.status import KpiResult, Reading
 from planctl.model.base import Judged
 from planctl.notation.period import Period
+from planctl.render.charts.scale import LATEST, Scale
 from planctl.render.language import Language
 from planctl.workspace.calendar import Calendar
-
-SPARK_READINGS = 8
 
 
 def value_text(language: Language, kpi: KpiResult, value: Decimal, *, with_unit: bool = True) -> str:
@@ -39,21 +38,23 @@ def written_text(language: Language, written: str | int | float | Judged, unit: 
     return written if isinstance(written, str) else language.quantity(Decimal(str(written)), unit)
 
 
-def delta_text(language: Language, kpi: KpiResult) -> str:
-    """How far the value moved since the previous comparable one: +0,4."""
+def delta(kpi: KpiResult) -> Decimal | None:
+    """How far the value moved since the previous comparable one, both as they are shown."""
     if kpi.reading is None or kpi.previous is None:
-        return ""
-    moved = kpi.scheme.rounded(kpi.reading.value) - kpi.scheme.rounded(kpi.previous.value)
-    return language.number(moved, sign=True)
+        return None
+    return kpi.scheme.rounded(kpi.reading.value) - kpi.scheme.rounded(kpi.previous.value)
+
+
+def delta_text(language: Language, kpi: KpiResult) -> str:
+    """The same as a language writes it: +0,4."""
+    moved = delta(kpi)
+    return "" if moved is None else language.number(moved, sign=True)
 
 
 def sparkline(series: Sequence[Reading], levels: str) -> str:
     """The latest readings as bars between the lowest and the highest of them."""
-    values = [reading.value for reading in series[-SPARK_READINGS:]]
+    values = [reading.value for reading in series[-LATEST:]]
     if len(values) < 2:
         return ""
-    low, high = min(values), max(values)
-    if low == high:
-        return levels[len(levels) // 2] * len(values)
-    top = len(levels) - 1
-    return "".join(levels[int((value - low) * top / (high - low))] for value in values)
+    scale = Scale.of(values)
+    return "".join(levels[scale.step(value, len(levels))] for value in values)

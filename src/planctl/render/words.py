@@ -1,10 +1,10 @@
 """The words and shapes of statuses, changes and the like: one place for every output."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from planctl.diagnostics import Severity
-from planctl.evaluate.status import Change, Status
+from planctl.evaluate.status import COLOURS, Change, Status
 from planctl.message import N_, Message, Plural
 
 STATUS_WORDS: Mapping[Status, str] = {
@@ -30,6 +30,13 @@ def counted(status: Status, n: int) -> Message:
         case Status.GREEN:
             return Plural("{n} green", "{n} green", n=n)
     return Message("{n} {status}", n=n, status=Message(STATUS_WORDS[status]))
+
+
+def in_order(counts: Mapping[Status, int]) -> Iterator[tuple[Status, int]]:
+    """The statuses that there are: green first, as on a report; then the other colours, then what has none."""
+    for status in (*reversed(COLOURS), *(status for status in Status if not status.is_colour)):
+        if counts.get(status):
+            yield status, counts[status]
 
 
 CHANGE_WORDS: Mapping[Change, str] = {Change.BETTER: N_("better"), Change.SAME: N_("same"), Change.WORSE: N_("worse")}

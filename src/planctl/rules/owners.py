@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from planctl.workspace.entries import GoalEntry, KpiEntry, PlanEntry
-
-
-def plan_has_owner(plan: PlanEntry) -> bool:
-    """Whether somebody answers for everything in the plan that has no owner of its own."""
-    return bool(plan.owner)
+from planctl.workspace.entries import GoalEntry, KpiEntry
 
 
 def is_ownerless(goal: GoalEntry) -> bool:
     """Whether nobody answers for a goal, nor for any of its KPIs."""
-    return not (goal.model.owner or any(kpi.model.owner for kpi in goal.kpis) or plan_has_owner(goal.plan))
+    return not (goal.model.owner or any(kpi.model.owner for kpi in goal.kpis) or goal.plan.owner)
 
 
 def lacks_owner(kpi: KpiEntry) -> bool:
     """Whether nobody answers for a KPI, where that is not said of its whole goal already."""
-    if kpi.owner or plan_has_owner(kpi.plan):
-        return False
-    return kpi.goal is None or not is_ownerless(kpi.goal)
+    return not kpi.owner and (kpi.goal is None or not is_ownerless(kpi.goal))

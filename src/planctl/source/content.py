@@ -27,8 +27,9 @@ def content(path: Path, file: str) -> bytes | Problem:
         finally:
             os.close(handle)
     except OSError as error:
-        # Windows does not say of a folder that it is one, only that it may not be opened.
-        return folder_as_file(file) if path.is_dir() else unreadable(file, error)
+        if path.is_dir():  # Windows does not say of a folder that it is one, only that it may not be opened.
+            return folder_as_file(file)
+        return dangling(file, path) if isinstance(error, FileNotFoundError) and path.is_symlink() else unreadable(file, error)
 
 
 def _all(handle: int, size: int) -> bytes:
@@ -56,6 +57,11 @@ def unreadable(file: str, error: OSError) -> Problem:
         message = Message("this can't be read: {reason}", reason=error.strerror or type(error).__name__)
         hint = Message("see whether the disk or the network folder works, and run the command again")
     return _problem(codes.UNREADABLE, file, message, hint)
+
+
+def dangling(file: str, path: Path) -> Problem:
+    message = Message("the link leads to {target}, which is not there", target=os.fspath(path.readlink()).replace(os.sep, "/"))
+    return _problem(codes.UNREADABLE, file, message, Message("put the file there, or delete the link"))
 
 
 def folder_as_file(file: str) -> Problem:

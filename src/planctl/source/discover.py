@@ -61,8 +61,18 @@ def _around(folder: Path, given: Path) -> Root:
     inside = folder.resolve()
     outer = next((outer for outer in (inside, *inside.parents) if (outer / ORGANISATION).is_file()), None)
     if outer is None:
-        raise PlanctlError(
-            Message("no organisation.yaml found in or above {path}", path=name_of(given)),
-            Message("run the command in the folder of a workspace, or give its path with -C"),
-        )
+        raise _no_workspace(inside, given)
     return walk(os.fspath(outer) if folder.is_absolute() else os.path.relpath(outer), nested=False)[0].root()
+
+
+def _no_workspace(inside: Path, given: Path) -> PlanctlError:
+    folder = next((path for outer in (inside, *inside.parents) if (path := outer / ORGANISATION).is_dir()), None)
+    if folder is not None:
+        return PlanctlError(
+            Message("{path} is a folder, and must be a file", path=name_of(os.path.relpath(folder))),
+            Message("give the folder another name, and write the organisation's file anew"),
+        )
+    return PlanctlError(
+        Message("no organisation.yaml found in or above {path}", path=name_of(given)),
+        Message("run the command in the folder of a workspace, or give its path with -C"),
+    )

@@ -25,6 +25,8 @@ MOST_NODES = 100_000
 # right, and keys can be had back. (One class of all that is not strange would take twenty times as long to compile.)
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u2028-\u2029]|[\ud800-\udfff]|\ufeff|[\ufffe-\uffff]")
 _STAND_INS = 0xF0000
+_SIGN_FIRST = re.compile(r"([:,\[{][ \t]*)([>|])(?![-+0-9]*[ \t]*(?:#.*)?$)", re.MULTILINE)
+"""Inside braces and brackets the reader takes `>= 80` for text, and all other parsers take it for a mistake."""
 _INTEGER = re.compile(r"[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|_*[0-9][0-9_]*)")
 
 
@@ -108,6 +110,8 @@ def _restored(text: str) -> str:
 
 def _parsers(text: str) -> Iterator[Callable[[str], Iterable[Event]]]:
     yield _libyaml
+    if _SIGN_FIRST.search(text):
+        yield _libyaml_without_signs
     if len(text) <= SLOW_LIMIT:
         yield _pyyaml
         yield _ruamel
@@ -117,6 +121,10 @@ def _libyaml(text: str) -> Iterable[Event]:
     import yaml
 
     return yaml.parse(text, Loader=yaml.CSafeLoader)
+
+
+def _libyaml_without_signs(text: str) -> Iterable[Event]:
+    return _libyaml(_SIGN_FIRST.sub(lambda found: found[1] + chr(_STAND_INS + ord(found[2])), text))
 
 
 def _pyyaml(text: str) -> Iterable[Event]:

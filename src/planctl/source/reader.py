@@ -76,7 +76,7 @@ def read(path: Path, file: str, *, trusting: bool = False) -> Source:
 def parse(raw: bytes, path: Path, file: str, *, trusting: bool = False) -> Source:
     """Makes data of a file's bytes, wherever they come from.
 
-    What is odd in data without breaking YAML, such as a decimal comma that splits a value, breaks the models of the files too. So
+    What is odd in data without breaking YAML, such as a decimal comma that splits a value or .nan, breaks the models of the files too. So
     `trusting` spares the look for it; where a model then refuses the data, the file is parsed again without.
     """
     data, found = _understood(raw, file, trusting)
@@ -95,10 +95,11 @@ def _understood(raw: bytes, file: str, trusting: bool) -> tuple[Any, tuple[Probl
         from planctl.source.shape import no_mapping
 
         return None, (no_mapping(decoded(raw), file, data),)
-    if trusting and _LONG_NUMBER not in kinds and not _may_be_swallowed(raw) and not _may_be_no_number(raw):
+    suspect = _LONG_NUMBER in kinds or _may_be_swallowed(raw)
+    if trusting and not suspect:
         return data, ()
     depth, odd = survey(data)
-    if odd or depth > MAX_DEPTH or _LONG_NUMBER in kinds or _may_be_swallowed(raw):
+    if odd or depth > MAX_DEPTH or suspect:
         from planctl.source.oddities import oddities
 
         return _repaired(file, data, oddities(decoded(raw), file))
@@ -124,7 +125,7 @@ def _unfit(raw: bytes, kinds: bytes, file: str) -> Problem | None:
         return too_large(file, len(raw))
     if _LONG_INDENT in kinds and (deep := _DEEP_LINE.search(raw)):
         return _refusal(codes.TOO_LARGE, raw, file, deep.end(), (TOO_DEEP, LESS_DEEP))
-    if _ENDLESS_NUMBER in kinds:
+    if _LONG_NUMBER in kinds and _ENDLESS_NUMBER in kinds:
         from planctl.source.oddities import too_many_digits
 
         start = kinds.index(_ENDLESS_NUMBER)
@@ -145,11 +146,6 @@ def _may_be_swallowed(raw: bytes) -> bool:
         if before[-1:] in _OPENINGS:
             return True
     return False
-
-
-def _may_be_no_number(raw: bytes) -> bool:
-    lower = raw.lower()
-    return b".nan" in lower or b".inf" in lower
 
 
 def _refused(raw: bytes, file: str, error: Exception) -> tuple[Any, tuple[Problem, ...]]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from planctl.diagnostics import Path
+from planctl.message import Message
 from planctl.model import organisation, outcomes, plan
 from planctl.model.base import Judged, as_list
 from planctl.notation.period import Period, Years
@@ -87,6 +88,13 @@ class Entry:
         return source.reports(self.section, self.id).get(period.name) if source else None
 
 
+class Forecast(NamedTuple):
+    """A forecast of the year: the follow-up it is filed under, and what is filed there; None where nothing is, and it would go there."""
+
+    period: Period
+    value: str | int | float | None = None
+
+
 class GoalEntry(Entry):
     __slots__ = ("activities", "kpis", "model", "supporters")
     section = "goals"
@@ -125,7 +133,8 @@ class KpiEntry(Entry):
 
     @property
     def owner(self) -> str | None:
-        return self.model.owner or (self.goal.model.owner if self.goal else None)
+        """Who answers for its value: its own owner, else that of its goal, else that of the plan."""
+        return self.model.owner or (self.goal.model.owner if self.goal else None) or self.plan.owner
 
     @property
     def groups(self) -> list[str]:
@@ -137,6 +146,16 @@ class KpiEntry(Entry):
         """What is reported of it at a follow-up; a bare value is an outcome too."""
         source = self.source(period.year)
         return source.kpi(self.id, period.name) if source else None
+
+    def forecast(self, period: Period, year_end: Period) -> Forecast:
+        """What its value of the year is expected to be, as said at a follow-up: of the whole year, unless one stands there itself."""
+        source = self.source(period.year)
+        reports = source.reports(self.section, self.id) if source else _NOTHING
+        for filed_at in (period, year_end):
+            report = reports.get(filed_at.name)
+            if isinstance(report, outcomes.KpiOutcome) and report.forecast is not None:
+                return Forecast(filed_at, report.forecast)
+        return Forecast(year_end)
 
     def target_in(self, year: int) -> str | int | float | Judged | None:
         """The target as written for a year: its own, or the latest earlier one of a path."""
@@ -164,7 +183,7 @@ class KpiEntry(Entry):
 
         None for a KPI without an owner: it is like no other, since its goal decides what that means.
         """
-        if not (self.owner or self.plan.owner):
+        if not self.owner:
             return None
         model = self.model
         has_source = model.source is not None or model.kolada is not None or bool(model.kkik)
@@ -176,6 +195,13 @@ class KpiEntry(Entry):
         if not isinstance(bands, plan.Bands):
             return False
         return plainly_sound(model.target, bands.red, bands.yellow, bands.green, model.scale, model.decimals, model.direction)
+
+    def scale_text(self, year: int) -> str | Message:
+        """The scale as it is written; one that only the target of a year names goes up to its top."""
+        if self.model.scale is not None:
+            return str(self.model.scale)
+        scale = self.scheme(year).scale
+        return Message("at most {top}", top=scale.high.value if scale and scale.high else "")
 
     def scheme(self, year: int) -> Scheme:
         """Target, bands, scale, decimals and direction as they hold in a year."""
@@ -239,6 +265,17 @@ class PlanEntry:
     def owner(self) -> str | None:
         """Who answers for everything in the plan that has no owner of its own."""
         return self.model.document.responsible or (self.unit.head if self.unit else None)
+
+    def roles(self) -> Iterator[str]:
+        """Everyone who is named as answering for something in the plan."""
+        named: tuple[str | None, ...] = (
+            self.owner,
+            *(goal.model.owner for goal in self.goals.values()),
+            *(kpi.model.owner for kpi in self.kpis.values()),
+            *(activity.model.responsible for activity in self.activities.values()),
+            *(assignment.model.responsible for assignment in self.assignments.values()),
+        )
+        return (role for role in named if role)
 
     def authority(self) -> tuple[int, int]:
         """Which of two plans for the same year holds."""

@@ -108,7 +108,8 @@ def _add(workspace: Workspace, source: Source) -> None:
     model, problems = _model(source)
     if problems:
         workspace.problems += problems
-        workspace.broken |= set(_UNIT_LINE.findall(source.text))
+        for unit in _UNIT_LINE.findall(source.text):
+            workspace.broken.setdefault(unit, []).append(source.file)
     if isinstance(model, Plan):
         _add_plan(workspace, source.file, model)
     elif isinstance(model, Outcomes):

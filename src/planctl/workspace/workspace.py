@@ -23,8 +23,8 @@ class Workspace:
         self.rival_outcomes: list[tuple[OutcomesEntry, OutcomesEntry]] = []
         """Two files for the same unit and year: the first, which counts, and the other."""
         self.problems: list[Problem] = []
-        self.broken: set[str] = set()
-        """Units with a file that could not be read whole: what refers into them is not judged."""
+        self.broken: dict[str, list[str]] = {}
+        """Units with files that could not be read whole, and those files: what refers into them is not judged."""
         self.sources: dict[str, Path] = {}
         """Every file by the name it is shown with."""
 

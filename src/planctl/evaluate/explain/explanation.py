@@ -40,6 +40,14 @@ class Word:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many things of a status."""
+
+    n: int
+    status: Status
+
+
 class Place(NamedTuple):
     """Where a fact stands: a file, and a path in its data."""
 
@@ -47,7 +55,7 @@ class Place(NamedTuple):
     path: Path
 
 
-Text = str | Message | Quantity | Meaning | Word | Status | Change | datetime.date | tuple["Text", ...]
+Text = str | Message | Quantity | Meaning | Word | Count | Status | Change | datetime.date | tuple["Text", ...]
 """What a row says; several things side by side are a tuple. A plain text is the user's own; a message's fields may be any of these."""
 
 Exact = str | int | bool | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from planctl.evaluate.explain.case import Case
-from planctl.evaluate.explain.explanation import Place, Row, Text, Word
+from planctl.evaluate.explain.explanation import Count, Place, Row, Text, Word
 from planctl.evaluate.status import GoalResult, Status
 from planctl.message import Message, Plural
 from planctl.workspace.entries import GoalEntry
@@ -48,7 +48,7 @@ def way_up(case: Case, goal: GoalEntry, level: int = 0, told: set[str] | None = 
 
 def counts_text(counts: Counts) -> Text:
     """`2 green, 1 red; 1 without a colour does not count`."""
-    parts = tuple(Message("{n} {status}", n=counts[status], status=status) for status in Status if counts.get(status))
+    parts = tuple(Count(counts[status], status) for status in Status if counts.get(status))
     if not parts:
         return Message("there are none")
     left_out = sum(n for status, n in counts.items() if not status.is_colour)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from planctl.errors import PlanctlError
-from planctl.exchange.imports.files import file_of
+from planctl.exchange.imports.destination import file_of
 from planctl.exchange.imports.filing import Filing, outcomes_of, report_at
-from planctl.exchange.imports.findings import Findings
+from planctl.exchange.imports.findings import Blocked, Findings
 from planctl.exchange.imports.statement import Statement, Target
 from planctl.message import Message
 from planctl.model.base import Model
 from planctl.model.outcomes import SECTIONS, Outcomes
 from planctl.model.validate import validate
-from planctl.notation.refusal import Refusal
 from planctl.render.progress import Progress
 from planctl.source.editing.edit import Change, UneditableError, document, edited
 from planctl.source.reader import parse
 from planctl.workspace.workspace import Workspace
+
+Report = tuple[str, str, str]
+"""Where a report stands in a file: section, id and follow-up."""
 
 
 class NewText(NamedTuple):
@@ -33,6 +35,8 @@ class NewText(NamedTuple):
     raw: bytes
     model: Outcomes
     filings: tuple[Filing, ...]
+    reports: Mapping[Report, Sequence[Statement]]
+    """What is filed in each report."""
 
     @property
     def unit(self) -> str:
@@ -40,7 +44,7 @@ class NewText(NamedTuple):
 
 
 def new_texts(found: Iterable[Filing], workspace: Workspace, findings: Findings, progress: Progress) -> list[NewText]:
-    """The texts that say what is new. A file in which it can't be said is named, at the cells that belong there."""
+    """The texts that say what is new. A file in which it can't be said is named, with the cells that belong there."""
     by_file: dict[tuple[str, int], list[Filing]] = {}
     for filing in found:
         target = filing.statement.target
@@ -52,15 +56,15 @@ def new_texts(found: Iterable[Filing], workspace: Workspace, findings: Findings,
 
 def _text_of(filings: list[Filing], workspace: Workspace, findings: Findings) -> NewText | None:
     where = file_of(workspace, filings[0].statement.target)
-    made = where if isinstance(where, Refusal) else _new_text(*where, filings, workspace)
+    made = where if isinstance(where, Blocked) else _new_text(*where, filings, workspace)
     if isinstance(made, NewText):
         return made
     for filing in filings:
-        findings.error(filing.statement.place, made.message, made.hint, filing.statement.target.address)
+        findings.refuse(filing.statement.place, made)
     return None
 
 
-def _new_text(file: str, path: Path, filings: list[Filing], workspace: Workspace) -> NewText | Refusal:
+def _new_text(file: str, path: Path, filings: list[Filing], workspace: Workspace) -> NewText | Blocked:
     first = filings[0].statement.target
     reports = _reports(filings)
     before: bytes | None = None
@@ -72,8 +76,8 @@ def _new_text(file: str, path: Path, filings: list[Filing], workspace: Workspace
         else:
             raw = document(_document(first, reports))
     except UneditableError as error:
-        return Refusal(error.message, hint=error.hint)
-    return NewText(file, path, before, raw, _held_against_model(raw, path, file), tuple(filings))
+        return Blocked(file, error.message, error.hint)
+    return NewText(file, path, before, raw, _held_against_model(raw, path, file), tuple(filings), reports)
 
 
 def _held_against_model(raw: bytes, path: Path, file: str) -> Outcomes:
@@ -91,10 +95,6 @@ def _held_against_model(raw: bytes, path: Path, file: str) -> Outcomes:
             found[0].message if found else Message("nothing was changed; report it"),
         )
     return model
-
-
-Report = tuple[str, str, str]
-"""Where a report stands in a file: section, id and follow-up."""
 
 
 def _reports(filings: Iterable[Filing]) -> dict[Report, list[Statement]]:
@@ -146,9 +146,9 @@ def _explains_nothing(filed: Any, said: Iterable[Statement]) -> bool:
 
 
 def _source(said: Iterable[Statement], filed: Any) -> str:
-    """The cell that is kept with a report: that of the value, else of the first group; of a forecast where there is no value."""
+    """The cell that is kept with a report: that of its value, and where there is none, of its forecast. Groups have cells of their own."""
     places = {statement.target.field: statement.place for statement in reversed(list(said))}
-    place = places.get("value") or places.get("by")
+    place = places.get("value")
     has_value = filed is not None and getattr(filed, "value", filed) is not None
     if place is None and not has_value:
         place = places.get("forecast")

@@ -7,9 +7,10 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from planctl.exchange.imports.fields import spoken
+from planctl.exchange.imports.cell_values import cited
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.statement import Statement, Target
+from planctl.exchange.reading.cells import without_unseen
 from planctl.message import Message
 from planctl.model.outcomes import KpiOutcome
 from planctl.notation.number import parse_number
@@ -17,7 +18,7 @@ from planctl.workspace.entries import OutcomesEntry
 from planctl.workspace.workspace import Workspace
 
 Filed = str | int | float
-_TO_COME = "missing"
+TO_COME = "missing"
 """What may be filled in without being asked for: it says that a value was not there yet."""
 
 
@@ -40,12 +41,15 @@ class Filing(NamedTuple):
 
 def filings(statements: Iterable[Statement], workspace: Workspace, update: bool, findings: Findings) -> list[Filing]:
     """All statements, each with what is on file. A finding for each that says something new which its user does not see, and, without
-    `update`, for each that says something else than what is on file.
+    `update`, for each that says something else than what is on file; and for a forecast beside which another one is on file.
     """
     held = [_held(statement, workspace) for statement in statements]
     for statement, _filed, news in held:
-        if statement.unseen and news is not News.SAME:
-            findings.error(*statement.unseen)
+        if statement.target.field == "forecast":
+            _name_other_forecast(statement, workspace, findings)
+        if news is not News.SAME:
+            for unseen in statement.unseen:
+                findings.error(*unseen)
     if not update:
         for filing in held:
             if filing.news is News.OTHER and not filing.statement.unseen:
@@ -60,7 +64,7 @@ def _held(statement: Statement, workspace: Workspace) -> Filing:
         return Filing(statement, None, News.NEW)
     if _is_equal(statement.value, filed):
         return Filing(statement, filed, News.SAME)
-    return Filing(statement, filed, News.NEW if filed == _TO_COME and target.field in ("value", "by") else News.OTHER)
+    return Filing(statement, filed, News.NEW if filed == TO_COME and target.field in ("value", "by") else News.OTHER)
 
 
 def outcomes_of(workspace: Workspace, target: Target) -> OutcomesEntry | None:
@@ -75,22 +79,26 @@ def report_at(outcomes: OutcomesEntry | None, target: Target) -> Any:
 
 def filed_at(outcomes: OutcomesEntry | None, target: Target) -> Filed | None:
     """What is on file where a statement belongs."""
-    report = report_at(outcomes, target)
+    return part_of(report_at(outcomes, target), target.field, target.group)
+
+
+def part_of(report: Any, field: str, group: str = "") -> Filed | None:
+    """A field of a report, which may be the bare value of a KPI, or the value of one of its groups; None where nothing is reported."""
     if report is None:
         return None
-    if target.group:
-        return report.by.get(target.group) if isinstance(report, KpiOutcome) else None
+    if group:
+        return report.by.get(group) if isinstance(report, KpiOutcome) else None
     if isinstance(report, str | int | float):
-        return report if target.field == "value" else None
-    found: Filed | None = getattr(report, target.field)
+        return report if field == "value" else None
+    found: Filed | None = getattr(report, field)
     return found
 
 
 def _is_equal(value: Decimal | str, filed: Filed) -> bool:
-    """Numbers by their value (6.40 is 6.4), texts by their words: a file may fold its lines in another way."""
+    """Numbers by their value (6.40 is 6.4), texts by their words that are seen: a file may fold its lines in another way."""
     if isinstance(value, Decimal):
         return parse_number(filed) == value
-    return str(filed).split() == value.split()
+    return without_unseen(str(filed)).split() == value.split()
 
 
 def _refuse(filing: Filing, workspace: Workspace, findings: Findings) -> None:
@@ -100,13 +108,33 @@ def _refuse(filing: Filing, workspace: Workspace, findings: Findings) -> None:
         statement.place,
         Message(
             "{value} stands here, but {filed} is on file for {period} in {file}",
-            value=spoken(statement.value, statement.target.field),
-            filed=spoken("" if filing.filed is None else filing.filed, statement.target.field),
+            value=cited(statement.value, statement.target.field),
+            filed=cited("" if filing.filed is None else filing.filed, statement.target.field),
             period=str(statement.target.period),
             file=outcomes.file if outcomes else "",
         ),
         Message("run the command again with --update, if the new one is right"),
         statement.target.address,
+    )
+
+
+def _name_other_forecast(statement: Statement, workspace: Workspace, findings: Findings) -> None:
+    """Where a forecast is filed under a follow-up itself, what stands for the whole year is what status shows at all others."""
+    target, outcomes = statement.target, outcomes_of(workspace, statement.target)
+    year = target._replace(period=workspace.calendar.year_end(target.period.year))
+    other = filed_at(outcomes, year) if year != target else None
+    if other is None or outcomes is None or _is_equal(statement.value, other):
+        return
+    findings.warning(
+        statement.place,
+        Message(
+            "a forecast is on file for {period} and another for the whole year, {other}, in {file}: only that for {period} is looked at",
+            period=str(target.period),
+            other=cited(other, target.field),
+            file=outcomes.file,
+        ),
+        Message("take away the one that no longer holds"),
+        target.address,
     )
 
 

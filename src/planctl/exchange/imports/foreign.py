@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from planctl.errors import PlanctlError
-from planctl.exchange.imports.finder import Finder, plain
+from planctl.exchange.imports.finder import Finder
+from planctl.exchange.imports.findings import Findings, Refused
 from planctl.exchange.imports.header import Header, header_of
-from planctl.exchange.imports.numbers import UNREADABLE, is_readable, refused
+from planctl.exchange.imports.hidden import Visible
+from planctl.exchange.imports.lookup import Lookup, Thing
+from planctl.exchange.imports.names import plain, unit_names
+from planctl.exchange.imports.numbers import UNREADABLE, is_readable, quoted, refused
 from planctl.exchange.imports.profiles import matches
 from planctl.exchange.imports.statement import Statement
-from planctl.exchange.imports.targets import Targets, Thing
-from planctl.exchange.imports.unseen import Visible
 from planctl.exchange.reading.cells import Book, Cell, Kind, Place, Row, Sheet
 from planctl.message import Message
 from planctl.model.import_profile import ImportProfile, ValueColumn
+from planctl.nearest import nearest
+from planctl.notation.absence import absence
 from planctl.notation.period import Period
-from planctl.notation.refusal import Refusal
+from planctl.source.editing.scalar import key_of
 
 _DIGITS = re.compile(r"[-+\u2212]?[0-9][0-9\s.,]*")
 
 
-def foreign_statements(book: Book, profile: ImportProfile, targets: Targets, period: str) -> Iterator[Statement]:
+def foreign_statements(book: Book, profile: ImportProfile, lookup: Lookup, period: str) -> Iterator[Statement]:
     """What the sheets say that the profile is for; `period` is the follow-up where nothing in the file or the profile says.
 
     Raises:
@@ -38,10 +43,26 @@ def foreign_statements(book: Book, profile: ImportProfile, targets: Targets, per
             Message("{file} has no rows to take in", file=book.name),
             Message("its sheets are {names}; the profile {profile} says which to read", names=names, profile=profile.id) if names else None,
         )
-    for sheet in sheets:
-        header = header_of(sheet, profile, targets.findings)
-        if header is not None:
-            yield from _Reader(sheet, header, profile, targets, period).statements()
+    headers = [(sheet, header) for sheet in sheets if (header := header_of(sheet, profile, lookup.findings))]
+    readers = [_Reader(sheet, header, profile, lookup, period) for sheet, header in headers]
+    for reader in readers:
+        yield from reader.statements()
+    _count_skipped([name for reader in readers for name in reader.names], profile, book, lookup.findings)
+    if period and readers and not any(reader.uses_default for reader in readers):
+        lookup.findings.unused_period(book.name, period)
+
+
+def _count_skipped(names: Iterable[str], profile: ImportProfile, book: Book, findings: Findings) -> None:
+    """Counts the rows that the profile passes by, and names a pattern that leaves nothing of the file."""
+    rows = Counter(names)
+    fitting = {pattern: sum(n for name, n in rows.items() if matches(name, pattern)) for pattern in profile.skip}
+    findings.skipped += sum(n for name, n in rows.items() if matches(name, profile.skip))
+    for pattern in [pattern for pattern, n in fitting.items() if n and n == rows.total()]:
+        findings.warning(
+            Place(book.name),
+            Message("the pattern {pattern} under skip: in the profile {profile} passes by every row", pattern=pattern, profile=profile.id),
+            Message("make it fit only the rows that hold no outcomes of a KPI"),
+        )
 
 
 class _At(NamedTuple):
@@ -56,28 +77,34 @@ class _At(NamedTuple):
 class _Reader:
     """Reads one sheet."""
 
-    def __init__(self, sheet: Sheet, header: Header, profile: ImportProfile, targets: Targets, period: str) -> None:
-        self.sheet, self.header, self.profile, self.targets = sheet, header, profile, targets
-        self.finder = Finder(targets, profile)
+    def __init__(self, sheet: Sheet, header: Header, profile: ImportProfile, lookup: Lookup, period: str) -> None:
+        self.sheet, self.header, self.profile, self.lookup = sheet, header, profile, lookup
+        self.finder = Finder(lookup, profile)
         self.default_period = period or str(profile.period or "")
+        self.uses_default = False
+        self.names: list[str] = []
+        """What stands where its KPI would be, of every row with outcomes."""
         self.above: dict[str, str] = {}
-        self.units = _by_plain(profile.units) | {plain(unit.title): id_ for id_, unit in targets.workspace.units.items()}
+        self.units = unit_names(lookup.workspace) | _by_plain(profile.units)
         self.groups, self.periods = _by_plain(profile.groups), _by_plain(profile.periods)
         self.absent = _by_plain(profile.no_value)
 
     def statements(self) -> Iterator[Statement]:
         last = max(self.sheet.rows, default=0)
         rows = range(self.header.row + 1, last + 1)
-        visible = Visible(self.sheet, self.header.inputs, rows, self.targets.findings)
+        visible = Visible(self.sheet, self.header.inputs, rows, self.lookup.findings)
         for number in sorted(number for number in self.sheet.rows if number in rows):
             row = self.sheet.rows[number]
             at = self.at(row)
-            if self.is_passed_by(at, row) or self.is_unclear(number, row):
+            if not any(column in row for column in self.header.inputs):
+                continue
+            self.names.append(at.text)
+            if matches(at.text, self.profile.skip) or self.is_unclear(number, row):
                 continue
             for column, cell, unseen in visible.cells(number, row):
                 statement = self.statement(self.sheet.place(number, column), at, column, cell)
                 if statement is not None:
-                    yield statement._replace(unseen=unseen)
+                    yield statement._replace(unseen=(unseen,)) if unseen else statement
 
     def at(self, row: Row) -> _At:
         period = row.get(self.header.columns.get("period", 0))
@@ -93,20 +120,16 @@ class _Reader:
             text = self.above[key] = text or self.above.get(key, "")
         return text
 
-    def is_passed_by(self, at: _At, row: Row) -> bool:
-        """Whether a row is one that the profile leaves out, or has nothing that would be taken in."""
-        return matches(at.text, self.profile.skip) or not any(column in row for column in self.header.inputs)
-
     def is_unclear(self, number: int, row: Row) -> bool:
         """Whether a cell that says what the row is of can't be read, or, in a text, the row has more cells than there are headers."""
         for key, column in self.header.columns.items():
             if column in row and not is_readable(row[column], dates=key == "period"):
-                self.targets.findings.error(self.sheet.place(number, column), *UNREADABLE)
+                self.lookup.findings.error(self.sheet.place(number, column), *UNREADABLE)
                 return True
         last = max(self.sheet.rows.get(self.header.row, ()), default=0)
         beyond = min((column for column in row if column > last), default=0) if last and not self.sheet.name else 0
         if beyond:
-            self.targets.findings.error(
+            self.lookup.findings.error(
                 self.sheet.place(number, beyond),
                 Message("the row goes on beyond the last header"),
                 Message("look for a comma that is no separator: put such numbers in quotation marks, or part the cells with semicolons"),
@@ -120,18 +143,27 @@ class _Reader:
         if period is None:
             return None
         unit = self.unit(told, at)
-        thing = unit if isinstance(unit, Refusal) else self.thing(at, unit, period)
-        if isinstance(thing, Refusal):
-            self.targets.findings.error(self._row_place(place), thing.message, thing.hint)
+        thing = self.thing(at, unit, period) if isinstance(unit, str) else unit
+        if not isinstance(thing, Thing):
+            self.lookup.findings.refuse(self._row_place(place, "unit" if thing is unit else "kpi"), thing)
             return None
         group = told.group or self.groups.get(plain(at.group), at.group)
         cell = self.as_told(cell) if field in ("value", "forecast") else cell
-        return self.targets.statement(place, thing, field, cell, group if field == "value" else "", period if told.period else None)
+        if field in ("value", "forecast") and _is_a_word(cell):
+            self.lookup.findings.error(
+                place,
+                Message("{value} is not a number", value=quoted(cell.text)),
+                Message("type the number; or say under no_value: in the profile which word for no value it is"),
+                thing.entry.address,
+            )
+            return None
+        return self.lookup.statement(place, thing, field, cell, group if field == "value" else "", period if told.period else None)
 
-    def _row_place(self, place: Place) -> Place:
-        return place._replace(column=self.header.columns["kpi"])
+    def _row_place(self, place: Place, key: str) -> Place:
+        """The cell of a row that says its KPI or its unit."""
+        return place._replace(column=self.header.columns.get(key, self.header.columns["kpi"]))
 
-    def thing(self, at: _At, unit: str, period: Period) -> Thing | Refusal:
+    def thing(self, at: _At, unit: str, period: Period) -> Thing | Refused:
         if not at.text:
             return refused(
                 Message("the row holds outcomes, but does not say of which KPI"),
@@ -139,36 +171,48 @@ class _Reader:
             )
         return self.finder.thing(at.text, unit, period)
 
-    def unit(self, told: ValueColumn, at: _At) -> str | Refusal:
+    def unit(self, told: ValueColumn, at: _At) -> str | Refused:
         """The id of the unit; empty where nothing says which."""
         name = told.unit or at.unit or self.profile.unit or ""
         id_ = self.units.get(plain(name), name)
-        if not id_ or id_ in self.targets.workspace.units:
+        if not id_ or id_ in self.lookup.workspace.units:
             return id_
-        plan = self.targets.plan(id_, 0)
-        return plan if isinstance(plan, Refusal) else id_
+        near = nearest(plain(name), self.units)
+        example = f"units: {{{key_of(name)}: {self.units[near] if near else next(iter(self.lookup.workspace.units))}}}"
+        missing = Message("there is no unit {id}", id=quoted(name))
+        return refused(missing, Message("write in the profile which unit is meant: {example}", example=example))
 
     def period(self, place: Place, told: ValueColumn, at: _At) -> Period | None:
         """The follow-up: of the column, of the row, or of all of the file."""
         written = str(told.period or "") or at.period or self.default_period
+        self.uses_default |= not (told.period or at.period)
+        where = self.period_place(place, told, at)
         if isinstance(written, datetime.datetime):
-            return self.period_ending(place, written.date())
+            return self.period_ending(where, written.date())
         if not written:
-            self.targets.findings.error(
-                self.sheet.place(),
-                Message("nothing says which follow-up the outcomes are of"),
-                Message("give it with --period, or in the profile"),
-            )
+            self.lookup.findings.error(where, *self.without_period())
             return None
         name = self.periods.get(plain(written), written)
         if self.profile.year and not re.search(r"[0-9]{4}", name):
             name = f"{self.profile.year}-{name}"
-        return self.targets.period(place if at.period else self.sheet.place(), name)
+        return self.lookup.period(where, name)
+
+    def period_place(self, place: Place, told: ValueColumn, at: _At) -> Place:
+        """Where it is written, or should be, which follow-up a cell is of: in the header, in the row, or nowhere on the sheet."""
+        if told.period:
+            return place._replace(row=self.header.row)
+        column = self.header.columns.get("period", 0)
+        return place._replace(column=column) if column and (at.period or not self.default_period) else self.sheet.place()
+
+    def without_period(self) -> tuple[Message, Message]:
+        if "period" in self.header.columns:
+            return Message("the row does not say which follow-up its outcomes are of"), Message("write it here, or give it with --period")
+        return Message("nothing says which follow-up the outcomes are of"), Message("give it with --period, or in the profile")
 
     def period_ending(self, place: Place, day: datetime.date) -> Period | None:
-        calendar = self.targets.workspace.calendar
+        calendar = self.lookup.workspace.calendar
         ending = [Period(day.year, name) for name in calendar.names if calendar.end(Period(day.year, name)) == day]
-        return ending[0] if ending else self.targets.period(place, day.isoformat())
+        return ending[0] if ending else self.lookup.period(place, day.isoformat())
 
     def as_told(self, cell: Cell) -> Cell:
         """A cell of text as the profile says that such texts are meant: with its words for no value, and its decimal sign."""
@@ -180,6 +224,11 @@ class _Reader:
             return cell
         digits = re.sub(r"\s", "", cell.text.replace("\u2212", "-")).replace("." if decimal == "," else ",", "")
         return Cell(Kind.NUMBER, Decimal(digits.replace(",", "."))) if digits.count(decimal) < 2 else cell
+
+
+def _is_a_word(cell: Cell) -> bool:
+    """Whether a cell holds words without any number, and none that planctl knows to mean no value."""
+    return bool(cell.text) and not any(sign.isdigit() for sign in cell.text) and absence(cell.text) is None
 
 
 def _by_plain(names: Mapping[str, str]) -> dict[str, str]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from planctl.exchange.imports.finder import plain
 from planctl.exchange.imports.findings import Findings
+from planctl.exchange.imports.names import plain
+from planctl.exchange.imports.numbers import quoted
 from planctl.exchange.reading.cells import Row, Sheet
 from planctl.exchange.reading.sheet import position
 from planctl.message import Message
@@ -45,7 +46,7 @@ def header_of(sheet: Sheet, profile: ImportProfile, findings: Findings) -> Heade
         return None
     row = sheet.rows.get(number, {})
     found = {name: _column(row, name) for name in _names(profile)}
-    if _faults(sheet, number, row, found, findings):
+    if _faults(sheet, number, row, found, findings) or _doubles(sheet, number, profile, found, findings):
         return None
     columns = {key: name for key, name in profile.columns if name}
     inputs = {found[name][0]: key for key, name in columns.items() if key not in _PLACES}
@@ -83,6 +84,24 @@ def _column(row: Row, name: str) -> list[int]:
     return named or ([position(f"{name}1")[1]] if _LETTERS.fullmatch(name) else [])
 
 
+def _doubles(sheet: Sheet, number: int, profile: ImportProfile, found: Mapping[str, list[int]], findings: Findings) -> bool:
+    """Columns of outcomes that the profile names as several things: only one of them would be read."""
+    named: dict[int, dict[str, bool]] = {}
+    for key, name in profile.columns:
+        if name:
+            named.setdefault(found[name][0], {})[f"columns: {key}"] = key in _PLACES
+    for name in profile.values:
+        named.setdefault(found[name][0], {})[f"values: {name}"] = False
+    doubles = {column: tuple(names) for column, names in named.items() if len(names) > 1 and not all(names.values())}
+    for column, names in doubles.items():
+        findings.error(
+            sheet.place(number, column),
+            Message("the profile {profile} says of this column that it is several things: {names}", profile=profile.id, names=names),
+            Message("say one thing of each column"),
+        )
+    return bool(doubles)
+
+
 def _faults(sheet: Sheet, number: int, row: Row, found: Mapping[str, list[int]], findings: Findings) -> bool:
     """Names of the profile that no column has, or several."""
     place = sheet.place(max(number, 1))
@@ -90,10 +109,12 @@ def _faults(sheet: Sheet, number: int, row: Row, found: Mapping[str, list[int]],
     for name, columns in wrong.items():
         if columns:
             findings.error(
-                place, Message("several columns are called {name}", name=name), Message("name the column by its letters in the profile: F")
+                place,
+                Message("several columns are called {name}", name=quoted(name)),
+                Message("name the column by its letters in the profile: F"),
             )
         else:
             headers = [cell.text for cell in row.values() if cell.text]
             hint = did_you_mean(name, headers) or Message("the headers are {names}", names=tuple(headers))
-            findings.error(place, Message("there is no column {name}", name=name), hint)
+            findings.error(place, Message("there is no column {name}", name=quoted(name)), hint)
     return bool(wrong)

@@ -6,19 +6,17 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from planctl.exchange.reading.cells import Cell, Kind
+from planctl.exchange.reading.cells import MAX_TEXT, Cell, Kind
 from planctl.message import Message
 from planctl.notation.absence import absence
 from planctl.notation.number import NUMBER, is_ambiguous, normalise, parse_number
 from planctl.notation.refusal import Refusal
-from planctl.notation.scheme import Scheme
-from planctl.rules.outcomes.values import scale_text
-from planctl.rules.thresholds.scales import units_in
-from planctl.rules.units import PERCENT, unit_meant
+from planctl.notation.units import PERCENT, unit_meant, units_in
 from planctl.workspace.entries import KpiEntry
 
 _EXACT_DIGITS = 15
 """What Excel shows of a number at most. More digits are noise of its binary arithmetic: 0.1 + 0.2 is 0.30000000000000004."""
+_MOST_SHOWN = 20
 _LARGEST = Decimal(10) ** _EXACT_DIGITS
 _QUANTITY = re.compile(rf"(?P<number>[-+]?\s?(?:{NUMBER})|\((?:{NUMBER})\))\s*(?P<unit>(?:[^\W\d_]|[%‰€$]).*)")
 _AMBIGUOUS = re.compile(rf"[-+]?\s?(?P<number>{NUMBER})")
@@ -30,9 +28,14 @@ def refused(message: Message, hint: Message | None = None) -> Refusal:
     return Refusal(message, hint=hint)
 
 
+def quoted(text: str) -> Message:
+    """The words of a cell in a sentence."""
+    return Message("“{words}”", words=text)
+
+
 def number_in(cell: Cell, kpi: KpiEntry, year: int) -> Decimal | str | Refusal:
     """The number of a KPI that a cell holds, or one of the words for no value; else why it can be neither."""
-    unit, known = unit_of(kpi, year), kpi.scheme(year)
+    unit = unit_of(kpi, year)
     found: Decimal | str | Refusal
     match cell.kind:
         case Kind.NUMBER | Kind.PERCENT:
@@ -43,7 +46,7 @@ def number_in(cell: Cell, kpi: KpiEntry, year: int) -> Decimal | str | Refusal:
             found = _from_text(cell.text, unit)
         case _:
             found = unusable(cell, Message("a number"))
-    return _possible(found, kpi, known) if isinstance(found, Decimal) else found
+    return _possible(found, kpi, year) if isinstance(found, Decimal) else found
 
 
 UNREADABLE = (
@@ -74,7 +77,28 @@ def unusable(cell: Cell, wanted: Message) -> Refusal:
         case Kind.BOOLEAN:
             word = "TRUE" if cell.value else "FALSE"
             return refused(Message("{word} stands here, and {wanted} is expected", word=word, wanted=wanted), Message("type the value"))
-    return refused(Message("{value} is not {wanted}", value=str(cell.value), wanted=wanted))
+        case Kind.DISGUISED | Kind.UNSTYLED:
+            return _unclear(cell)
+        case Kind.OVERLONG:
+            return refused(Message("the text in the cell is longer than {limit} characters", limit=MAX_TEXT), Message("shorten the text"))
+    return refused(Message("{value} is not {wanted}", value=quoted(str(cell.value)), wanted=wanted))
+
+
+def _unclear(cell: Cell) -> Refusal:
+    """For numbers that may not be what the cell shows."""
+    assert isinstance(cell.value, int | float)
+    value = _in_words(_of_binary(cell.value))
+    return refused(
+        Message("the cell holds {value}, but its number format shows something else", value=value)
+        if cell.kind is Kind.DISGUISED
+        else Message("the cell holds {value}, but its number format is missing in the file", value=value),
+        Message("give the cell the number format General, and look whether its value is right"),
+    )
+
+
+def _in_words(value: Decimal) -> Decimal | str:
+    """A number in a message: with an exponent where nobody would count its digits."""
+    return value if abs(value.adjusted()) < _MOST_SHOWN else f"{value:E}"
 
 
 def plain_date(cell: Cell) -> str:
@@ -113,11 +137,11 @@ def _from_percent(share: Decimal, unit: str) -> Decimal | Refusal:
         return shown
     if unit:
         return refused(
-            Message("the cell shows {value} %, and the KPI is counted in {unit}", value=shown, unit=unit),
+            Message("the cell shows {value} %, and the KPI is counted in {unit}", value=_in_words(shown), unit=unit),
             Message("give the cell a number format without %, and look at its value"),
         )
     return refused(
-        Message("the cell shows {value} %, and the KPI does not say what it is counted in", value=shown),
+        Message("the cell shows {value} %, and the KPI does not say what it is counted in", value=_in_words(shown)),
         Message("write unit: with the KPI in the plan, or give the cell a number format without %"),
     )
 
@@ -135,12 +159,14 @@ def _from_text(text: str, unit: str) -> Decimal | str | Refusal:
     doubtful = quantity or _AMBIGUOUS.fullmatch(plain)
     if doubtful and is_ambiguous(doubtful["number"].strip("()+- ")):
         return refused(
-            Message("{value} may be meant as thousands or with decimals", value=text),
+            Message("{value} may be meant as thousands or with decimals", value=quoted(text)),
             Message("make the cell a number, or write it without the mark, or with another number of decimals"),
         )
     if quantity and (value := parse_number(quantity["number"])) is not None:
         return _in_unit(value, quantity["unit"].strip(), unit, text)
-    return refused(Message("{value} is not a number", value=text), Message("type the number alone; words about it belong in the comment"))
+    return refused(
+        Message("{value} is not a number", value=quoted(text)), Message("type the number alone; words about it belong in the comment")
+    )
 
 
 def _in_unit(value: Decimal, written: str, unit: str, text: str) -> Decimal | Refusal:
@@ -148,16 +174,16 @@ def _in_unit(value: Decimal, written: str, unit: str, text: str) -> Decimal | Re
         return value
     if not unit:
         return refused(
-            Message("{value} is written with a unit, and the KPI does not say what it is counted in", value=text),
+            Message("{value} is written with a unit, and the KPI does not say what it is counted in", value=quoted(text)),
             Message("type the number alone, or write unit: with the KPI in the plan"),
         )
     if unit_meant(written) or written == PERCENT:
         return refused(
-            Message("{value} is in another unit than the KPI, which is counted in {unit}", value=text, unit=unit),
+            Message("{value} is in another unit than the KPI, which is counted in {unit}", value=quoted(text), unit=unit),
             Message("write the value in {unit}", unit=unit),
         )
     return refused(
-        Message("{value} is more than a number in {unit}", value=text, unit=unit),
+        Message("{value} is more than a number in {unit}", value=quoted(text), unit=unit),
         Message("type the number alone; words about it belong in the comment"),
     )
 
@@ -170,13 +196,14 @@ def _is_same(written: str, unit: str) -> bool:
     return written.casefold().rstrip(".") == unit.casefold().rstrip(".")
 
 
-def _possible(value: Decimal, kpi: KpiEntry, known: Scheme) -> Decimal | Refusal:
+def _possible(value: Decimal, kpi: KpiEntry, year: int) -> Decimal | Refusal:
     """The value, where it lies in the KPI's scale and can be written exactly."""
     if len(value.normalize().as_tuple().digits) > _EXACT_DIGITS or abs(value) >= _LARGEST or parse_number(float(value)) != value:
-        return refused(Message("{value} has more digits than can be kept exactly", value=value), Message("look at the value"))
-    if known.scale is None or known.scale.holds(value):
-        return value
+        return refused(Message("{value} has more digits than can be kept exactly", value=_in_words(value)), Message("look at the value"))
+    scale = kpi.scheme(year).scale
+    if scale is None or scale.holds(value):
+        return value if value else value.copy_abs()  # a minus zero is zero
     return refused(
-        Message("{value} lies outside the scale, {scale}", value=value, scale=scale_text(kpi, known.scale.high and known.scale.high.value)),
+        Message("{value} lies outside the scale, {scale}", value=value, scale=kpi.scale_text(year)),
         Message("check the value; or the scale in {file}", file=kpi.plan.file),
     )

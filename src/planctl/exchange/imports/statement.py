@@ -41,4 +41,5 @@ class Statement(NamedTuple):
     place: Place
     target: Target
     value: Decimal | str
-    unseen: Unseen | None = None
+    unseen: tuple[Unseen, ...] = ()
+    """Why it is not seen, at each place that says it."""

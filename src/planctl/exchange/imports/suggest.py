@@ -5,26 +5,25 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
 from pathlib import PurePath
 from typing import NamedTuple
 
 from planctl.errors import PlanctlError
-from planctl.exchange.imports.finder import Finder, plain
-from planctl.exchange.imports.findings import Findings
-from planctl.exchange.imports.targets import Targets
+from planctl.exchange.imports.likeness import likest
+from planctl.exchange.imports.names import KpiNames, plain
+from planctl.exchange.imports.own_workbook import tables_of
+from planctl.exchange.imports.suggested_rows import Rows, lines_of, rows_of
 from planctl.exchange.reading.cells import Book, Kind, Row, Sheet, letters
 from planctl.message import Message
-from planctl.model.import_profile import Columns, ImportProfile
 from planctl.notation.number import parse_number
 from planctl.notation.period import Period, parse_period
-from planctl.workspace.entries import KpiEntry
 from planctl.workspace.workspace import Workspace
 
 _FIRST_ROWS = 30
 _MOST_TEXTS = 400
-_LIKE = 0.6
-_WORD = re.compile(r"\w{3,}")
+_PLACES = ("kpi", "unit", "period", "group")
+_NUMBERED = re.compile(r"(?<![^\W\d_])[^\W\d_]{0,2}[0-9]+|[0-9]+|[\ud800-\udfff]+")
+"""Words with a number, as T2 and 2026, which are other ones next time; and bytes in a name that are no text."""
 _ROLES: Mapping[str, tuple[str, ...]] = {
     "unit": ("enhet", "avdelning", "förvaltning", "nämnd", "sektor", "verksamhet", "unit", "department"),
     "period": ("period", "uppföljning", "tertial", "period of"),
@@ -48,14 +47,6 @@ class Guess(NamedTuple):
     """How many texts in the column are names of KPIs, or much like one."""
 
 
-class Match(NamedTuple):
-    """A text of the file and the KPI that it is likest."""
-
-    text: str
-    kpi: KpiEntry
-    score: float
-
-
 class Suggestion(NamedTuple):
     """A profile as far as it can be guessed."""
 
@@ -66,46 +57,51 @@ class Suggestion(NamedTuple):
     values: Mapping[str, Period]
     """Headers that name a follow-up."""
     period: Period
-    exact: int
-    likely: tuple[Match, ...]
-    unmatched: tuple[str, ...]
+    rows: Rows
 
 
 def suggestion(book: Book, workspace: Workspace, as_of: datetime.date) -> Suggestion:
     """The likeliest reading of a file.
 
     Raises:
-        PlanctlError: nothing in the file is like any KPI of the plans.
+        PlanctlError: planctl made it, or nothing in the file is like any KPI of the plans.
     """
-    period = workspace.calendar.latest_ended(as_of)
-    columns = Columns.model_construct(kpi="")
-    finder = Finder(Targets(workspace, as_of, Findings()), ImportProfile.model_construct(id="", columns=columns))
-    guesses = [guess for sheet in book.sheets if not sheet.hidden for guess in _guesses(sheet, finder, period.year)]
+    if any(tables_of(sheet) for sheet in book.sheets):
+        raise PlanctlError(
+            Message("{file} was made by planctl, and needs no profile", file=book.name),
+            Message("take it in: {command}", command=f"planctl import {book.name}"),
+        )
+    period, names = workspace.calendar.latest_ended(as_of), KpiNames(workspace)
+    guesses = [guess for sheet in book.sheets if not sheet.hidden for guess in _guesses(sheet, names, period.year)]
     best = max(guesses, key=lambda guess: guess.matched, default=None)
     if best is None or not best.matched:
         raise PlanctlError(
             Message("nothing in {file} is like the title of a KPI", file=book.name),
             Message("write the profile by hand: docs/excel.md shows how"),
         )
-    texts = _texts(best.sheet, best.kpi, best.header)
-    exact = [text for text in texts if finder.named(text, period.year)]
-    likely = [match for text in texts if text not in exact and (match := _likest(text, finder, period.year))]
-    matched = {*exact, *(match.text for match in likely)}
     row = best.sheet.rows.get(best.header, {})
-    named, values = _named_columns(best, row, workspace, period.year)
-    unmatched = tuple(text for text in texts if text not in matched)
-    return Suggestion(book.name, best, named, values, period, len(exact), tuple(likely), unmatched)
+    columns, values = _columns(best, row, workspace, period.year)
+    inputs = [column for key, column in columns.items() if key not in _PLACES]
+    rows = rows_of(list(lines_of(best.sheet, best.header, columns, [*inputs, *values])), names, period.year)
+    return Suggestion(
+        book.name,
+        best,
+        {key: _name(row, column) for key, column in columns.items()},
+        {_name(row, column): named for column, named in values.items()},
+        period,
+        rows,
+    )
 
 
-def _guesses(sheet: Sheet, finder: Finder, year: int) -> Iterator[Guess]:
+def _guesses(sheet: Sheet, names: KpiNames, year: int) -> Iterator[Guess]:
     """Every column with texts under every row that may be a header."""
     for number in [number for number in sheet.rows if number <= _FIRST_ROWS][:_FIRST_ROWS]:
         row = sheet.rows[number]
         for column, cell in row.items():
             if cell.text and len(row) > 1:
                 texts = _texts(sheet, column, number)
-                exact = sum(bool(finder.named(text, year)) for text in texts)
-                like = sum(_likest(text, finder, year) is not None for text in texts[:_FIRST_ROWS]) if not exact else 0
+                exact = sum(bool(names.named(text, year)) for text in texts)
+                like = sum(likest(text, names.of(year)) is not None for text in texts[:_FIRST_ROWS]) if not exact else 0
                 yield Guess(sheet, number, column, 2 * exact + like)
 
 
@@ -115,39 +111,21 @@ def _texts(sheet: Sheet, column: int, header: int) -> list[str]:
     return list(dict.fromkeys(filter(None, found)))[:_MOST_TEXTS]
 
 
-def _likest(text: str, finder: Finder, year: int) -> Match | None:
-    """The KPI whose title is most like a text, where one is like it at all: it shares a word with it."""
-    words = set(_WORD.findall(plain(text)))
-    best: Match | None = None
-    for name, kpis in finder.names(year).items():
-        others = set(_WORD.findall(name))
-        if words & others:
-            score = max(SequenceMatcher(None, plain(text), name).ratio(), _shared(words, others))
-            if best is None or score > best.score:
-                best = Match(text, kpis[0], score)
-    return best if best and best.score >= _LIKE else None
-
-
-def _shared(words: set[str], others: set[str]) -> float:
-    """How much of two sets of words is common to both."""
-    return 2 * len(words & others) / (len(words) + len(others))
-
-
-def _named_columns(guess: Guess, row: Row, workspace: Workspace, year: int) -> tuple[dict[str, str], dict[str, Period]]:
+def _columns(guess: Guess, row: Row, workspace: Workspace, year: int) -> tuple[dict[str, int], dict[int, Period]]:
     """What the headers say of their columns; where none is called an outcome, the first column of numbers is."""
-    found = {"kpi": _name(row, guess.kpi)}
-    values: dict[str, Period] = {}
+    found = {"kpi": guess.kpi}
+    values: dict[int, Period] = {}
     for column in sorted(row):
         role = _role(row[column].text)
         if column == guess.kpi:
             continue
         if (period := _period(row[column].text or str(row[column].value), workspace, year)) and _is_numeric(guess, column):
-            values[_name(row, column)] = period
+            values[column] = period
         elif role and role not in found:
-            found[role] = _name(row, column)
+            found[role] = column
     if "value" not in found and not values:
         numeric = next((column for column in sorted(row) if column != guess.kpi and _is_numeric(guess, column)), None)
-        found |= {"value": _name(row, numeric)} if numeric else {}
+        found |= {"value": numeric} if numeric else {}
     return found, values
 
 
@@ -178,11 +156,11 @@ def _is_numeric(guess: Guess, column: int) -> bool:
 
 
 def pattern_of(file: str) -> str:
-    """A pattern that fits the file's name and those of other years."""
-    return re.sub(r"[0-9]+|[\ud800-\udfff]+", "*", PurePath(file).name)  # surrogates: bytes in a name that are no text
+    """A pattern that fits the file's name and those of other follow-ups and years."""
+    return re.sub(r"\*+", "*", _NUMBERED.sub("*", PurePath(file).name))
 
 
 def id_of(file: str) -> str:
-    """An id made of a file's name."""
-    words: Iterable[str] = re.findall(r"[a-zåäö]+", PurePath(file).stem.casefold())
+    """An id made of a file's name, without what is another one next time."""
+    words: Iterable[str] = re.findall(r"[a-zåäö]+", _NUMBERED.sub("*", PurePath(file).stem).casefold())
     return "-".join(words) or "profil"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planctl.exchange.imports.suggest import Suggestion, id_of, pattern_of
+from planctl.exchange.imports.suggested_rows import Match, Rows
 from planctl.message import Message
 from planctl.render.language import Language
 from planctl.render.terminal import clean
@@ -33,21 +34,52 @@ def _lines(found: Suggestion, language: Language) -> Iterator[str]:
     if found.values:
         yield "values:"
         yield from (f"  {key_of(name)}: {{period: {period}}}" for name, period in found.values.items())
-    yield from _rows(found, language)
+    if found.rows.fill_down:
+        remark = Message("an empty cell means the one above")
+        yield f"fill_down: [{', '.join(found.rows.fill_down)}]  {_comment(language, remark)}"
+    yield from _units(found.rows, language)
+    yield from _kpis(found.rows, language)
 
 
-def _rows(found: Suggestion, language: Language) -> Iterator[str]:
+def _units(rows: Rows, language: Language) -> Iterator[str]:
+    """The names of units that are no titles, each with the unit it is likest."""
+    if rows.units:
+        yield "units:"
+        yield from (_meant(match, language) for match in rows.units)
+    if rows.strange_units:
+        yield _comment(language, Message("Like no unit; write the id of the one that is meant under units:"))
+        yield from (f"#  {_doubtful(f' {key_of(text)}:', match, language)}" for text, match in rows.strange_units)
+
+
+def _kpis(rows: Rows, language: Language) -> Iterator[str]:
     """The texts that are no titles, each with the KPI it is likest; and those that are like none."""
-    yield _comment(language, Message("{n} rows have the very title or code of a KPI.", n=found.exact))
-    if found.likely:
+    yield _comment(language, Message("{n} rows have the very title or code of a KPI.", n=rows.exact))
+    if rows.likely:
         yield "kpis:"
-        for match in found.likely:
-            likeness = Message("{score} %: {title}", score=round(match.score * 100), title=match.kpi.model.title)
-            yield f"  {key_of(match.text)}: {match.kpi.address}  {_comment(language, likeness)}"
-    if found.unmatched:
-        yield _comment(language, Message("Like no KPI; take away the sign # before those that are to be passed by:"))
+        yield from (_meant(match, language) for match in rows.likely)
+    if rows.unmatched:
+        yield _comment(
+            language,
+            Message("Like no KPI; take away the sign # before those that are to be passed by, and write the others under kpis:"),
+        )
         yield "# skip:"
-        yield from (f"#   - {text_of(text, flow=False)}" for text in found.unmatched)
+        yield from (_doubtful(f"#   - {text_of(text, flow=False)}", match, language) for text, match in rows.unmatched)
+
+
+def _meant(match: Match, language: Language) -> str:
+    return f"  {key_of(match.text)}: {match.meant}  {_likeness(match, language)}"
+
+
+def _doubtful(line: str, match: Match | None, language: Language) -> str:
+    return f"{line}  {_likeness(match, language, match.meant)}" if match else line
+
+
+def _likeness(match: Match, language: Language, meant: str = "") -> str:
+    """How like a text something is, as a remark; with what it is, where that stands nowhere else."""
+    score = round(match.score * 100)
+    if meant:
+        return _comment(language, Message("likest, {score} %: {meant} ({title})", score=score, meant=meant, title=match.title))
+    return _comment(language, Message("{score} %: {title}", score=score, title=match.title))
 
 
 def _comment(language: Language, message: Message) -> str:

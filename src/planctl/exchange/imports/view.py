@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from planctl.evaluate.status import KpiResult, Status
+from planctl.exchange.imports.cell_values import LABELS, spoken
 from planctl.exchange.imports.edits import NewText
-from planctl.exchange.imports.fields import spoken
 from planctl.exchange.imports.filing import Filing, News
 from planctl.exchange.imports.findings import Finding
+from planctl.exchange.imports.pipeline import Taken
 from planctl.exchange.imports.preview import Effect, Effects, Key
-from planctl.exchange.imports.take import Taken
-from planctl.exchange.workbook.layout import TABLES
 from planctl.message import N_, Message, Plural
 from planctl.render.language import Language
 from planctl.render.terminal import Span, Terminal, clean, fitted, wrapped
@@ -23,7 +22,6 @@ from planctl.workspace.workspace import Workspace
 _INDENT = "  "
 _WIDEST_TEXT = 100
 _ARROW = {True: "→", False: "->"}
-_LABELS = {column.key: column.header for table in TABLES for column in table.inputs} | {"due": N_("New date")}
 
 
 class ImportView:
@@ -97,7 +95,7 @@ class ImportView:
 
     def change(self, filing: Filing, effect: Effect | None) -> None:
         target = filing.statement.target
-        label = f"{self.language.text(_LABELS['value'])} {target.group}" if target.group else self.language.text(_LABELS[target.field])
+        label = f"{self.language.text(LABELS['value'])} {target.group}" if target.group else self.language.text(LABELS[target.field])
         unit = effect.result.entry.model.unit if effect and isinstance(effect.result, KpiResult) else None
         new = self.value(filing.statement.value, target.field, unit)
         old = self.value(filing.filed, target.field, None) + f" {self.arrow} " if filing.filed is not None else ""
@@ -124,15 +122,30 @@ def _summary(taken: Taken, n: int, written: bool, partial: bool) -> list[Message
     if errors:
         parts.append(Plural("{n} error.", "{n} errors.", n=errors))
     if n:
-        done = Plural("{n} outcome filed", "{n} outcomes filed", n=n)
-        would = Plural("{n} outcome would be filed", "{n} outcomes would be filed", n=n)
-        parts.append(Message("{what} {files}.", what=done if written else would, files=files))
+        what = _what([filing for text in taken.texts for filing in text.filings])
+        done, would = (
+            Message(said, what=what, files=files) for said in (N_("{what} filed {files}."), N_("{what} would be filed {files}."))
+        )
+        parts.append(done if written else would)
     elif errors and not partial:
         parts.append(Message("Nothing was filed; --partial takes in what is right."))
     elif not taken.filings:
         parts.append(Message("No outcomes are filled in."))
     else:
-        parts.append(Message("Nothing to change: everything is on file already."))
+        parts.append(Message("Nothing to change: all that is filled in is on file already."))
     if n and taken.same:
         parts.append(Plural("{n} was on file already.", "{n} were on file already.", n=taken.same))
+    if taken.findings.skipped:
+        rows = taken.findings.skipped
+        parts.append(Plural("{n} row passed by as the profile says.", "{n} rows passed by as the profile says.", n=rows))
     return parts
+
+
+def _what(filings: list[Filing]) -> Message:
+    """How many outcomes, and how much else: forecasts, judgements and texts."""
+    n = sum(filing.statement.target.field in ("value", "by") for filing in filings)
+    outcomes, rest = Plural("{n} outcome", "{n} outcomes", n=n), len(filings) - n
+    if not n:
+        return Plural("{n} entry", "{n} entries", n=rest)
+    other = Plural("{n} other entry", "{n} other entries", n=rest)
+    return Message("{outcomes} and {other}", outcomes=outcomes, other=other) if rest else outcomes

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
+
+MAX_TEXT = 32_767
+"""Signs: what a cell of Excel holds."""
+_BEGINNING = 60
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+"""Signs of no width, marks of byte order, and those that only steer how the text around them is set."""
 
 
 class Kind(Enum):
@@ -23,6 +31,12 @@ class Kind(Enum):
     """#REF!, #DIV/0! and the like."""
     UNCALCULATED = auto()
     """A formula whose value is not in the file."""
+    DISGUISED = auto()
+    """A number whose format shows another one: in thousands, with more digits, without its sign; or shows none at all."""
+    UNSTYLED = auto()
+    """A number in a style that is not in the file: what it shows can't be known."""
+    OVERLONG = auto()
+    """A text that no cell can hold: the value is its beginning."""
 
 
 class Cell(NamedTuple):
@@ -37,6 +51,20 @@ class Cell(NamedTuple):
         return " ".join(self.value.split()) if isinstance(self.value, str) and self.kind is Kind.TEXT else ""
 
 
+def without_unseen(text: str) -> str:
+    """A text without the signs that nobody sees."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def text_cell(text: str) -> Cell | None:
+    """The cell of a text; None where there is nothing to see. Remembered, since most texts of a sheet stand in it many times."""
+    seen = without_unseen(text)
+    if not seen or seen.isspace():
+        return None
+    return Cell(Kind.TEXT, seen) if len(seen) <= MAX_TEXT else Cell(Kind.OVERLONG, seen[:_BEGINNING])
+
+
 class Place(NamedTuple):
     """Where in a file: a cell, a sheet (no row), or the file itself (no sheet either). Sorts in the file's own order."""
 
@@ -48,7 +76,12 @@ class Place(NamedTuple):
     column: int = 0
 
     def __str__(self) -> str:
-        return "!".join(filter(None, (self.file, self.sheet, f"{letters(self.column)}{self.row or ''}")))
+        return "!".join(filter(None, (self.file, self.sheet, self.cell)))
+
+    @property
+    def cell(self) -> str:
+        """The name of the cell or row on its sheet: F7; empty where no row is meant."""
+        return f"{letters(self.column)}{self.row or ''}"
 
     @property
     def source(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from copy import copy
 from io import BytesIO
 from typing import NamedTuple
 
@@ -35,7 +36,23 @@ class Package(NamedTuple):
 
     def part(self, name: str) -> bytes:
         """A part's bytes; none for a part that is not there."""
-        return self.archive.read(name) if name in self.archive.NameToInfo else b""
+        return self.required(name) if name in self.archive.NameToInfo else b""
+
+    def required(self, name: str) -> bytes:
+        """A part's bytes, and never more than the table of contents declares.
+
+        Raises:
+            KeyError: there is no such part.
+            BadZipFile: it is damaged, or unpacks to more.
+        """
+        declared = copy(self.archive.getinfo(name))
+        size = declared.file_size
+        declared.file_size += 1  # zipfile cuts off what is beyond; so one byte too many shows
+        with self.archive.open(declared) as file:
+            raw = file.read(size + 1)  # without a number, zipfile unpacks all of it before it cuts
+        if len(raw) > size:
+            raise zipfile.BadZipFile(name)
+        return raw
 
 
 def opened(raw: bytes, name: str) -> Package:
@@ -50,6 +67,7 @@ def opened(raw: bytes, name: str) -> Package:
         raise PlanctlError(Message("{file} is a web page or an XML text with the name of a workbook", file=name), _SAVE_AS)
     try:
         archive = zipfile.ZipFile(BytesIO(raw))
+        _unpacks_bit_by_bit(archive)
         _of_right_kind(archive, name)
         _of_right_size(archive, name)
     except PlanctlError:
@@ -67,6 +85,14 @@ def damaged(name: str) -> PlanctlError:
     )
 
 
+def with_macros(name: str) -> PlanctlError:
+    """For a file whose cells programs may have written, whatever they hold now."""
+    return PlanctlError(
+        Message("{file} holds macros (.xlsm), which may write anything into its cells", file=name),
+        Message("open it in Excel, choose “Save as” and the format Excel workbook (.xlsx), which leaves them out"),
+    )
+
+
 def _old_or_encrypted(raw: bytes, name: str) -> PlanctlError:
     if _ENCRYPTED in raw:
         return PlanctlError(
@@ -74,6 +100,13 @@ def _old_or_encrypted(raw: bytes, name: str) -> PlanctlError:
             Message("take its password away in Excel (File, Info, Protect Workbook), and save it"),
         )
     return PlanctlError(Message("{file} is in the old format .xls", file=name), _SAVE_AS)
+
+
+def _unpacks_bit_by_bit(archive: zipfile.ZipFile) -> None:
+    """Other ways of packing, which no workbook uses, zipfile can only unpack whole."""
+    for part in archive.infolist():
+        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise zipfile.BadZipFile(part.filename)
 
 
 def _of_right_kind(archive: zipfile.ZipFile, name: str) -> None:
@@ -84,11 +117,9 @@ def _of_right_kind(archive: zipfile.ZipFile, name: str) -> None:
         raise PlanctlError(Message("{file} is a binary workbook (.xlsb)", file=name), _SAVE_AS)
     if _TYPES not in parts or _WORKBOOK not in parts:
         raise PlanctlError(Message("{file} is not a workbook", file=name), Message("name an Excel workbook (.xlsx) or a CSV file"))
-    if "xl/vbaProject.bin" in parts or b"macroEnabled" in _start(archive, _TYPES):
-        raise PlanctlError(
-            Message("{file} holds macros (.xlsm), which may write anything into its cells", file=name),
-            Message("open it in Excel, choose “Save as” and the format Excel workbook (.xlsx), which leaves them out"),
-        )
+    types = _start(archive, _TYPES)
+    if "xl/vbaProject.bin" in parts or b"macroEnabled" in types or b"vbaProject" in types:
+        raise with_macros(name)
 
 
 def _start(archive: zipfile.ZipFile, part: str) -> bytes:
@@ -97,7 +128,7 @@ def _start(archive: zipfile.ZipFile, part: str) -> bytes:
 
 
 def _of_right_size(archive: zipfile.ZipFile, name: str) -> None:
-    """What the table of contents declares: zipfile never unpacks more of a part than that."""
+    """What the table of contents declares: no part is unpacked further than that."""
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS:

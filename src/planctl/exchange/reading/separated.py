@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
-import re
 from collections import Counter
 from io import StringIO
 from typing import NamedTuple
 
 from planctl.errors import PlanctlError
-from planctl.exchange.reading.cells import Book, Cell, Kind, Row, Sheet
+from planctl.exchange.reading.cells import Book, Row, Sheet, text_cell, without_unseen
+from planctl.exchange.reading.content import MAX_BYTES
+from planctl.exchange.reading.encoding import decoded
 from planctl.message import Message
 
 DELIMITERS = ";\t,|"
 _MAX_ROWS = 200_000
-_MAX_FIELD = 100_000
 _SAMPLE_LINES = 50
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 class Dialect(NamedTuple):
@@ -34,18 +31,11 @@ def read_separated(raw: bytes, name: str, dialect: Dialect = Dialect()) -> Book:
     Raises:
         PlanctlError: it is no text, or not in the encoding that is told, or its quotes are not closed.
     """
-    text = _decoded(raw, name, dialect.encoding)
+    text = without_unseen(decoded(raw, name, dialect.encoding))
     if not text.strip():
         raise PlanctlError(Message("{file} is empty", file=name), Message("see whether it was saved or copied whole"))
-    delimiter = dialect.delimiter or _delimiter(text)
-    csv.field_size_limit(_MAX_FIELD)
-    try:
-        lines = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise PlanctlError(
-            Message("{file} can't be parted into cells: {reason}", file=name, reason=str(error)),
-            Message("look for a quotation mark that is not closed"),
-        ) from error
+    csv.field_size_limit(MAX_BYTES)  # what is too long is told by its cell
+    lines = _lines(text, name, dialect.delimiter or _delimiter(text))
     if len(lines) > _MAX_ROWS:
         raise PlanctlError(
             Message("{file} has {n} rows; planctl reads at most {limit}", file=name, n=len(lines), limit=_MAX_ROWS),
@@ -55,43 +45,25 @@ def read_separated(raw: bytes, name: str, dialect: Dialect = Dialect()) -> Book:
     return Book(name, (Sheet(name, 0, "", rows),))
 
 
-def _row(line: list[str]) -> Row:
-    return {column: Cell(Kind.TEXT, text) for column, text in enumerate(line, 1) if text.strip()}
-
-
-def _decoded(raw: bytes, name: str, told: str) -> str:
-    encoding = told or next((known for mark, known in _MARKS if raw.startswith(mark)), "") or _encoding(raw)
+def _lines(text: str, name: str, delimiter: str) -> list[list[str]]:
+    """The cells of each row; a quoted one may have several lines."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines: list[list[str]] = []
+    first = 1
     try:
-        text = raw.decode("utf-8-sig" if encoding.casefold() in ("utf-8", "utf8") else encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        if not told:
-            raise _no_text(name) from error
+        for line in reader:
+            lines.append(line)
+            first = reader.line_num + 1
+    except csv.Error as error:
         raise PlanctlError(
-            Message("{file} is not in the encoding {encoding}", file=name, encoding=encoding),
-            Message("take encoding: out of the profile, and planctl finds out"),
+            Message("a quotation mark in line {line} of {file} is not closed, or not at the end of its cell", line=first, file=name),
+            Message('close it, or take it away; within quotation marks it is written twice: ""'),
         ) from error
-    if _CONTROL.search(text):
-        raise _no_text(name)
-    return text
+    return lines
 
 
-def _no_text(name: str) -> PlanctlError:
-    return PlanctlError(
-        Message("{file} is neither a workbook nor a text", file=name), Message("name an Excel workbook (.xlsx) or a CSV file")
-    )
-
-
-def _encoding(raw: bytes) -> str:
-    """UTF-8 where it can be; else what Swedish Windows writes. Two bytes a letter without a mark show by their zeros."""
-    if raw[1::2].count(0) * 2 > len(raw) // 2:
-        return "utf-16-le"
-    if raw[::2].count(0) * 2 > len(raw) // 2:
-        return "utf-16-be"
-    try:
-        raw.decode()
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+def _row(line: list[str]) -> Row:
+    return {column: cell for column, text in enumerate(line, 1) if (cell := text_cell(text))}
 
 
 def _delimiter(text: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from planctl.exchange.reading.cells import Area, Cell, Kind
+from planctl.exchange.reading.cells import Area, Cell, Kind, text_cell
+from planctl.exchange.reading.format_code import Shown
 from planctl.exchange.reading.formats import date_of
 from planctl.exchange.reading.xml import parse
 
@@ -32,10 +34,11 @@ class DisorderError(Exception):
 
 
 class Shared(NamedTuple):
-    """What the sheets of a workbook refer to: texts, what each style makes of a number, and where days are counted from."""
+    """What the sheets of a workbook refer to: cells of text, what each style makes of a number, and where days are counted from."""
 
-    strings: Sequence[str]
-    kinds: Sequence[Kind]
+    texts: Sequence[Cell | None]
+    styles: Mapping[str, Shown]
+    """By their numbers, as cells write them."""
     since_1904: bool
 
 
@@ -68,6 +71,18 @@ def _column_of(letters: str) -> int:
     for letter in letters:
         column = column * 26 + ord(letter) - 64
     return column
+
+
+def _number(text: str) -> int | float:
+    """Whole where it is written so; 6.4000000000000004 is the binary number that 6.4 is, and -0.0 is zero."""
+    if _NUMBER.fullmatch(text) is None:
+        raise ValueError(text)
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(text)
+    return number or 0
 
 
 class SheetReader:
@@ -156,20 +171,19 @@ class SheetReader:
             return Cell(Kind.ERROR, value)
         if type_ == "d":
             return Cell(Kind.DATE, datetime.datetime.fromisoformat(value))
-        text = self._shared_text(int(value)) if type_ == "s" else unescaped(value)
-        return Cell(Kind.TEXT, text) if text.strip() else None
+        return self._shared_text(int(value)) if type_ == "s" else text_cell(unescaped(value))
 
-    def _shared_text(self, index: int) -> str:
+    def _shared_text(self, index: int) -> Cell | None:
         if index < 0:
             raise IndexError(index)
-        return self.shared.strings[index]
+        return self.shared.texts[index]
 
     def _number(self, text: str) -> Cell:
-        """Whole where it is written so; 6.4000000000000004 is the binary number that 6.4 is."""
-        if _NUMBER.fullmatch(text) is None:
-            raise ValueError(text)
-        number = int(text) if _INTEGER.fullmatch(text) else float(text)
-        kind = self.shared.kinds[int(self._attributes.get("s", 0))]
+        number = _number(text)
+        style = self.shared.styles.get(self._attributes.get("s", "0"))
+        if style is None:
+            return Cell(Kind.UNSTYLED, number)
+        kind = style[(number > 0) - (number < 0)]
         if kind is not Kind.DATE:
             return Cell(kind, number)
         day = date_of(number, self.shared.since_1904)

@@ -6,19 +6,26 @@ read a file twice to tell a formula without a value from an empty cell, and stop
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 
 from planctl.errors import PlanctlError
-from planctl.exchange.reading.cells import Book, Kind, Sheet
-from planctl.exchange.reading.formats import kind_of_format
-from planctl.exchange.reading.package import Package, damaged, opened
+from planctl.exchange.reading.cells import Book, Cell, Sheet, text_cell
+from planctl.exchange.reading.format_code import Shown
+from planctl.exchange.reading.formats import shown_by
+from planctl.exchange.reading.package import Package, damaged, opened, with_macros
 from planctl.exchange.reading.sheet import MAX_CELLS, DisorderError, Shared, SheetReader, TooManyCellsError, unescaped
 from planctl.exchange.reading.xml import EntityError, parse
 from planctl.message import Message
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_WORKSHEET = "worksheet"
+_WITHOUT_CELLS = ("chartsheet", "dialogsheet")
+_MACRO_SHEETS = ("xlMacrosheet", "xlIntlMacrosheet")
 _VISIBLE = "visible"
+_MOST_FORMATS = 5_000
+"""Excel takes some two hundred; each takes a while to understand."""
 _SAVE_ANEW = Message("open it in Excel or LibreOffice and save it anew")
 
 
@@ -31,6 +38,8 @@ def read_workbook(raw: bytes, name: str) -> Book:
     package = opened(raw, name)
     try:
         return Book(name, tuple(_sheets(package, name)))
+    except PlanctlError:
+        raise
     except EntityError as error:
         raise PlanctlError(Message("{file} defines entities of its own, as no program for sheets does", file=name), _SAVE_ANEW) from error
     except TooManyCellsError as error:
@@ -46,14 +55,19 @@ def read_workbook(raw: bytes, name: str) -> Book:
 
 def _sheets(package: Package, name: str) -> Iterator[Sheet]:
     listed, since_1904 = _listed(package)
-    parts, styles, strings = _parts(package)
-    shared = Shared(_strings(package.part(strings)), _kinds(package.part(styles)), since_1904)
+    relations = _relations(package)
+    parts = dict(relations.values())
+    shared = Shared(_texts(package.part(parts.get("sharedStrings", ""))), _styles(package.part(parts.get("styles", ""))), since_1904)
     for order, (title, state, relation) in enumerate(listed):
-        part = parts.get(relation, "")
-        if not part.startswith("xl/worksheets/"):
-            continue  # a chart or a dialogue has no cells
+        kind, part = relations[relation]
+        if kind in _MACRO_SHEETS:
+            raise with_macros(name)
+        if kind in _WITHOUT_CELLS:
+            continue
+        if kind != _WORKSHEET:
+            raise ValueError(kind)
         reader = SheetReader(shared)
-        reader.read(package.archive.read(part))
+        reader.read(package.required(part))
         hidden = state != _VISIBLE
         yield Sheet(name, order, title, reader.rows, hidden, reader.hidden_rows, reader.hidden_columns, tuple(reader.merged))
 
@@ -68,28 +82,25 @@ def _listed(package: Package) -> tuple[list[tuple[str, str, str]], bool]:
         sheets.append((attributes["name"], attributes.get("state", _VISIBLE), relation))
 
     starts = {"sheet": sheet, "workbookPr": lambda attributes: epochs.append(attributes.get("date1904", "0"))}
-    parse(package.archive.read(_WORKBOOK), starts, {})
+    parse(package.required(_WORKBOOK), starts, {})
     return sheets, epochs[:1] in (["1"], ["true"])
 
 
-def _parts(package: Package) -> tuple[dict[str, str], str, str]:
-    """The parts that relations lead to, with that of the styles and that of the texts."""
-    parts: dict[str, str] = {}
-    kinds: dict[str, str] = {}
+def _relations(package: Package) -> dict[str, tuple[str, str]]:
+    """Kind and part of all that the workbook refers to, by the names it uses. A part may lie anywhere: its kind says what it is."""
+    found: dict[str, tuple[str, str]] = {}
 
     def relation(attributes: Mapping[str, str]) -> None:
-        target = attributes["Target"]
-        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-        parts[attributes["Id"]] = part
-        kinds[attributes["Type"].rpartition("/")[2]] = part
+        part = posixpath.normpath(posixpath.join("/xl", attributes["Target"])).removeprefix("/")
+        found[attributes["Id"]] = (attributes["Type"].rpartition("/")[2], part)
 
-    parse(package.archive.read(_RELATIONS), {"Relationship": relation}, {})
-    return parts, kinds.get("styles", ""), kinds.get("sharedStrings", "")
+    parse(package.required(_RELATIONS), {"Relationship": relation}, {})
+    return found
 
 
-def _strings(xml: bytes) -> list[str]:
+def _texts(xml: bytes) -> list[Cell | None]:
     """The texts that cells share, with the parts of a rich text joined; how a text is pronounced is no part of it."""
-    strings: list[str] = []
+    texts: list[Cell | None] = []
     parts: list[str] = []
     phonetic: list[bool] = [False]
 
@@ -98,7 +109,7 @@ def _strings(xml: bytes) -> list[str]:
             parts.append(text)
 
     def item_ends(_text: str) -> None:
-        strings.append(unescaped("".join(parts)))
+        texts.append(text_cell(unescaped("".join(parts))))
         parts.clear()
 
     def phonetic_is(value: bool) -> None:
@@ -107,28 +118,33 @@ def _strings(xml: bytes) -> list[str]:
     if xml:
         starts = {"rPh": lambda _attributes: phonetic_is(True)}
         parse(xml, starts, {"t": text_ends, "si": item_ends, "rPh": lambda _text: phonetic_is(False)})
-    return strings
+    return texts
 
 
-def _kinds(xml: bytes) -> list[Kind]:
+def _styles(xml: bytes) -> dict[str, Shown]:
     """What each style makes of a number. Styles of styles stand in the same file, and are none of a cell's."""
     codes: dict[int, str] = {}
-    kinds: list[Kind] = []
+    styles: dict[str, Shown] = {}
     inside: list[bool] = [False]
+
+    def number_format(attributes: Mapping[str, str]) -> None:
+        codes[int(attributes["numFmtId"])] = attributes["formatCode"]
+        if len(codes) > _MOST_FORMATS:
+            raise ValueError(len(codes))
 
     def style(attributes: Mapping[str, str]) -> None:
         if inside[0]:
             number = int(attributes.get("numFmtId", 0))
-            kinds.append(kind_of_format(number, codes.get(number)))
+            styles[str(len(styles))] = shown_by(number, codes.get(number))
 
     def of_cells(value: bool) -> None:
         inside[0] = value
 
     if xml:
         starts = {
-            "numFmt": lambda attributes: codes.__setitem__(int(attributes["numFmtId"]), attributes["formatCode"]),
+            "numFmt": number_format,
             "cellXfs": lambda _attributes: of_cells(True),
             "xf": style,
         }
         parse(xml, starts, {"cellXfs": lambda _text: of_cells(False)})
-    return kinds or [Kind.NUMBER]
+    return styles or {"0": shown_by(0, None)}

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from planctl.diagnostics import Severity
 from planctl.message import Message
 from planctl.notation.conditions import Values
+from planctl.notation.units import units_in
 from planctl.rules.owners import lacks_owner
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import KpiDefinition, Review
 from planctl.rules.thresholds.cases import cases
-from planctl.rules.thresholds.scales import units_in
 from planctl.rules.whole import is_whole
 from planctl.workspace.entries import KpiEntry
 

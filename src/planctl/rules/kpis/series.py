@@ -8,9 +8,9 @@ from planctl.diagnostics import Severity
 from planctl.message import Message
 from planctl.notation.number import parse_number
 from planctl.notation.threshold import parse
+from planctl.notation.units import unit_meant
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import Review
-from planctl.rules.units import unit_meant
 from planctl.workspace.entries import KpiEntry
 
 

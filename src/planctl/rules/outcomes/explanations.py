@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from planctl.diagnostics import Severity
+from planctl.diagnostics import Path, Severity
 from planctl.evaluate.goal import GoalEvaluator
 from planctl.evaluate.status import KpiResult, Status
 from planctl.message import N_, Message
@@ -41,35 +41,81 @@ _NEEDED = {
     ),
 )
 def red_without_action(reported: ReportedKpi, review: Review) -> Iterator[Finding]:
-    outcome = outcome_of(reported)
-    if outcome.analysis or outcome.action or (outcome.assessment is None and value_of(reported) is None):
+    kpi = unexplained(reported, review, (0,))
+    if kpi is not None:
+        yield at_part(
+            reported,
+            _coloured_by(reported),
+            message=Message("{title} is red, with neither analysis nor action", title=kpi.model.title),
+            hint=Message("add analysis: and action: here, or under goals: for the goal"),
+        )
+
+
+@rule(
+    "O019",
+    Severity.WARNING,
+    ReportedKpi,
+    title=Message("A red outcome has an analysis but no action, or an action but no analysis"),
+    reason=Message(
+        "Why it went wrong and what is done about it are two questions, and whoever reads the report asks both. The two may stand with the "
+        "KPI or with its goal."
+    ),
+)
+def red_half_explained(reported: ReportedKpi, review: Review) -> Iterator[Finding]:
+    kpi = unexplained(reported, review, (1,))
+    if kpi is None:
         return
-    kpi = kpi_of(reported)
-    if (
-        kpi is None
-        or reported.period.name not in review.workspace.calendar.periods
-        or _is_explained(kpi, reported, review)
-        or colour(reported, kpi, review) is not Status.RED
-        or _is_impossible(kpi, reported)
-    ):
-        return
+    has_analysis, title = _explained(kpi, reported)[0], kpi.model.title
     yield at_part(
         reported,
-        "value" if outcome.value is not None else "assessment",
-        message=Message("{title} is red, with neither analysis nor action", title=kpi.model.title),
-        hint=Message("add analysis: and action: here, or under goals: for the goal"),
+        _coloured_by(reported),
+        message=Message("{title} is red, with analysis but no action", title=title)
+        if has_analysis
+        else Message("{title} is red, with action but no analysis", title=title),
+        hint=Message("add {key} here, or under goals: for the goal", key="action:" if has_analysis else "analysis:"),
     )
 
 
-def _is_explained(kpi: KpiEntry, reported: ReportedKpi, review: Review) -> bool:
-    """Whether the goal's report at the same follow-up says something, or one of the two could not be read whole."""
-    places = [reported.path]
+def unexplained(reported: ReportedKpi, review: Review, answers: Collection[int]) -> KpiEntry | None:
+    """The KPI of an outcome that is surely red, where it has so many of the two answers that are asked for: analysis and action."""
+    kpi = kpi_of(reported)
+    if kpi is None or sum(_explained(kpi, reported)) not in answers or not _is_surely_red(kpi, reported, review):
+        return None
+    return kpi
+
+
+def _coloured_by(reported: ReportedKpi) -> str:
+    return "value" if outcome_of(reported).value is not None else "assessment"
+
+
+def _explained(kpi: KpiEntry, reported: ReportedKpi) -> tuple[bool, bool]:
+    """Whether there is an analysis, and whether there is an action: with the KPI or with its goal at the same follow-up."""
+    outcome = outcome_of(reported)
+    of_goal = reported.source.model.goals.get(kpi.goal.id, {}).get(reported.period.name) if kpi.goal else None
+    analysis, action = bool(outcome.analysis), bool(outcome.action)
+    return (analysis or bool(of_goal.analysis), action or bool(of_goal.action)) if of_goal else (analysis, action)
+
+
+def _is_surely_red(kpi: KpiEntry, reported: ReportedKpi, review: Review) -> bool:
+    """Whether a report is red, was read whole, as was its goal's, and holds a value that can be: others are to be corrected first."""
+    if outcome_of(reported).assessment is None and value_of(reported) is None:
+        return False
+    return (
+        reported.period.name in review.workspace.calendar.periods
+        and colour(reported, kpi, review) is Status.RED
+        and not _is_impossible(kpi, reported)
+        and (
+            not review.workspace.problems
+            or all(is_whole(review.workspace, reported.source.file, place) for place in _places(kpi, reported))
+        )
+    )
+
+
+def _places(kpi: KpiEntry, reported: ReportedKpi) -> Iterator[Path]:
+    """Where the two answers may stand."""
+    yield reported.path
     if kpi.goal is not None:
-        places.append(("goals", kpi.goal.id, reported.period.name))
-        report = reported.source.model.goals.get(kpi.goal.id, {}).get(reported.period.name)
-        if report is not None and (report.analysis or report.action):
-            return True
-    return not all(is_whole(review.workspace, reported.source.file, place) for place in places)
+        yield ("goals", kpi.goal.id, reported.period.name)
 
 
 def _is_impossible(kpi: KpiEntry, reported: ReportedKpi) -> bool:

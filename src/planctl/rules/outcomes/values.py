@@ -51,16 +51,9 @@ def outside_scale(reported: ReportedKpi, review: Review) -> Iterator[Finding]:
             yield at_part(
                 reported,
                 *part,
-                message=Message(
-                    "{value} lies outside the scale, {scale}", value=value, scale=scale_text(kpi, scale.high and scale.high.value)
-                ),
+                message=Message("{value} lies outside the scale, {scale}", value=value, scale=kpi.scale_text(reported.period.year)),
                 hint=Message("check the value; or the scale in {file}", file=kpi.plan.file),
             )
-
-
-def scale_text(kpi: KpiEntry, top: object) -> object:
-    """The scale as it is written; one that only the target names goes up to its top."""
-    return str(kpi.model.scale) if kpi.model.scale is not None else Message("at most {top}", top=top)
 
 
 @rule(

@@ -154,13 +154,19 @@ def _unknown(entry: GoalEntry | ServiceEntry, reference: Reference, review: Revi
         message = Message("the plans of {unit} hold nothing called {id}", unit=unit, id=id_)
     else:
         message = Message("the organisation has no unit {unit}", unit=unit)
-    yield at(entry, *reference.place, message=message, hint=_hint(unit, id_, review))
+    yield at(
+        entry,
+        *reference.place,
+        message=message,
+        hint=_hint(unit, id_, "kpis" if reference.key == "kpi" else "goals", entry.address, review),
+    )
 
 
 @lru_cache(maxsize=256)
-def _hint(unit: str, id_: str, review: Review) -> Message | None:
-    """The same id in another unit; else the address most like this one."""
-    elsewhere = [known for known in review.addresses if known.endswith(f"/{id_}")]
+def _hint(unit: str, id_: str, section: str, own: str, review: Review) -> Message | None:
+    """The same id in another unit; else the address most like this one. Only what can be meant is named: goals but the own one, or KPIs."""
+    known = [entry.address for plan in review.workspace.plans for entry in getattr(plan, section).values() if entry.address != own]
+    elsewhere = [address for address in known if address.endswith(f"/{id_}")]
     if elsewhere:
         return did_you_mean(f"{unit}/{id_}", elsewhere) or Message("did you mean {word}?", word=elsewhere[0])
-    return did_you_mean(f"{unit}/{id_}", review.addresses) or Message("write the address of something that is in a plan, as unit/id")
+    return did_you_mean(f"{unit}/{id_}", known) or Message("write the address of something that is in a plan, as unit/id")

@@ -102,9 +102,8 @@ _BASES: dict[Hashable, tuple[tuple[Place, Notation, int], ...]] = {}
 def _counted_from(kpi: KpiEntry) -> tuple[tuple[Place, Notation, int], ...]:
     notation = kpi.notation()
     if notation not in _BASES:
-        _BASES[notation] = tuple(
-            (place, text, found.base) for place, text, found in written(kpi) if isinstance(found, Change) and found.base
-        )
+        texts = () if kpi.is_plainly_sound() else written(kpi)
+        _BASES[notation] = tuple((place, text, found.base) for place, text, found in texts if isinstance(found, Change) and found.base)
     return _BASES[notation]
 
 

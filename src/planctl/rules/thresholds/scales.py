@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from planctl.diagnostics import Severity
 from planctl.message import Message
-from planctl.notation.conditions import Change, Condition, FromTarget, Steps, Values
+from planctl.notation.conditions import Change, FromTarget, Values
 from planctl.notation.refusal import Refusal
 from planctl.notation.threshold import parse
+from planctl.notation.units import PERCENT, unit_meant, units_in
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import KpiNotation, Review
 from planctl.rules.thresholds.cases import Case, Notation, once, written
 from planctl.rules.thresholds.layout import outside_scale
-from planctl.rules.units import PERCENT, unit_meant
 from planctl.workspace.entries import KpiEntry
 
 
@@ -122,15 +122,6 @@ def other_unit(kpi: KpiEntry, review: Review) -> Iterator[Finding]:
                     message=Message("{text} is in {unit}, where the KPI is in {expected}", text=str(text), unit=unit, expected=name or ""),
                     hint=Message("count target, bands and outcomes in one unit"),
                 )
-
-
-def units_in(condition: Condition | Refusal) -> Iterator[str]:
-    """The units that are written in a condition."""
-    if isinstance(condition, Steps):
-        for _, step in condition.steps:
-            yield from units_in(step)
-    elif isinstance(condition, (Values, FromTarget, Change)) and condition.unit:
-        yield condition.unit
 
 
 @rule(

@@ -63,11 +63,7 @@ class _KpiRows:
 
     @property
     def forecast(self) -> Notation | None:
-        """What is filed: of the follow-up itself, else of the whole year."""
-        if self.outcome.forecast is not None:
-            return self.outcome.forecast
-        whole = self.kpi.entry.report(self.calendar.year_end(self.period.year))
-        return whole.forecast if whole else None
+        return self.kpi.entry.forecast(self.period, self.calendar.year_end(self.period.year)).value
 
     @property
     def number_format(self) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from planctl.exchange.imports.fields import FIELDS, read_field
-from planctl.exchange.imports.findings import Findings
+from planctl.exchange.imports.cell_values import FIELDS, LABELS, read_field
+from planctl.exchange.imports.findings import SEE_CHECK, Blocked, Findings, Refused
 from planctl.exchange.imports.numbers import refused
 from planctl.exchange.imports.statement import Statement, Target
 from planctl.exchange.reading.cells import Cell, Place
@@ -37,13 +37,13 @@ class Thing(NamedTuple):
 
 
 @dataclass(slots=True)
-class Targets:
+class Lookup:
     """Finds what rows mean in one workspace, and reads what cells say of it. What is wrong goes to `findings`."""
 
     workspace: Workspace
     as_of: datetime.date
     findings: Findings
-    _plans: dict[tuple[str, int], PlanEntry | Refusal] = field(default_factory=dict)
+    _plans: dict[tuple[str, int], PlanEntry | Refused] = field(default_factory=dict)
 
     def period(self, place: Place, text: str) -> Period | None:
         """A follow-up of the calendar. One that has not ended may well be reported, but is worth a word."""
@@ -65,7 +65,7 @@ class Targets:
             )
         return period
 
-    def thing(self, address: str, period: Period, table: str = "kpis") -> Thing | Refusal:
+    def thing(self, address: str, period: Period, table: str = "kpis") -> Thing | Refused:
         """What an address means in the plan in force in a period's year, in one of the tables of a workbook."""
         unit, slash, id_ = address.partition("/")
         if not slash:
@@ -73,7 +73,7 @@ class Targets:
                 Message("{address} is no address", address=address), Message("an address is written unit/id: personal/sjukfranvaro")
             )
         plan = self.plan(unit, period.year)
-        if isinstance(plan, Refusal):
+        if not isinstance(plan, PlanEntry):
             return plan
         for section in _SECTIONS[table]:
             entry: AnyEntry | None = getattr(plan, section).get(id_)
@@ -81,28 +81,45 @@ class Targets:
                 return Thing(entry, section, period)
         near = did_you_mean(id_, [known for section in _SECTIONS[table] for known in getattr(plan, section)])
         nearest = Message("did you mean {word}?", word=f"{unit}/{near.values['word']}") if near else None
-        hint = nearest or Message("the ids are those in {file}", file=plan.file)
+        hint = self.unreadable(unit) or nearest or Message("the ids are those in {file}", file=plan.file)
         return refused(Message("the plan of {unit} for {year} has no {address}", unit=unit, year=str(period.year), address=address), hint)
 
-    def plan(self, unit_id: str, year: int) -> PlanEntry | Refusal:
+    def unreadable(self, *units: str) -> Message | None:
+        """A hint where files of units could not be read whole: what is looked for may stand there."""
+        files = tuple(file for unit in units for file in self._broken_plans(unit))
+        return Message("look first at what is wrong with {files}: run planctl check", files=files) if files else None
+
+    def _broken_plans(self, unit_id: str) -> list[str]:
+        outcomes = {entry.file for entry in self.workspace.outcomes}
+        return [file for file in self.workspace.broken.get(unit_id, ()) if file not in outcomes]
+
+    def plan(self, unit_id: str, year: int) -> PlanEntry | Refused:
         """The plan of a unit that is in force in a year."""
         key = (unit_id, year)
         if key not in self._plans:
             self._plans[key] = self._plan(unit_id, year)
         return self._plans[key]
 
-    def _plan(self, unit_id: str, year: int) -> PlanEntry | Refusal:
+    def _plan(self, unit_id: str, year: int) -> PlanEntry | Refused:
         unit = self.workspace.units.get(unit_id)
         if unit is None:
-            units = self.workspace.units
-            hint = did_you_mean(unit_id, units) or Message("the units are {units}", units=tuple(units))
+            hint = self._nearest_unit(unit_id) or Message("the units are {units}", units=tuple(self.workspace.units))
             return refused(Message("there is no unit {id}", id=unit_id), hint)
         plan = unit.plan_for(year)
+        if plan is None and (broken := self._broken_plans(unit_id)):
+            said = Message("the file has problems of its own, and no other plan of {unit} covers {year}", unit=unit.title, year=str(year))
+            return Blocked(broken[0], said, SEE_CHECK)
         if plan is None:
             years = tuple(str(plan.years) for plan in unit.plans if plan.years)
             hint = Message("its plans are for {periods}: check the year, or add a plan", periods=years) if years else Message("add a plan")
             return refused(Message("no plan of {unit} covers {year}", unit=unit.title, year=str(year)), hint)
         return plan
+
+    def _nearest_unit(self, name: str) -> Message | None:
+        """The unit that is called nearly so: by its id, or by its title."""
+        names = {id_: id_ for id_ in self.workspace.units} | {unit.title.casefold(): unit.title for unit in self.workspace.units.values()}
+        near = did_you_mean(name.casefold(), names)
+        return Message("did you mean {word}?", word=names[near.values["word"]]) if near else None
 
     def statement(
         self, place: Place, thing: Thing, field_: str, cell: Cell, group: str = "", period: Period | None = None
@@ -111,21 +128,22 @@ class Targets:
         entry = thing.entry
         value = self._read(thing, field_, cell, group)
         if isinstance(value, Refusal):
-            self.refuse(place, value, entry.address)
+            self.findings.refuse(place, value, entry.address)
             return None
+        return None if value is None else Statement(place, self.target(thing, field_, group, period), value)
+
+    def target(self, thing: Thing, field_: str, group: str = "", period: Period | None = None) -> Target:
+        """Where a field of a thing, or the value of one of its groups, is filed: under `period`, where the file itself says so."""
+        entry = thing.entry
         filed_at = period or self._filed_at(thing, field_)
-        target = Target(entry.plan.unit_id, thing.section, entry.id, filed_at, "by" if group else field_, group)
-        return None if value is None else Statement(place, target, value)
+        return Target(entry.plan.unit_id, thing.section, entry.id, filed_at, "by" if group else field_, group)
 
     def _read(self, thing: Thing, field_: str, cell: Cell, group: str) -> Decimal | str | Refusal | None:
         if group and (unknown := self._group(thing, field_, group)):
             return unknown
         if field_ not in FIELDS[thing.section]:
-            return refused(Message("{field} can't be reported of {address}", field=field_, address=thing.entry.address))
+            return refused(Message("{field} can't be reported of {address}", field=Message(LABELS[field_]), address=thing.entry.address))
         return read_field(cell, "by" if group else field_, thing.entry, thing.period.year)
-
-    def refuse(self, place: Place, refusal: Refusal, address: str = "") -> None:
-        self.findings.error(place, refusal.message, refusal.hint, address)
 
     def _group(self, thing: Thing, field_: str, group: str) -> Refusal | None:
         """Why something can't be said of a group."""
@@ -146,9 +164,8 @@ class Targets:
         return None
 
     def _filed_at(self, thing: Thing, field_: str) -> Period:
-        """The follow-up that a field is filed under. A forecast is of the whole year, unless one stands under the follow-up itself."""
+        """The follow-up that a field is filed under."""
         period, entry = thing.period, thing.entry
         if field_ != "forecast" or not isinstance(entry, KpiEntry):
             return period
-        filed = entry.report(period)
-        return period if filed is not None and filed.forecast is not None else self.workspace.calendar.year_end(period.year)
+        return entry.forecast(period, self.workspace.calendar.year_end(period.year)).period

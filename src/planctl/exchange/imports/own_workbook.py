@@ -7,15 +7,15 @@ from functools import cache
 from typing import NamedTuple
 
 from planctl.exchange.fingerprint import fingerprint
+from planctl.exchange.imports.emptied import Emptied, emptied
+from planctl.exchange.imports.hidden import Visible
+from planctl.exchange.imports.lookup import Lookup, Thing
 from planctl.exchange.imports.numbers import UNREADABLE, is_readable
 from planctl.exchange.imports.statement import Statement
-from planctl.exchange.imports.targets import Targets, Thing
-from planctl.exchange.imports.unseen import Visible
 from planctl.exchange.reading.cells import Place, Row, Sheet, letters
 from planctl.exchange.workbook.layout import FINGERPRINT, FORMAT, GROUP, KEY, TABLES, Marker, Table, parse_marker
 from planctl.message import Message
 from planctl.notation.period import Period
-from planctl.notation.refusal import Refusal
 from planctl.render.language import Language
 from planctl.render.symbols import SYMBOLS
 from planctl.workspace.entries import KpiEntry
@@ -81,66 +81,67 @@ def _found(sheet: Sheet, place: Place, marker: Marker, rows: range, width: range
     return Found(sheet, place, marker, columns, keys, rows, width)
 
 
-def statements_of(found: Found, targets: Targets) -> Iterator[Statement]:
-    """What a table says."""
-    table = _known_table(found, targets)
-    period = targets.period(found.place, found.marker.period) if table else None
+def statements_of(found: Found, lookup: Lookup, empty: list[Emptied]) -> Iterator[Statement]:
+    """What a table says. Its cells that are empty though something is on file there are added to `empty`."""
+    table = _known_table(found, lookup)
+    period = lookup.period(found.place, found.marker.period) if table else None
     if table is None or period is None:
         return
     wanted = {column.key for column in table.inputs}
-    _name_what_is_not_read(found, table, targets)
+    _name_what_is_not_read(found, table, lookup)
     inputs = {column: key for column, key in found.keys.items() if key in wanted}
-    visible = Visible(found.sheet, inputs, found.rows, targets.findings)
+    visible = Visible(found.sheet, inputs, found.rows, lookup.findings)
     for number in sorted(number for number in found.sheet.rows if number in found.rows):
         row = found.sheet.rows[number]
         if _is_header(row, found.columns[KEY]):
             continue
         cells = list(visible.cells(number, row))
-        thing = _thing(found, table, number, row, period, targets) if cells else None
-        if thing is None or _has_lost_its_group(found, number, row, targets):
+        thing = _thing(found, table, number, row, period, lookup) if cells else _silent(found, table, row, period, lookup)
+        if thing is None or (cells and _has_lost_its_group(found, number, row, lookup)):
             continue
         group = row[found.columns[GROUP]].text if found.columns.get(GROUP) in row else ""
+        empty += emptied(found.sheet, number, row, inputs, thing, group, lookup)
         for column, cell, unseen in cells:
-            statement = targets.statement(found.sheet.place(number, column), thing, inputs[column], cell, group)
+            statement = lookup.statement(found.sheet.place(number, column), thing, inputs[column], cell, group)
             if statement is not None:
-                yield statement._replace(unseen=unseen)
+                yield statement._replace(unseen=(unseen,)) if unseen else statement
 
 
-def _name_what_is_not_read(found: Found, table: Table, targets: Targets) -> None:
+def _name_what_is_not_read(found: Found, table: Table, lookup: Lookup) -> None:
     """A table without its column of outcomes is no table to take in; what stands in columns of the user's own is only said."""
     known = {column.key for column in table.columns}
     if _VALUE in known and _VALUE not in found.columns:
         message = Message("the hidden key {key} is gone from the row above the headers", key=_VALUE)
-        targets.findings.error(found.place, message, EXPORT_ANEW)
+        lookup.findings.error(found.place, message, EXPORT_ANEW)
     rows = [(number, row) for number, row in found.sheet.rows.items() if number in found.rows and found.columns[KEY] in row]
     for column in sorted({column for _number, row in rows for column in row if column in found.width} - found.keys.keys()):
-        targets.findings.warning(
+        lookup.findings.warning(
             found.sheet.place(found.place.row, column),
             Message("the column {column} is not one that planctl made, and is not taken in", column=letters(column)),
             Message("write outcomes in the blue cells"),
         )
 
 
-def _has_lost_its_group(found: Found, number: int, row: Row, targets: Targets) -> bool:
+def _has_lost_its_group(found: Found, number: int, row: Row, lookup: Lookup) -> bool:
     """Whether the hidden cell that names the row's group can't be read: its number would be taken for the total."""
     column = found.columns.get(GROUP, 0)
     if column not in row or is_readable(row[column]):
         return False
-    targets.findings.error(found.sheet.place(number, column), *UNREADABLE)
+    lookup.findings.error(found.sheet.place(number, column), *UNREADABLE)
     return True
 
 
-def _known_table(found: Found, targets: Targets) -> Table | None:
+def _known_table(found: Found, lookup: Lookup) -> Table | None:
     """What the table is; None where it is not for this planctl or this organisation."""
-    marker, workspace = found.marker, targets.workspace
+    marker, workspace = found.marker, lookup.workspace
     table = _TABLES.get(marker.table)
     if marker.format > FORMAT or table is None:
-        targets.findings.error(
+        lookup.findings.error(
             found.place, Message("the table was made by a newer planctl"), Message("upgrade planctl, and run the command again")
         )
         return None
     if marker.organisation != workspace.id:
-        targets.findings.error(
+        lookup.findings.error(
             found.place,
             Message("the table is of the organisation {other}, and this is {id}", other=marker.organisation, id=workspace.id),
             Message("give the folder of the right organisation with -C"),
@@ -158,27 +159,34 @@ def _is_header(row: Row, key: int) -> bool:
     return key in row and row[key].text in _headers()
 
 
-def _thing(found: Found, table: Table, number: int, row: Row, period: Period, targets: Targets) -> Thing | None:
+def _thing(found: Found, table: Table, number: int, row: Row, period: Period, lookup: Lookup) -> Thing | None:
     """What a row means: the thing of its key, as long as it is still what it was when the workbook was made."""
     key = found.columns[KEY]
     place = found.sheet.place(number, key)
     if key not in row or not row[key].text:
-        targets.findings.error(
+        lookup.findings.error(
             found.sheet.place(number),
             Message("the row holds outcomes, but not the hidden key that says what of"),
             Message("write in the rows that planctl made; what belongs to none of them can stand in a comment"),
         )
         return None
-    thing = targets.thing(row[key].text, period, table.name)
-    if isinstance(thing, Refusal):
-        targets.findings.error(place, thing.message, thing.hint, row[key].text)
+    thing = lookup.thing(row[key].text, period, table.name)
+    if not isinstance(thing, Thing):
+        lookup.findings.refuse(place, thing, row[key].text)
         return None
-    if isinstance(thing.entry, KpiEntry) and not _is_unchanged(found, number, row, thing.entry, period, targets):
+    if isinstance(thing.entry, KpiEntry) and not _is_unchanged(found, number, row, thing.entry, period, lookup):
         return None
     return thing
 
 
-def _is_unchanged(found: Found, number: int, row: Row, kpi: KpiEntry, period: Period, targets: Targets) -> bool:
+def _silent(found: Found, table: Table, row: Row, period: Period, lookup: Lookup) -> Thing | None:
+    """The thing of a row in which nothing is filled in; that a row means nothing is of no matter then."""
+    key = row.get(found.columns[KEY])
+    thing = lookup.thing(key.text, period, table.name) if key else None
+    return thing if isinstance(thing, Thing) else None
+
+
+def _is_unchanged(found: Found, number: int, row: Row, kpi: KpiEntry, period: Period, lookup: Lookup) -> bool:
     column = found.columns.get(FINGERPRINT, 0)
     if column in row and row[column].text == fingerprint(kpi, period.year):
         return True
@@ -187,5 +195,5 @@ def _is_unchanged(found: Found, number: int, row: Row, kpi: KpiEntry, period: Pe
         if column in row
         else Message("the row does not say which definition of the KPI {title} it was made from", title=kpi.model.title)
     )
-    targets.findings.error(found.sheet.place(number), message, EXPORT_ANEW, kpi.address)
+    lookup.findings.error(found.sheet.place(number), message, EXPORT_ANEW, kpi.address)
     return False

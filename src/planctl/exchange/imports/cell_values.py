@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
-from planctl.exchange.imports.numbers import number_in, plain_date, refused, unusable
+from planctl.exchange.imports.numbers import number_in, plain_date, quoted, refused, unusable
 from planctl.exchange.reading.cells import Cell, Kind
-from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, KEPT_WORDS, NO_VALUE_WORDS
-from planctl.message import Message
+from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, KEPT_WORDS, NO_VALUE_WORDS, TABLES
+from planctl.message import N_, Message
 from planctl.nearest import did_you_mean
 from planctl.notation.due import parse_due
 from planctl.notation.number import parse_number
@@ -33,6 +33,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "services": ("kept", "comment"),
 }
 """What can be said of each sort of thing."""
+LABELS: Mapping[str, str] = {column.key: column.header for table in TABLES for column in table.inputs} | {"due": N_("New date")}
+"""How each is called: as in the workbook."""
 _BREAK = re.compile("\r\n?|[\u0085\u2028\u2029]")
 
 
@@ -44,13 +46,19 @@ def spoken(value: Decimal | str | int | float, field: str) -> Decimal | str | Me
     return Message(words[value]) if isinstance(value, str) and value in words else shortened(str(value))
 
 
+def cited(value: Decimal | str | int | float, field: str) -> Decimal | Message:
+    """The same within a sentence: texts between quotation marks."""
+    said = spoken(value, field)
+    return quoted(said) if isinstance(said, str) else said
+
+
 def read_field(cell: Cell, field: str, entry: AnyEntry, year: int) -> Decimal | str | Refusal | None:
     """What a cell says, read as a field of an entry; None where it says nothing."""
     if field in NUMBERS:
         assert isinstance(entry, KpiEntry)
         found = number_in(cell, entry, year)
         if field == "forecast" and isinstance(found, str):
-            return refused(Message("{value} is no forecast", value=cell.text), Message("write a number, or leave the cell empty"))
+            return refused(Message("{value} is no forecast", value=quoted(cell.text)), Message("write a number, or leave the cell empty"))
         return found
     if field in WORDS:
         return _word(cell, WORDS[field])
@@ -65,8 +73,10 @@ def _word(cell: Cell, words: Mapping[str, str]) -> str | Refusal | None:
     code = known.get(cell.text.casefold())
     if code is not None:
         return code
-    hint = did_you_mean(cell.text.casefold(), known) or Message("write one of {allowed}", allowed=tuple(map(Message, words.values())))
-    return refused(Message("{value} is not one of the words that can stand here", value=cell.text), hint)
+    near = did_you_mean(cell.text.casefold(), known)
+    nearest = Message("did you mean {word}?", word=Message(words[known[near.values["word"]]])) if near else None
+    hint = nearest or Message("write one of {allowed}", allowed=tuple(map(Message, words.values())))
+    return refused(Message("{value} is not one of the words that can stand here", value=quoted(cell.text)), hint)
 
 
 @cache

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+
+from planctl.notation.conditions import Change, Condition, FromTarget, Steps, Values
+from planctl.notation.refusal import Refusal
 
 PERCENT = "%"
 
@@ -36,3 +40,12 @@ def unit_meant(text: str | None) -> str | None:
     plain = " ".join(text.casefold().split())
     words = plain.replace("/", " ").split()
     return next((_MEANING[start] for start in (plain, " ".join(words[:2]), words[0] if words else "") if start in _MEANING), None)
+
+
+def units_in(condition: Condition | Refusal) -> Iterator[str]:
+    """The units that are written in a condition."""
+    if isinstance(condition, Steps):
+        for _, step in condition.steps:
+            yield from units_in(step)
+    elif isinstance(condition, (Values, FromTarget, Change)) and condition.unit:
+        yield condition.unit

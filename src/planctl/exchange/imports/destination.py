@@ -5,24 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from planctl.exchange.imports.filing import outcomes_of
+from planctl.exchange.imports.findings import SEE_CHECK, Blocked
 from planctl.exchange.imports.statement import Target
 from planctl.message import Message
-from planctl.notation.refusal import Refusal
 from planctl.source.discover import name_of
 from planctl.workspace.workspace import Workspace
 
 
-def file_of(workspace: Workspace, target: Target) -> tuple[str, Path] | Refusal:
+def file_of(workspace: Workspace, target: Target) -> tuple[str, Path] | Blocked:
     """Name and path of the file that a target is filed in; else why nothing can be filed there."""
     outcomes = outcomes_of(workspace, target)
     path = workspace.sources[outcomes.file] if outcomes else _new(workspace, target)
     name = outcomes.file if outcomes else name_of(path)
     problem = next((problem for problem in workspace.problems if problem.file == name), None)
     if problem is not None or (outcomes is None and path.exists()):
-        return Refusal(
-            Message("{file} has problems of its own, and nothing can be filed in it", file=name),
-            hint=Message("run planctl check to see what is wrong with it"),
-        )
+        message = Message("the file has problems of its own, and nothing can be filed in it")
+        return Blocked(name, message, SEE_CHECK)
     return name, path
 
 

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planctl.exchange.imports.edits import NewText, new_texts
+from planctl.exchange.imports.emptied import Emptied, name_emptied
 from planctl.exchange.imports.filing import Filing, News, filings, sound
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.foreign import foreign_statements
 from planctl.exchange.imports.gather import gathered
-from planctl.exchange.imports.own import EXPORT_ANEW, has_lost_its_marker, statements_of, tables_of
+from planctl.exchange.imports.lookup import Lookup
+from planctl.exchange.imports.own_workbook import EXPORT_ANEW, has_lost_its_marker, statements_of, tables_of
 from planctl.exchange.imports.profiles import dialect_for, profile_for
+from planctl.exchange.imports.remarks import remark
 from planctl.exchange.imports.statement import Statement
-from planctl.exchange.imports.targets import Targets
 from planctl.exchange.reading.cells import Book, Place
 from planctl.exchange.reading.content import is_open_elsewhere
 from planctl.exchange.reading.read import read_book
@@ -71,23 +73,28 @@ def take_in(
     books: Sequence[Book], workspace: Workspace, as_of: datetime.date, options: Options, findings: Findings, progress: Progress
 ) -> Taken:
     """What becomes of the files' statements; nothing is written. Without `partial`, one error leaves no texts."""
-    targets = Targets(workspace, as_of, findings)
-    said = gathered((statement for book in books for statement in _statements(book, targets, options)), findings)
+    lookup = Lookup(workspace, as_of, findings)
+    empty: list[Emptied] = []
+    said = gathered((statement for book in books for statement in _statements(book, lookup, options, empty)), findings)
+    name_emptied(empty, said, findings)
     held = filings(said.values(), workspace, options.update, findings)
     texts = new_texts(sound(held, findings), workspace, findings, progress)
     if findings.errors and not options.partial:
         texts = []
+    remark(texts, workspace, as_of, findings)
     return Taken(findings, held, texts)
 
 
-def _statements(book: Book, targets: Targets, options: Options) -> Iterator[Statement]:
+def _statements(book: Book, lookup: Lookup, options: Options, empty: list[Emptied]) -> Iterator[Statement]:
     tables = [] if options.profile else [table for sheet in book.sheets for table in tables_of(sheet)]
     if tables:
+        if options.period:
+            lookup.findings.unused_period(book.name, options.period)
         for table in tables:
-            yield from statements_of(table, targets)
+            yield from statements_of(table, lookup, empty)
         for sheet in book.sheets:
             if not any(table.sheet is sheet for table in tables) and has_lost_its_marker(sheet):
-                targets.findings.error(sheet.place(), Message("the hidden row that says what is on the sheet is gone"), EXPORT_ANEW)
+                lookup.findings.error(sheet.place(), Message("the hidden row that says what is on the sheet is gone"), EXPORT_ANEW)
         return
-    profile = profile_for(book, targets.workspace, options.profile)
-    yield from foreign_statements(book, profile, targets, options.period)
+    profile = profile_for(book, lookup.workspace, options.profile)
+    yield from foreign_statements(book, profile, lookup, options.period)

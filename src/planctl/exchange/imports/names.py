@@ -1,0 +1,54 @@
+"""What KPIs and units are called in files: by title or id, and KPIs by their codes in Kolada and KKiK."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from planctl.exchange.reading.cells import without_unseen
+from planctl.workspace.entries import KpiEntry
+from planctl.workspace.workspace import Workspace
+
+_KKIK = re.compile(r"(?:kkik)?[ :-]*(?:nr|mått)?[ .]*([0-9]{1,3})")
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: without case and signs that nobody sees, and with single spaces."""
+    return " ".join(without_unseen(text).casefold().split())
+
+
+@dataclass(slots=True)
+class KpiNames:
+    """The names of the KPIs in the plans in force of each year."""
+
+    workspace: Workspace
+    _names: dict[int, dict[str, list[KpiEntry]]] = field(default_factory=dict)
+
+    def named(self, text: str, year: int) -> list[KpiEntry]:
+        """The KPIs that have a title, a code or an id."""
+        names = self.of(year)
+        code = _KKIK.fullmatch(plain(text))
+        return names.get(plain(text)) or (names.get(f"kkik {int(code[1])}", []) if code else [])
+
+    def of(self, year: int) -> dict[str, list[KpiEntry]]:
+        """All names of the KPIs of a year's plans."""
+        if year not in self._names:
+            names: dict[str, list[KpiEntry]] = {}
+            self._names[year] = names
+            for unit in self.workspace.units.values():
+                plan = unit.plan_for(year)
+                for kpi in plan.kpis.values() if plan else ():
+                    for name in dict.fromkeys(_names_of(kpi)):
+                        names.setdefault(name, []).append(kpi)
+        return self._names[year]
+
+
+def _names_of(kpi: KpiEntry) -> list[str]:
+    codes = [f"kkik {number}" for number in kpi.model.kkik] + ([kpi.model.kolada.casefold()] if kpi.model.kolada else [])
+    return [plain(kpi.model.title), kpi.id, *codes]
+
+
+def unit_names(workspace: Workspace) -> dict[str, str]:
+    """The ids of units by all that files may call them: their ids and titles."""
+    ids = {plain(id_): id_ for id_ in workspace.units}
+    return ids | {plain(unit.title): id_ for id_, unit in workspace.units.items()}

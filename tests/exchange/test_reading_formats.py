@@ -1,0 +1,94 @@
+"""What number formats make of numbers: read as they are, in per cent, as dates; or refused, since the cell shows another number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planctl.exchange.reading.cells import Kind
+from planctl.exchange.reading.formats import shown_by
+from planctl.exchange.reading.xlsx import read_workbook
+from tests.exchange.books import own_workbook
+from tests.exchange.imported import found, hints, said, take, workspace_in
+
+NUMBER, PERCENT, DATE, OTHER = Kind.NUMBER, Kind.PERCENT, Kind.DATE, Kind.DISGUISED
+
+ALL_NUMBERS: dict[str, Kind] = {
+    "": NUMBER, "General": NUMBER, "Standard": NUMBER, "@": NUMBER, '"x"@': NUMBER, "General;@": NUMBER, 'General" st"': NUMBER,
+    "0": NUMBER, "0.0": NUMBER, "#,##0.00": NUMBER, "# ##0": NUMBER, "#\\ ##0.0": NUMBER, "#\u00a0##0": NUMBER, "0_": NUMBER, "0\\": NUMBER,
+    "0.0E+00": NUMBER, "##0.0E+0": NUMBER, "# ?/?": NUMBER, "# 0/8": NUMBER, "# 0/100": NUMBER,
+    '0 "% av målet"': NUMBER, '0"%"': NUMBER, "0\\%": NUMBER, '0"‰"': NUMBER, '0.0 "dagar"': NUMBER, "0\\ \\d": NUMBER, '0" m2"': NUMBER,
+    '"ca "0': NUMBER, '"kr. "0': NUMBER, '0" (st)"': NUMBER, '0.0" av 10"': NUMBER, "[$kr-41D] #,##0": NUMBER, "[$-41D]#,##0.00": NUMBER,
+    "0%": PERCENT, "0.0\\ %": PERCENT, '"a;b"0%': PERCENT, "0%;-0%": PERCENT, "0%;-0%;0%;@": PERCENT, "[$-41D]0%": PERCENT,
+    "yyyy-mm-dd": DATE, "yyyy-mm-dd;@": DATE, "[h]:mm": DATE, "mm:ss.0": DATE, "[$-41D]d mmmm yyyy;@": DATE,
+    "[Red]0.0;[Blue]-0.0": NUMBER, "0;(0)": NUMBER, "0;[Red]0": NUMBER, "+0.0;-0.0;0.0": NUMBER, "0.00_);[Red](0.00)": NUMBER,
+    '_-* #,##0.00\\ "kr"_-;\\-* #,##0.00\\ "kr"_-;_-* "-"??\\ "kr"_-;_-@_-': NUMBER,
+    "[>0]0;-0": NUMBER, "[>=0]0;-0": NUMBER, "[<0]-0;0": NUMBER, "0;\u22120": NUMBER,
+    "#,##0,": OTHER, "0,,": OTHER, "0.0,": OTHER, "0,.0": OTHER, '0," tkr"': OTHER, "#\\ ##0,": OTHER, "0,%": OTHER, "0%%": OTHER,
+    "[<1]0%;0": OTHER, '[>=1000]0,"k";0': OTHER, "[<90]0": OTHER,
+    '" "': OTHER, ";": OTHER, ";;": OTHER, ";;;": OTHER, ";;;@": OTHER, "**;**;**;**": OTHER,
+    '"hej"': OTHER, '"Ja";"Ja";"Nej"': OTHER, '"0': OTHER,
+    '0"000"': OTHER, "0\\0": OTHER, '"1"0': OTHER, "0\\.0": OTHER, '0","0': OTHER, '0".5"': OTHER, '"<"0': OTHER, "000000-0000": OTHER,
+    "0" * 256: OTHER,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ALL_NUMBERS)
+def test_formats_that_are_the_same_for_all_numbers(code: str) -> None:
+    assert set(shown_by(170, code)) == {ALL_NUMBERS[code]}
+
+
+@pytest.mark.parametrize(
+    ("code", "zero", "positive", "negative"),
+    [
+        ("0;0", NUMBER, NUMBER, OTHER),
+        ("0;", NUMBER, NUMBER, OTHER),
+        ("0;+0", NUMBER, NUMBER, OTHER),
+        ("-0", NUMBER, OTHER, OTHER),
+        ("(0)", NUMBER, OTHER, OTHER),
+        ("0;-0;", OTHER, NUMBER, NUMBER),
+        ("0;-0;;@", OTHER, NUMBER, NUMBER),
+        ('0;-0;"noll"', OTHER, NUMBER, NUMBER),
+        ("#,###", OTHER, NUMBER, NUMBER),
+        ("0.0;yyyy", NUMBER, NUMBER, DATE),
+        ("0%;0", PERCENT, PERCENT, OTHER),
+        ("0%;-0.0;0", NUMBER, PERCENT, OTHER),
+        ("0;-0%", NUMBER, NUMBER, OTHER),
+        ("[Red][<90]0.0;[Green]0.0", NUMBER, NUMBER, OTHER),
+        ("[<1]0%;0%", PERCENT, PERCENT, OTHER),
+        ("[>0]0", OTHER, NUMBER, OTHER),
+        ('[=0]"";0', OTHER, NUMBER, OTHER),
+        ("[<0]-0;[=0]0", NUMBER, OTHER, NUMBER),
+    ],
+)
+def test_formats_that_differ_by_sign(code: str, zero: Kind, positive: Kind, negative: Kind) -> None:
+    assert tuple(shown_by(170, code)) == (zero, positive, negative)
+
+
+@pytest.mark.parametrize(("number", "kind"), [(0, NUMBER), (4, NUMBER), (9, PERCENT), (14, DATE), (44, NUMBER), (46, DATE), (49, NUMBER)])
+def test_formats_that_every_program_knows(number: int, kind: Kind) -> None:
+    assert set(shown_by(number, None)) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("#,##0,", ["utfall.xlsx!Personal!E3: the cell holds 1.4, but its number format shows something else"]),
+        (";;;@", ["utfall.xlsx!Personal!E3: the cell holds 1.4, but its number format shows something else"]),
+        ("[<1]0%;0", ["utfall.xlsx!Personal!E3: the cell holds 1.4, but its number format shows something else"]),
+        ('#,##0.0 "dagar"', []),
+    ],
+)
+def test_a_cell_that_shows_another_number_is_named(code: str, expected: list[str], tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+
+    def shown(sheet: Worksheet) -> None:
+        sheet["E3"].number_format = code
+
+    raw = own_workbook(workspace, [{"key": "personal/svarstid", "value": 1.4}], then=shown)
+    taken = take(workspace, read_workbook(raw, "utfall.xlsx"))
+    assert found(taken) == expected
+    assert len(said(taken)) == 1 - len(expected)
+    assert hints(taken) == ["give the cell the number format General, and look whether its value is right"] * len(expected)
