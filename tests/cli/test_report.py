@@ -28,7 +28,7 @@ def test_every_report_in_a_file_and_not(planctl, exempel, name):
         assert (printed.code, printed.err) == (0, "")
         for _ in range(2):  # the second time over the first file
             run = planctl("report", name, *arguments, "-o", f"ut.{format_}", cwd=exempel)
-            assert (run.code, run.out, run.err) == (0, "", f"ut.{format_} är skriven\n")
+            assert (run.code, run.out, run.err) == (0, "", f"skrev ut.{format_}\n")
         assert (exempel / f"ut.{format_}").read_text(encoding="utf-8") == printed.out
         assert printed.out.startswith(f"<!-- planctl report {name} -->\n")
 
