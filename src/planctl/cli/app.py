@@ -23,6 +23,7 @@ COMMANDS = {
     "report": N_("Write plans, follow-ups and service declarations as Markdown or HTML."),
     "rule": N_("Say what a rule means and why it exists."),
     "schema": N_("Write the JSON Schemas of the files, for editors."),
+    "site": N_("Build a linked web site of all plans and follow-ups."),
     "templates": N_("Show the templates of reports, or copy them for changing."),
 }
 """Each command is a function of its own name, in a module of its own name; with a line below it where Python keeps the word for itself."""

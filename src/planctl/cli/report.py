@@ -63,7 +63,7 @@ def report(
     format_ = _format(format_, path)
     if path is not None:
         refuse_other_than(path, f".{format_}", b"<!-- planctl report")
-    request = _request(session, wanted, units or [], period, date)
+    request = requested(session, wanted, units or [], period, date)
     warn_of_problems(request.workspace, request.language)
     content = render(request, format_).encode()
     if path is None:
@@ -81,7 +81,12 @@ def _format(format_: str, path: Path | None) -> str:
     return one_of(FORMAT_NAMES, format_ or FORMAT_NAMES[0], "--format")
 
 
-def _request(session: Session, name: str, words: list[str], period: str, date: str | None) -> Request:
+def requested(session: Session, name: str, words: list[str], period: str, date: str | None) -> Request:
+    """What a report is to be about, from the words of the command line.
+
+    Raises:
+        PlanctlError: there is no such thing.
+    """
     from planctl.render.reports.reports import Request
     from planctl.source.revision import revision
 
