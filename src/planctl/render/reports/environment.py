@@ -169,6 +169,12 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             return False
         return super().is_safe_attribute(obj, attr, value)
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The fields of the view's records are for all to see: asking the sandbox about each would take a fifth of the time of a site."""
+        if attribute in getattr(type(obj), "_fields", ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     # --- what is counted ---
 
     def spend(self, characters: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from hashlib import sha256
 
 _LETTERS = {"å": ("a", "1"), "ä": ("a", "2"), "ö": ("o", "1"), "é": ("e", "1"), "ü": ("u", "1")}
@@ -12,8 +13,9 @@ _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port 
 """What Windows keeps for devices."""
 
 
+@cache
 def file_name(id_: str) -> str:
-    """An id in plain letters: `förskola` as `forskola_1`, since `forskola` may be an id too. The digits say what each a, o, e, u stood for."""
+    """An id in plain letters: `förskola` as `forskola_1`, since `forskola` may be an id too. The digits say which a, o, e, u had marks."""
     plain = "".join(_LETTERS.get(letter, (letter,))[0] for letter in id_)
     if not _FIT.fullmatch(plain):
         return f"_x{sha256(id_.encode(errors='surrogatepass')).hexdigest()[:20]}"

@@ -72,7 +72,7 @@ def _place(scope: SiteScope, page: str, unit: Unit, branch: list[Unit] | None) -
 
 def parents(unit: Unit) -> list[Unit]:
     """The units that a unit belongs to, the whole organisation first."""
-    above = []
+    above: list[Unit] = []
     while unit.parent:
         unit = unit.parent
         above.insert(0, unit)
