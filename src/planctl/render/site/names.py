@@ -33,3 +33,8 @@ def page_of(kind: str, address: str) -> str:
     """The page of a unit, goal or KPI, from the site's folder."""
     unit, _, id_ = address.partition("/")
     return f"{file_name(unit)}/index.html" if kind == "unit" else f"{file_name(unit)}/{kind}-{file_name(id_)}.html"
+
+
+def services_of(unit: str) -> str:
+    """The page of a unit's services, likewise."""
+    return f"{file_name(unit)}/services.html"

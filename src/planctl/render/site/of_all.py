@@ -12,8 +12,8 @@ from planctl.render.reports.view.links import Reference, anchor
 from planctl.render.reports.view.marks import Count, Mark, counts_of, kept_mark
 from planctl.render.reports.view.texts import titled
 from planctl.render.site.frame import Frame
+from planctl.render.site.names import services_of
 from planctl.render.site.navigation import SERVICES, START, UNITS, breadcrumbs, site_view
-from planctl.render.site.of_unit import services_page
 from planctl.workspace import entries
 
 
@@ -60,17 +60,26 @@ def overview_page(frame: Frame) -> Iterator[tuple[str, bytes]]:
     yield START, frame.page("site-overview", report=report, site=site_view(frame.top, START))
 
 
-def units_page(frame: Frame) -> Iterator[tuple[str, bytes]]:
-    """The tree of all units. Raises as `overview_page`."""
+def units_of(frame: Frame) -> tuple[UnitNode, ...]:
+    """The tree of all units."""
     results = {result.unit.id: result for result in frame.case.evaluation.units}
-    yield _own(frame, UNITS, "site-units", frame.top.language.text(N_("Units")), units=(_node(frame, frame.case.workspace.root, results),))
+    return (_node(frame, frame.case.workspace.root, results),)
 
 
-def services_pages(frame: Frame) -> Iterator[tuple[str, bytes]]:
-    """All promises of all units. Raises as `overview_page`."""
+def units_page(frame: Frame, units: tuple[UnitNode, ...]) -> Iterator[tuple[str, bytes]]:
+    """The page of all units. Raises as `overview_page`."""
+    yield _own(frame, UNITS, "site-units", frame.top.language.text(N_("Units")), units=units)
+
+
+def declarations_of(frame: Frame) -> tuple[Declaration, ...]:
+    """The services of all units that have any."""
+    return tuple(_declaration(frame, unit) for unit in frame.case.evaluation.units if unit.services)
+
+
+def services_page(frame: Frame, declarations: tuple[Declaration, ...]) -> Iterator[tuple[str, bytes]]:
+    """The page of all promises. Raises as `overview_page`."""
     title = frame.top.language.text(N_("What you can count on"))
-    found = tuple(_declaration(frame, unit) for unit in frame.case.evaluation.units if unit.services)
-    yield _own(frame, SERVICES, "site-declarations", title, declarations=found)
+    yield _own(frame, SERVICES, "site-declarations", title, declarations=declarations)
 
 
 def _own(frame: Frame, path: str, template: str, title: str, **values: object) -> tuple[str, bytes]:
@@ -87,7 +96,7 @@ def _node(frame: Frame, unit: entries.Unit, results: dict[str, UnitResult]) -> U
 
 
 def _declaration(frame: Frame, result: UnitResult) -> Declaration:
-    page = services_page(result.unit.id)
+    page = services_of(result.unit.id)
     promises = tuple(
         Promise(
             titled(service.entry.model.promise, service.entry.id),

@@ -12,13 +12,8 @@ from planctl.render.reports.view.links import Reference
 from planctl.render.reports.view.report import Report
 from planctl.render.reports.view.units import Unit
 from planctl.render.site.frame import Frame
-from planctl.render.site.names import file_name, page_of
+from planctl.render.site.names import file_name, page_of, services_of
 from planctl.render.site.navigation import breadcrumbs, site_view
-
-
-def services_page(id_: str) -> str:
-    """The page of a unit's services, from the site's folder."""
-    return f"{file_name(id_)}/services.html"
 
 
 def unit_pages(frame: Frame, result: UnitResult) -> Iterator[tuple[str, bytes]]:
@@ -43,7 +38,7 @@ class _UnitPages:
         if self.unit.plan:
             yield f"{file_name(self.unit.id)}/plan.html", self.unit.plan.type or self._text(N_("Plan"))
         if self.unit.services:
-            yield services_page(self.unit.id), self._text(N_("Services"))
+            yield services_of(self.unit.id), self._text(N_("Services"))
 
     def _text(self, text: str) -> str:
         return self.scope.language.text(text)
@@ -71,7 +66,7 @@ class _UnitPages:
         return self._made("site-plan", path, self.report._replace(name="plan", title=title), _here(self.tabs[path]))
 
     def _services(self) -> tuple[str, bytes]:
-        path = services_page(self.unit.id)
+        path = services_of(self.unit.id)
         report = self.report._replace(name="services", title=self._text(N_("What you can count on")))
         return self._made("site-services", path, report, _here(self.tabs[path]))
 

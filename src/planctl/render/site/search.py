@@ -10,8 +10,7 @@ from planctl.message import N_
 from planctl.render.reports.view.links import anchor
 from planctl.render.reports.view.texts import titled
 from planctl.render.site.frame import Frame
-from planctl.render.site.names import page_of
-from planctl.render.site.of_unit import services_page
+from planctl.render.site.names import page_of, services_of
 
 INDEX, SCRIPT = "search-index.js", "search.js"
 _KINDS = (N_("Unit"), N_("Goal"), N_("KPI"), N_("Service promise"))
@@ -24,13 +23,13 @@ def search_script() -> bytes:
     return Path(__file__).with_name(SCRIPT).read_bytes()
 
 
-def search_index(frame: Frame) -> Iterator[tuple[str, bytes]]:
+def search_index(frame: Frame) -> bytes:
     """The index: kinds by number, and units with what can be found in each. Only ASCII, so that it means the same everywhere."""
     kinds = [frame.top.language.text(kind) for kind in _KINDS]
     units = [
         [titled(result.unit.title, result.unit.id), list(_hits(frame, number))] for number, result in enumerate(frame.case.evaluation.units)
     ]
-    yield INDEX, f"var planctlIndex = {json.dumps([kinds, units], separators=(',', ':'))};\n".encode("ascii")
+    return f"var planctlIndex = {json.dumps([kinds, units], separators=(',', ':'))};\n".encode("ascii")
 
 
 def _hits(frame: Frame, number: int) -> Iterator[Hit]:
@@ -41,5 +40,5 @@ def _hits(frame: Frame, number: int) -> Iterator[Hit]:
     for kpi in result.kpis:
         yield 2, titled(kpi.entry.model.title, kpi.entry.id), page_of("kpi", kpi.entry.address)
     for service in result.services:
-        where = f"{services_page(result.unit.id)}#{anchor(service.entry.address)}"
+        where = f"{services_of(result.unit.id)}#{anchor(service.entry.address)}"
         yield 3, titled(service.entry.model.promise, service.entry.id), where
