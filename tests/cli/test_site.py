@@ -97,4 +97,4 @@ def test_a_wrong_template_leaves_the_site_as_it_was(planctl, workspace, tmp_path
 
 def test_says_what_is_missing(planctl, workspace, tmp_path):
     assert "-o" in refused(planctl, tmp_path)
-    assert "2031" in refused(planctl, tmp_path, "-o", "public", "--period", "2031-T1")
+    assert "T9" in refused(planctl, tmp_path, "-o", "public", "--period", "2026-T9")

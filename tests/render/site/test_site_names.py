@@ -19,7 +19,7 @@ IDS = st.from_regex(ID_PATTERN, fullmatch=True) | st.text(alphabet="aåäoöeéu
         ("förskola", "forskola_1"),
         ("forskola", "forskola"),
         ("äldreomsorg", "aldreomsorg_2"),
-        ("kommunstyrelsen-år", "kommunstyrelsen-ar_000001"),
+        ("kommunstyrelsen-år", "kommunstyrelsen-ar_00001"),
         ("aux", "aux_"),
         ("com1", "com1_"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +13,8 @@ from planctl.source.writing import disk
 from tests.render.site.sites import change, example_in, files_in, site
 
 CHANGES = {
-    "an outcome": ("personal/outcomes-2026.yaml", "value: 6.3", "value: 9.9"),
-    "a goal's title": ("personal/plan.yaml", "title: Friska medarbetare", "title: Friskare medarbetare"),
+    "an outcome": ("personal/outcomes-2026.yaml", "value: 6.449", "value: 9.9"),
+    "a goal's title": ("personal/plan.yaml", "Nöjda och friska medarbetare", "Friskare medarbetare"),
     "a unit's title": ("organisation.yaml", "Personalavdelningen", "Personalkontoret"),
 }
 
@@ -112,13 +112,13 @@ def test_other_periods_and_languages_are_other_pages(tmp_path):
 def test_a_write_that_is_cut_off_is_mended_by_the_next_build(tmp_path, monkeypatch):
     workspace, out = example_in(tmp_path / "w"), tmp_path / "out"
     site(workspace, out)
-    change(workspace / "personal" / "plan.yaml", "title: Friska medarbetare", "title: Friskare medarbetare")
+    change(workspace / "personal" / "plan.yaml", "Nöjda och friska medarbetare", "Friskare medarbetare")
     left = iter(range(5))
 
     def replace(path, target):
         if next(left, None) is None:
             raise OSError(28, "No space left on device")
-        os.replace(path, target)
+        Path(path).replace(target)
 
     monkeypatch.setattr(disk.DISK, "replace", replace)
     with pytest.raises(PlanctlError):

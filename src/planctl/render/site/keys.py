@@ -25,7 +25,6 @@ class Keys:
         self.results = {result.unit.id: result for result in case.evaluation.units}
         self.frame = _frame(request)
         self.files = cache(self._files)
-        self.goals = cache(self._goals)
 
     def of_frame(self, *further: object) -> str:
         """The key of what depends on no unit."""
@@ -33,11 +32,9 @@ class Keys:
 
     def of_unit(self, result: UnitResult) -> str:
         """The key of a unit's pages."""
-        around = sorted({id_ for id_ in _others(result) if id_ in self.results})
-        measured = sorted({service.kpi.entry.plan.unit_id for service in result.services if service.kpi})
-        return _digest(
-            self.frame, self.files(result.unit.id), *map(self.goals, around), *(self.files(id_) for id_ in measured if id_ in self.results)
-        )
+        measured = {service.kpi.entry.plan.unit_id for service in result.services if service.kpi}
+        ids = [result.unit.id, *sorted(measured & self.results.keys())]
+        return _digest(self.frame, *map(self.files, ids), *self._told_of_others(result))
 
     def of_all(self, *further: object) -> str:
         """The key of pages about the whole organisation."""
@@ -48,17 +45,12 @@ class Keys:
         names = sorted([*(plan.file for plan in unit.plans), *(outcomes.file for outcomes in unit.outcomes.values())])
         return _digest(*(part for name in names for part in (name, self.workspace.sources[name].read_bytes())))
 
-    def _goals(self, id_: str) -> str:
-        """What other units' pages tell of a unit's goals."""
-        goals = self.results[id_].goals
-        return _digest(id_, *((goal.entry.address, goal.entry.model.title, goal.status, goal.assessment) for goal in goals))
-
-
-def _others(result: UnitResult) -> Iterator[str]:
-    """The units whose goals a unit's pages tell of."""
-    for goal in result.goals:
-        yield from (supporter.entry.plan.unit_id for supporter in goal.supporters)
-        yield from (address.partition("/")[0] for address in (*goal.entry.supports, *goal.entry.depends_on) if "/" in address)
+    def _told_of_others(self, result: UnitResult) -> Iterator[object]:
+        """What a unit's pages tell of the goals of other units."""
+        for goal in result.goals:
+            yield [(found.entry.address, found.entry.model.title, found.status, found.assessment) for found in goal.supporters]
+            named = [*goal.entry.supports, *goal.entry.depends_on]
+            yield [(found.address, found.model.title) for found in self.case.goals_at(named, result.unit.id)]
 
 
 def _frame(request: Request) -> str:
