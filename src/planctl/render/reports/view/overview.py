@@ -202,11 +202,17 @@ def _red_goals(scope: Scope) -> Iterator[RedGoal]:
 def _trend(scope: Scope) -> Iterator[Moment]:
     """The follow-ups before the period at which any KPI had a colour, and the period itself."""
     period, calendar = scope.case.period, scope.calendar
-    earlier = [evaluate(scope.workspace, before, scope.case.as_of) for before in islice(calendar.before(period), _EARLIER)]
+    told_of = (before for before in islice(calendar.before(period), _EARLIER) if _is_reported(scope, before))
+    earlier = [evaluate(scope.workspace, before, scope.case.as_of) for before in told_of]
     for evaluation in (*reversed(earlier), scope.case.evaluation):
         moment = _moment(scope, evaluation, evaluation.period)
         if moment.judged:
             yield moment
+
+
+def _is_reported(scope: Scope, period: Period) -> bool:
+    """Whether any unit has reported at a follow-up: without that nothing had a colour."""
+    return any(found.year == period.year and period.name in found.periods() for found in scope.workspace.outcomes)
 
 
 def _moment(scope: Scope, evaluation: Evaluation, period: Period) -> Moment:
