@@ -79,7 +79,7 @@ def declarations_of(frame: Frame) -> tuple[Declaration, ...]:
 def services_page(frame: Frame, declarations: tuple[Declaration, ...]) -> Iterator[tuple[str, bytes]]:
     """The page of all promises. Raises as `overview_page`."""
     title = frame.top.language.text(N_("What you can count on"))
-    yield _own(frame, SERVICES, "site-declarations", title, declarations=declarations)
+    yield _own(frame, SERVICES, "site-promises", title, declarations=declarations)
 
 
 def _own(frame: Frame, path: str, template: str, title: str, **values: object) -> tuple[str, bytes]:
