@@ -98,10 +98,11 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         self.budget = Budget(limits)
         self.filters = {name: FILTERS[name] for name in _FILTERS}
         self.filters |= {"join": self.join, "paragraphs": self.paragraphs, "svg": self.svg}
+        self._label = lambda text, **values: language.text(Message(_label(text), **_shown_values(values)))
         self.globals = {
             "range": self.globals["range"],
             "namespace": self.globals["namespace"],
-            "_": lambda text, **values: language.text(Message(_label(text), **_shown_values(values))),
+            "_": self._label,
             "ngettext": lambda one, many, *, n, **values: language.text(
                 Plural(_label(one), _label(many), n=int(n), **_shown_values(values))
             ),
@@ -170,12 +171,14 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
     def call(self, context: Context, called: Any, /, *args: Any, **values: Any) -> Any:
-        """Macros are templates themselves: they need not be asked about either."""
-        if type(called) is not Macro:
+        """The commonest calls need not be asked about either: macros, which are templates themselves, labels, and the counting of steps."""
+        if type(called) is Macro:
+            args = (context.eval_ctx, *args)
+        elif called is not self._label and getattr(called, "__self__", None) is not self:
             return super().call(context, called, *args, **values)
         values.pop("_block_vars", None)
         values.pop("_loop_vars", None)
-        return called(context.eval_ctx, *args, **values)
+        return called(*args, **values)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The fields of the view's records are for all to see: asking the sandbox about each would take a fifth of the time of a site."""
