@@ -30,6 +30,7 @@ planctl report followup
 
 A workspace's own `templates/` replace planctl's one by one. A template is named `REPORT.FORMAT.j2`: the reports are {names}, the formats
 `md` and `html`. `base.html.j2` is the layout of every HTML page, `style.css.j2` its styles, and `parts.*.j2` hold what reports share.
+`site-*.j2` are the pages of `planctl site`: they extend those of reports, and see `site` too, which holds the ways to other pages.
 
 ## What a template can do
 
