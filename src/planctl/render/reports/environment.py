@@ -24,6 +24,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from planctl.message import Message, Plural
+from planctl.render.charts.style import style_sheet
 from planctl.render.language import Language
 from planctl.render.reports.budget import Budget, Limits
 from planctl.render.reports.escaping import Format, paragraphs_of
@@ -100,6 +101,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         self.filters |= {"join": self.join, "paragraphs": self.paragraphs, "svg": self.svg}
         self.globals = {
             "range": self.globals["range"],
+            "chart_styles": lambda: Markup(style_sheet()),
             "namespace": self.globals["namespace"],
             "_": lambda text, **values: language.text(Message(_label(text), **_shown_values(values))),
             "ngettext": lambda one, many, *, n, **values: language.text(
