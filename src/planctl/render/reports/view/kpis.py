@@ -190,15 +190,15 @@ def value_view(scope: Scope, result: KpiResult, reading: Reading, mark: Mark | N
 
 
 def history(scope: Scope, result: KpiResult) -> tuple[Value, ...]:
-    """The series with the status at each follow-up, by the plan's limits of its year."""
+    """The series with the status at each follow-up, by the limits of the plan in force then."""
     return tuple(value_view(scope, result, reading, _status_then(scope, result, reading)) for reading in result.series)
 
 
 def _status_then(scope: Scope, result: KpiResult, reading: Reading) -> Mark | None:
-    years = result.entry.plan.years
-    if not reading.path or years is None or reading.period.year not in years:
+    entry = result.entry.in_year(reading.period.year)
+    if entry is None or not reading.path:
         return None
-    return scope.status(evaluate_kpi(result.entry, reading.period, scope.calendar, scope.case.as_of).status)
+    return scope.status(evaluate_kpi(entry, reading.period, scope.calendar, scope.case.as_of).status)
 
 
 def _groups(scope: Scope, result: KpiResult, outcome: KpiOutcome) -> Iterator[Group]:
