@@ -75,6 +75,6 @@ def _fields(node: ast.ClassDef) -> Iterator[tuple[str, str, str]]:
         assert isinstance(text, ast.Expr), f"{node.name}: {ast.unparse(field)} has no text below it"
         assert isinstance(text.value, ast.Constant), f"{node.name}: {ast.unparse(field)} has no text below it"
         kind = ast.unparse(field.annotation).strip("'")
-        for old, new in (("datetime.date", "date"), ("object", "chart"), ("Any", "chart"), (" | None", ", or none"), (" | ", " or ")):
+        for old, new in (("datetime.date", "date"), ("Chart", "chart"), (" | None", ", or none"), (" | ", " or ")):
             kind = kind.replace(old, new)
         yield ast.unparse(field.target), kind, str(text.value.value).replace("|", "\\|")

@@ -9,13 +9,13 @@ from planctl.notation.period import Period
 from tests.workspaces import load_workspace, outcomes, plan
 
 
-def result(tmp_path, due, reports="", year=2026, period="T2"):
+def result(tmp_path, due, reports="", year=2026, period="T2", as_of=datetime.date.max):
     files = {"personal/plan.yaml": plan(f"activities:\n  a:\n    title: Införa e-tjänst\n    due: {due}\n")}
     if reports:
         files["personal/outcomes-2026.yaml"] = outcomes(f"activities:\n  a: {{{reports}}}\n")
     workspace = load_workspace(tmp_path, files)
     assert workspace.problems == []
-    return evaluate_activity(workspace.plans[0].activities["a"], Period(year, period), workspace.calendar)
+    return evaluate_activity(workspace.plans[0].activities["a"], Period(year, period), workspace.calendar, as_of)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,12 @@ def result(tmp_path, due, reports="", year=2026, period="T2"):
 def test_status_and_overdue(tmp_path, due, reports, status, overdue):
     found = result(tmp_path, due, reports)
     assert (found.status, found.overdue) == (status, overdue)
+
+
+@pytest.mark.parametrize(("day", "overdue"), [("2026-12-14", False), ("2026-12-15", False), ("2026-12-16", True)])
+def test_nothing_is_late_before_its_day_has_passed(tmp_path, day, overdue):
+    found = result(tmp_path, "2026-12-15", "", period="year", as_of=datetime.date.fromisoformat(day))
+    assert found.overdue is overdue
 
 
 def test_a_new_date_stands_beside_the_first(tmp_path):

@@ -195,7 +195,7 @@ def test_wide_tables(tmp_path: Path) -> None:
         "personal/betyg 2026-T1 value": Decimal(81),
         "ekonomi/betyg 2026-T2 value": Decimal(70),
     }
-    assert lines == ["bred-1.xlsx!Utfall 2026: 2026 has not ended: it ends 31 Dec 2026"]
+    assert lines == ["bred-1.xlsx: 2026 has not ended: the follow-up goes on until 31 Dec 2026"]
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,8 @@ def test_taken(cell: Cell, kpi: str, expected: str, entries: dict[str, KpiEntry]
         (text("se kommentar"), "andel", "“se kommentar” is not a number"),
         (text("12 dagar"), "andel", "“12 dagar” is in another unit than the KPI, which is counted in %"),
         (text("6 %"), "dagar", "“6 %” is in another unit than the KPI, which is counted in dagar"),
+        (text("5,8 % ungefär"), "andel", "“5,8 % ungefär” is more than a number in %"),
+        (text("5,8 % i juni"), "andel", "“5,8 % i juni” is more than a number in %"),
         (text("1,5 tkr"), "kr", "“1,5 tkr” is in another unit than the KPI, which is counted in mkr"),
         (text("81 bra"), "index", "“81 bra” is more than a number in HME-index"),
         (text("12 dagar"), "bar", "“12 dagar” is written with a unit, and the KPI does not say what it is counted in"),

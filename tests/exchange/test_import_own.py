@@ -208,7 +208,7 @@ def test_a_newer_format(workspace: Workspace) -> None:
 
 def test_a_follow_up_that_has_not_ended_is_worth_a_word(workspace: Workspace) -> None:
     taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 1.8}], period="2026"))
-    assert found(taken) == ["utfall.xlsx!Personal: 2026 has not ended: it ends 31 Dec 2026"]
+    assert found(taken) == ["utfall.xlsx: 2026 has not ended: the follow-up goes on until 31 Dec 2026"]
     assert taken.texts
 
 

@@ -14,8 +14,14 @@ from planctl.workspace.calendar import Calendar
 from planctl.workspace.entries import ActivityEntry, AssignmentEntry, OutcomesEntry
 
 
-def evaluate_activity(entry: ActivityEntry | AssignmentEntry, period: Period, calendar: Calendar) -> ActivityResult:
-    """An activity as it was last reported up to a period; overdue where its date has passed by the period's end and it is not done."""
+def evaluate_activity(
+    entry: ActivityEntry | AssignmentEntry, period: Period, calendar: Calendar, as_of: datetime.date = datetime.date.max
+) -> ActivityResult:
+    """An activity as it was last reported up to a period.
+
+    It is overdue where its date has passed by the period's end, or before the day of looking where the period has not ended by then, and
+    it is not done.
+    """
     reports = list(_reports(entry, period, calendar))
     status = next((report.status for _, report in reversed(reports) if report.status), _planned_status(entry))
     first = _date(entry.model.due, entry.plan.years)
@@ -28,7 +34,7 @@ def evaluate_activity(entry: ActivityEntry | AssignmentEntry, period: Period, ca
         due=due,
         first_due=first,
         due_text=str(moved or entry.model.due or ""),
-        overdue=due is not None and due <= calendar.end(period) and status not in ("done", "cancelled"),
+        overdue=due is not None and due <= calendar.end(period) and due < as_of and status not in ("done", "cancelled"),
         postponed=moved is not None and due != first,
         comment=latest[1].comment if latest else None,
         source=latest[0] if latest else None,

@@ -21,11 +21,13 @@ def evaluate(workspace: Workspace, period: Period, as_of: datetime.date) -> Eval
         kpi.address: evaluate_kpi(kpi, period, workspace.calendar, as_of) for plan in plans.values() if plan for kpi in plan.kpis.values()
     }
     goals = GoalEvaluator(period, workspace.organisation.rollup, kpis)
-    units = tuple(_unit(workspace, unit, plans[unit.id], goals, kpis) for unit in workspace.root.walk())
+    units = tuple(_unit(workspace, unit, plans[unit.id], goals, kpis, as_of) for unit in workspace.root.walk())
     return Evaluation(period, as_of, units, {goal.address: result for goal, result in goals.results.items()})
 
 
-def _unit(workspace: Workspace, unit: Unit, plan: PlanEntry | None, goals: GoalEvaluator, kpis: dict[str, KpiResult]) -> UnitResult:
+def _unit(
+    workspace: Workspace, unit: Unit, plan: PlanEntry | None, goals: GoalEvaluator, kpis: dict[str, KpiResult], as_of: datetime.date
+) -> UnitResult:
     if plan is None:
         return UnitResult(unit, None)
     period, calendar = goals.period, workspace.calendar
@@ -35,8 +37,8 @@ def _unit(workspace: Workspace, unit: Unit, plan: PlanEntry | None, goals: GoalE
         plan,
         goals=tuple(goals.evaluate(goal) for goal in plan.goals.values()),
         kpis=tuple(kpis[kpi.address] for kpi in plan.kpis.values()),
-        activities=tuple(evaluate_activity(activity, period, calendar) for activity in plan.activities.values()),
-        assignments=tuple(evaluate_activity(assignment, period, calendar) for assignment in plan.assignments.values()),
+        activities=tuple(evaluate_activity(activity, period, calendar, as_of) for activity in plan.activities.values()),
+        assignments=tuple(evaluate_activity(assignment, period, calendar, as_of) for assignment in plan.assignments.values()),
         services=tuple(_service(workspace, service, period, kpis) for service in plan.services.values()),
         summary=outcomes.model.summary.get(period.name) if outcomes else None,
     )

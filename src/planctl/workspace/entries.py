@@ -136,6 +136,11 @@ class KpiEntry(Entry):
         """Who answers for its value: its own owner, else that of its goal, else that of the plan."""
         return self.model.owner or (self.goal.model.owner if self.goal else None) or self.plan.owner
 
+    def in_year(self, year: int) -> KpiEntry | None:
+        """The KPI as the plan that was in force in a year has it: under the same id."""
+        plan = self.plan.unit.plan_for(year) if self.plan.unit else None
+        return plan.kpis.get(self.id) if plan else None
+
     @property
     def groups(self) -> list[str]:
         """The groups that it is broken down by, of all breakdowns; none where the plan names the breakdowns alone."""

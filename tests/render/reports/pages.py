@@ -35,17 +35,35 @@ def report(workspace: Workspace, name: str, format_: str, code: str = "sv", unit
     return render(request, format_)
 
 
+DRAWN = {"circle", "defs", "desc", "g", "line", "path", "pattern", "rect", "text", "title", "tspan"}
+"""The elements that pictures are made of: none that can run or load anything; and their attributes."""
+DRAWN_WITH = {
+    "class", "cx", "cy", "d", "dy", "fill", "height", "id", "patternunits", "r", "text-anchor", "transform", "width", "x", "x1", "x2",
+    "y", "y1", "y2",
+}  # fmt: skip
+
+
 class _Elements(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, ...]] = []
         self.texts: list[str] = []
 
+    drawing = False
+    """Inside a picture. How many lines a text of it takes, and whether it fits at all, follows from the text; what it is made of not."""
+
     def handle_starttag(self, tag, attrs):
-        self.found.append((tag, *(name for name, _ in attrs)))
+        if self.drawing:
+            assert tag in DRAWN, tag
+            assert {name for name, _ in attrs} <= DRAWN_WITH, attrs
+        else:
+            self.found.append((tag, *(name for name, _ in attrs)))
+        self.drawing = self.drawing or tag == "svg"
 
     def handle_endtag(self, tag):
-        self.found.append((f"/{tag}",))
+        self.drawing = self.drawing and tag != "svg"
+        if not self.drawing:
+            self.found.append((f"/{tag}",))
 
     def handle_comment(self, data):
         self.found.append(("comment",))

@@ -125,7 +125,10 @@ def held(text: str) -> None:
 
 
 def can_stand_in_yaml(text: str) -> bool:
-    return text.isprintable() or all(character.isprintable() or character in "\n\t\u00a0\u2028" for character in text)
+    """Some of the places are keys, which YAML limits to 1024 characters."""
+    return len(json.dumps(text)) < 1000 and (
+        text.isprintable() or all(character.isprintable() or character in "\n\t\u00a0\u2028" for character in text)
+    )
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if one_line(text) and can_stand_in_yaml(text)][::3])

@@ -74,6 +74,9 @@ def explain_kpi(case: Case, result: KpiResult) -> Explanation:
     )
 
 
+_NO_VALUE = {"missing": Message("missing"), "not-applicable": Message("not applicable"), "confidential": Message("confidential")}
+
+
 def reason_of(result: KpiResult) -> Text | None:
     """The status in one sentence."""
     banding = result.banding
@@ -107,6 +110,11 @@ def _rank(peers: Peers) -> Text:
     return Message("{rank} of {n}", rank=str(peers.rank), n=peers.of) if peers.of else str(peers.rank)
 
 
+def _written(value: str | int | float) -> Text:
+    """A value as it is reported; a word for no value in the user's language."""
+    return _NO_VALUE.get(str(value)) or str(value)
+
+
 def _about(case: Case, result: KpiResult) -> Iterator[Row | None]:
     kpi, model = result.entry, result.entry.model
     frequency = model.frequency or ""
@@ -128,7 +136,7 @@ def _value_rows(result: KpiResult) -> Iterator[Row | None]:
     if outcome is None or outcome.value is None:
         yield Row("reported", Message("Reported"), Message("nothing is reported"))
     else:
-        yield Row("reported", Message("Reported"), str(outcome.value), str(outcome.value), place=_reported_at(result, "value"))
+        yield Row("reported", Message("Reported"), _written(outcome.value), str(outcome.value), place=_reported_at(result, "value"))
     if reading:
         yield from _rounded_row(result, reading)
     elif result.latest:
@@ -139,7 +147,7 @@ def _value_rows(result: KpiResult) -> Iterator[Row | None]:
         yield said("reason", Message("Reason"), outcome.reason)
         for group, text in outcome.by.items():
             number = parse_number(text)
-            yield Row("group", group, str(text) if number is None else quantity(result, number), str(text))
+            yield Row("group", group, _written(text) if number is None else quantity(result, number), str(text))
         yield from _peer_rows(result, outcome.peers) if outcome.peers else ()
 
 

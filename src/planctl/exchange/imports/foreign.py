@@ -178,9 +178,11 @@ class _Reader:
         if not id_ or id_ in self.lookup.workspace.units:
             return id_
         near = nearest(plain(name), self.units)
-        example = f"units: {{{key_of(name)}: {self.units[near] if near else next(iter(self.lookup.workspace.units))}}}"
-        missing = Message("there is no unit {id}", id=quoted(name))
-        return refused(missing, Message("write in the profile which unit is meant: {example}", example=example))
+        example = f"units: {{{key_of(name)}: {self.units[near] if near else '…'}}}"
+        units = tuple(self.lookup.workspace.units)
+        which = Message("write in the profile which unit is meant: {example}", example=example)
+        of_all = Message("write in the profile which of {units} is meant: {example}", units=units, example=example)
+        return refused(Message("there is no unit {id}", id=quoted(name)), which if near else of_all)
 
     def period(self, place: Place, told: ValueColumn, at: _At) -> Period | None:
         """The follow-up: of the column, of the row, or of all of the file."""

@@ -59,8 +59,8 @@ class Lookup:
             return None
         if calendar.end(period) > self.as_of:
             self.findings.warning(
-                place._replace(row=0, column=0),
-                Message("{period} has not ended: it ends {date}", period=str(period), date=calendar.end(period)),
+                Place(place.file),
+                Message("{period} has not ended: the follow-up goes on until {date}", period=str(period), date=calendar.end(period)),
                 Message("look whether the right follow-up is meant"),
             )
         return period

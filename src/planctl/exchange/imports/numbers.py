@@ -177,7 +177,7 @@ def _in_unit(value: Decimal, written: str, unit: str, text: str) -> Decimal | Re
             Message("{value} is written with a unit, and the KPI does not say what it is counted in", value=quoted(text)),
             Message("type the number alone, or write unit: with the KPI in the plan"),
         )
-    if unit_meant(written) or written == PERCENT:
+    if unit_meant(written) not in (None, "", unit_meant(unit)):
         return refused(
             Message("{value} is in another unit than the KPI, which is counted in {unit}", value=quoted(text), unit=unit),
             Message("write the value in {unit}", unit=unit),
@@ -192,7 +192,7 @@ def _is_same(written: str, unit: str) -> bool:
     """Whether two names mean one unit: by the table of units, or by being the same word."""
     meant, other = unit_meant(written), unit_meant(unit)
     if meant and other:
-        return meant == other and len(written.split()) <= len(unit.split()) + 1
+        return meant == other and len(written.split()) <= len(unit.split())
     return written.casefold().rstrip(".") == unit.casefold().rstrip(".")
 
 

@@ -58,12 +58,6 @@ class History:
         self.first = min([*self.readings, result.period], key=calendar.key)
         self.past = [self._past(period) for period in self._periods() if self._belongs(period)]
 
-    def entry(self, year: int) -> KpiEntry | None:
-        """The KPI in the plan that was in force in a year."""
-        unit = self.result.entry.plan.unit
-        plan = unit.plan_for(year) if unit else None
-        return plan.kpis.get(self.result.entry.id) if plan else None
-
     def _periods(self) -> list[Period]:
         """Every follow-up from the first reading to the period of the result."""
         start, found = self.calendar.key(self.first), [self.result.period]
@@ -77,7 +71,7 @@ class History:
         """Whether the follow-up has a value, or was to have one; of a year without a plan, the whole year was."""
         if period in self.readings or period == self.result.period:
             return True
-        entry = self.entry(period.year)
+        entry = self.result.entry.in_year(period.year)
         if entry is None:
             return period == self.calendar.year_end(period.year) and is_due(self.result.entry, period, self.calendar)
         report = entry.report(period)
@@ -87,7 +81,7 @@ class History:
         reading = self.readings.get(period)
         if period == self.result.period:
             return Past(period, reading, self.result)
-        entry = self.entry(period.year)
+        entry = self.result.entry.in_year(period.year)
         return Past(period, reading, evaluate_kpi(entry, period, self.calendar, self.as_of) if entry else None)
 
     # -- what is drawn ------------------------------------------------------------------------------------------------------------
@@ -149,7 +143,7 @@ class History:
     def spans(self) -> Iterator[Span]:
         """The aims in order of time: by year, or by follow-up where they are relative to earlier values or to others."""
         for year in range(self.first.year, self._last_year() + 1):
-            entry = self.entry(year)
+            entry = self.result.entry.in_year(year)
             scheme = entry.scheme(year) if entry else None
             if entry is None or scheme is None:
                 continue

@@ -24,6 +24,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from planctl.message import Message, Plural
+from planctl.render.charts.style import style_sheet
 from planctl.render.language import Language
 from planctl.render.reports.budget import Budget, Limits
 from planctl.render.reports.escaping import Format, paragraphs_of
@@ -101,6 +102,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         self._label = lambda text, **values: language.text(Message(_label(text), **_shown_values(values)))
         self.globals = {
             "range": self.globals["range"],
+            "chart_styles": lambda: Markup(style_sheet()),
             "namespace": self.globals["namespace"],
             "_": self._label,
             "ngettext": lambda one, many, *, n, **values: language.text(

@@ -13,7 +13,7 @@ from planctl.render.language import Language
 from planctl.render.reports.engine import Engine
 from planctl.render.reports.escaping import FORMATS
 from planctl.render.reports.templates import folders
-from planctl.render.reports.view.kpis import history, kpi_view
+from planctl.render.reports.view.kpis import history, pictured
 from planctl.render.reports.view.links import Links, WithinPage
 from planctl.render.reports.view.overview import overview_view
 from planctl.render.reports.view.report import Heading, Report, report_view
@@ -118,7 +118,7 @@ def _kpi(scope: Scope, request: Request) -> Report:
         heading,
         date=request.date,
         revision=request.revision,
-        kpi=kpi_view(scope, result),
+        kpi=pictured(scope, result),
         history=history(scope, result),
     )
 

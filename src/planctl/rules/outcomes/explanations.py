@@ -16,7 +16,7 @@ from planctl.notation.period import Period
 from planctl.notation.scheme import Scheme
 from planctl.rules.outcomes.reading import at_part, colour, is_judged, is_possible, judged_by, kpi_of, outcome_of, scheme_of, value_of
 from planctl.rules.registry import Finding, rule
-from planctl.rules.review import ReportedKpi, Review
+from planctl.rules.review import Reported, ReportedKpi, Review
 from planctl.rules.whole import is_whole, is_whole_below
 from planctl.workspace.entries import GoalEntry, KpiEntry, OutcomesEntry
 from planctl.workspace.workspace import Workspace
@@ -73,6 +73,31 @@ def red_half_explained(reported: ReportedKpi, review: Review) -> Iterator[Findin
         if has_analysis
         else Message("{title} is red, with action but no analysis", title=title),
         hint=Message("add {key} here, or under goals: for the goal", key="action:" if has_analysis else "analysis:"),
+    )
+
+
+@rule(
+    "O021",
+    Severity.WARNING,
+    Reported,
+    title=Message("A goal is judged red without an analysis or an action"),
+    reason=Message(
+        "A person has said that the goal is not reached. Whoever reads that asks why, and what is done about it; of a goal nobody can look "
+        "the answer up in a value."
+    ),
+)
+def red_goal_unexplained(reported: Reported, review: Review) -> Iterator[Finding]:
+    said = reported.outcome
+    if not isinstance(said, GoalOutcome) or said.assessment != "red" or (said.analysis and said.action):
+        return
+    if not is_whole(review.workspace, reported.source.file, reported.path):
+        return
+    lacking = [key for key, text in (("analysis:", said.analysis), ("action:", said.action)) if not text]
+    yield at_part(
+        reported,
+        "assessment",
+        message=Message("the goal is judged red, without {keys}", keys=tuple(lacking)),
+        hint=Message("write why it is so, and what is done about it"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from planctl.evaluate.explain.kpi import how_often, purpose_of, reason_of
 from planctl.evaluate.kpi import evaluate_kpi
@@ -10,6 +10,8 @@ from planctl.evaluate.status import KpiResult, Reading
 from planctl.message import N_, Message
 from planctl.model.outcomes import KpiOutcome
 from planctl.notation.number import parse_number
+from planctl.render.charts.chart import Chart
+from planctl.render.charts.of_kpi import kpi_sparkline, kpi_timeline
 from planctl.render.facts import fact
 from planctl.render.reports.escaping import one_line
 from planctl.render.reports.view.aims import Aim, aim_of, aims_of
@@ -125,8 +127,10 @@ class Kpi(NamedTuple):
     """All comparable values up to the period, oldest first, without statuses."""
     noted: bool
     """Whether there is a comment, analysis, action, reason or group to show beside the outcome."""
-    chart: Any
-    """A picture of the outcome over time, for the filter `svg`; none where there is none."""
+    spark: Chart | None
+    """A small picture of the latest outcomes; none where there are fewer than two."""
+    chart: Chart | None
+    """A picture of the outcome over time, against target and bands: in the report of one KPI, where there is a value."""
 
 
 def kpi_view(scope: Scope, result: KpiResult) -> Kpi:
@@ -170,8 +174,15 @@ def kpi_view(scope: Scope, result: KpiResult) -> Kpi:
         breaks=tuple(Break(year, one_line(why)) for year, why in sorted(model.breaks.items()) if year <= result.period.year),
         series=tuple(value_view(scope, result, reading) for reading in result.series),
         noted=bool(absence or groups or any(remarks.values())),
+        spark=kpi_sparkline(result, language, f"{entry.address}-spark"),
         chart=None,
     )
+
+
+def pictured(scope: Scope, result: KpiResult) -> Kpi:
+    """A KPI at the scope's period, with its picture."""
+    chart = kpi_timeline(result, scope.calendar, scope.case.as_of, scope.language, result.entry.address)
+    return kpi_view(scope, result)._replace(chart=chart)
 
 
 def value_view(scope: Scope, result: KpiResult, reading: Reading, mark: Mark | None = None) -> Value:
@@ -179,15 +190,15 @@ def value_view(scope: Scope, result: KpiResult, reading: Reading, mark: Mark | N
 
 
 def history(scope: Scope, result: KpiResult) -> tuple[Value, ...]:
-    """The series with the status at each follow-up, by the plan's limits of its year."""
+    """The series with the status at each follow-up, by the limits of the plan in force then."""
     return tuple(value_view(scope, result, reading, _status_then(scope, result, reading)) for reading in result.series)
 
 
 def _status_then(scope: Scope, result: KpiResult, reading: Reading) -> Mark | None:
-    years = result.entry.plan.years
-    if not reading.path or years is None or reading.period.year not in years:
+    entry = result.entry.in_year(reading.period.year)
+    if entry is None or not reading.path:
         return None
-    return scope.status(evaluate_kpi(result.entry, reading.period, scope.calendar, scope.case.as_of).status)
+    return scope.status(evaluate_kpi(entry, reading.period, scope.calendar, scope.case.as_of).status)
 
 
 def _groups(scope: Scope, result: KpiResult, outcome: KpiOutcome) -> Iterator[Group]:
@@ -201,7 +212,7 @@ def _peers(scope: Scope, result: KpiResult, outcome: KpiOutcome) -> tuple[Fact, 
     if peers is None:
         return ()
 
-    def number(written: Any) -> str | None:
+    def number(written: str | int | float | None) -> str | None:
         value = None if written is None else parse_number(written)
         return None if value is None else value_text(scope.language, result, value)
 

@@ -9,6 +9,9 @@ from planctl.evaluate.evaluation import evaluate
 from planctl.evaluate.goal import effective
 from planctl.evaluate.status import COLOURS, Change, Evaluation, GoalResult, Status, UnitResult
 from planctl.notation.period import Period
+from planctl.render.charts.chart import Chart
+from planctl.render.charts.distribution import distribution
+from planctl.render.charts.of_evaluation import goal_heatmap
 from planctl.render.reports.view.goals import Goal, Supporter, goal_view, supporter_view
 from planctl.render.reports.view.kpis import Kpi, kpi_view
 from planctl.render.reports.view.links import Reference
@@ -119,10 +122,10 @@ class Overview(NamedTuple):
     """How the KPIs stood at this follow-up and those before it, oldest first."""
     moved: tuple[Count, ...]
     """How many KPIs are better, same and worse than their previous comparable outcome."""
-    chart: object
-    """A picture of the goals by units, for the filter `svg`; none where there is none."""
-    trend_chart: object
-    """A picture of the trend, likewise."""
+    statuses: Chart | None
+    """A picture of how many KPIs have each status; none where there are no KPIs."""
+    chart: Chart | None
+    """A picture of the goals by units; none where no unit contributes to a goal."""
 
 
 def overview_view(scope: Scope) -> Overview:
@@ -153,8 +156,8 @@ def overview_view(scope: Scope) -> Overview:
         without_plan=tuple(scope.unit_reference(unit.unit) for unit in evaluation.units if unit.plan is None),
         trend=tuple(_trend(scope)),
         moved=_moved(scope),
-        chart=None,
-        trend_chart=None,
+        statuses=distribution(evaluation.summary(), language, "statuses") if evaluation.kpis() else None,
+        chart=goal_heatmap(evaluation, language, "goals-by-unit"),
     )
 
 

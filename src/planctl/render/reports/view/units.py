@@ -1,10 +1,13 @@
 """A unit with its plan and its outcomes as templates see it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from planctl.evaluate.status import KpiResult, Status, UnitResult
 from planctl.message import N_, Message, Plural
+from planctl.render.charts.chart import Chart
+from planctl.render.charts.distribution import distribution
 from planctl.render.reports.view.activities import Activity, Assignment, activity_view, assignment_view
 from planctl.render.reports.view.goals import Goal, goal_view
 from planctl.render.reports.view.kpis import Kpi, kpi_view
@@ -83,8 +86,8 @@ class Unit(NamedTuple):
     """The outcomes that are missing, and why."""
     overdue: tuple[Activity | Assignment, ...]
     """The activities and assignments whose day has passed."""
-    chart: object
-    """A picture of its statuses, for the filter `svg`; none where there is none."""
+    chart: Chart | None
+    """A picture of how many of its KPIs have each status; none where it has no KPIs."""
 
 
 def unit_view(scope: Scope, result: UnitResult) -> Unit:
@@ -119,8 +122,13 @@ def unit_view(scope: Scope, result: UnitResult) -> Unit:
         economy=tuple(goal for goal in goals if goal.economy),
         missing=tuple(missing_view(scope, kpi) for kpi in result.kpis if kpi.status in _LACKING),
         overdue=(*(late for late in activities.values() if late.overdue), *(late for late in assignments if late.overdue)),
-        chart=None,
+        chart=_picture(scope, result),
     )
+
+
+def _picture(scope: Scope, result: UnitResult) -> Chart | None:
+    counts = Counter(kpi.status for kpi in result.kpis)
+    return distribution(counts, scope.language, f"{result.unit.id}-statuses") if counts else None
 
 
 def missing_view(scope: Scope, kpi: KpiResult) -> Missing:
