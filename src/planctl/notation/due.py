@@ -146,7 +146,7 @@ def _strange(plain: str) -> Message | None:
 def _month(year: str | None, month: int) -> Due | Message:
     """The last day of a month."""
     found = _day(year, month, 1)
-    return found if isinstance(found, Message) else Due(found.year, month, 31 if month == 12 else last_day(found.year or 2024, month))
+    return found if isinstance(found, Message) else Due(found.year, month, last_day(found.year or 2024, month))
 
 
 def _day(year: str | None, month: int, day: int) -> Due | Message:

@@ -16,4 +16,4 @@ MONTHS = {
 
 def last_day(year: int, month: int) -> int:
     """How many days a month has. Python's `calendar` knows it too, but takes a millisecond to import, at every start."""
-    return (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)).day
+    return 31 if month == 12 else (datetime.date(year, month + 1, 1) - datetime.timedelta(days=1)).day
