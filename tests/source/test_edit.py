@@ -363,8 +363,10 @@ def outcomes(draw: st.DrawFn) -> str:
                 value = draw(st.sampled_from(FLOW + BLOCK + SINGLE))
                 value = value.replace("%s", " " * width * 3)
                 value = " " + value if value and value[0] not in " \n" else value
-                comment = "" if "|" in value or ">" in value else draw(st.sampled_from(["", "", " #¤ t", "  "]))
-                lines += [" " * width * 2 + period + ":" + value + comment, *draw(often)]
+                block = "|" in value or ">" in value
+                comment = "" if block else draw(st.sampled_from(["", "", " #¤ t", "  "]))
+                below = [line for line in draw(often) if not (block and line.startswith("       "))]  # it would be part of the text
+                lines += [" " * width * 2 + period + ":" + value + comment, *below]
     text = "\n".join(lines) + draw(st.sampled_from(["", "\n", "\n\n"]))
     return draw(st.sampled_from(["", "\ufeff"])) + text.replace("\n", draw(st.sampled_from(["\n", "\r\n", "\r"])))
 
