@@ -21,7 +21,8 @@ from planctl.notation.placement import Direction, Frame
 from planctl.notation.scheme import Scheme, in_year
 from planctl.notation.threshold import parse
 from planctl.workspace.calendar import Calendar
-from planctl.workspace.entries import KpiEntry, OutcomesEntry
+from planctl.workspace.entries import KpiEntry
+from planctl.workspace.files import OutcomesEntry
 
 _NO_VALUE = {"missing": Status.MISSING, "not-applicable": Status.NOT_APPLICABLE, "confidential": Status.CONFIDENTIAL}
 

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planctl.rules.review import Review
-from planctl.workspace.entries import AnyEntry, GoalEntry, PlanEntry, Unit
+from planctl.workspace.entries import AnyEntry, GoalEntry, Unit
+from planctl.workspace.files import PlanEntry
 
 
 class Reference(NamedTuple):

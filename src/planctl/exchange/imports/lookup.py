@@ -16,7 +16,8 @@ from planctl.message import Message
 from planctl.nearest import did_you_mean
 from planctl.notation.period import Period, parse_period
 from planctl.notation.refusal import Refusal
-from planctl.workspace.entries import AnyEntry, KpiEntry, PlanEntry
+from planctl.workspace.entries import AnyEntry, KpiEntry
+from planctl.workspace.files import PlanEntry
 from planctl.workspace.workspace import Workspace
 
 _SECTIONS: dict[str, tuple[str, ...]] = {
