@@ -45,10 +45,7 @@ def resolve(address: str, plan: PlanEntry, review: Review) -> AnyEntry | None:
 
 def units_above(plan: PlanEntry) -> Iterator[Unit]:
     """The units above the plan's own, the nearest first."""
-    unit = plan.unit
-    while unit and unit.parent:
-        unit = unit.parent
-        yield unit
+    return plan.unit.above() if plan.unit else iter(())
 
 
 def units_are_known(review: Review) -> bool:

@@ -42,6 +42,13 @@ class Unit:
     def head(self) -> str | None:
         return self.model.head if self.model else None
 
+    def above(self) -> Iterator[Unit]:
+        """The units that it belongs to, the nearest first and the whole organisation last."""
+        unit = self.parent
+        while unit:
+            yield unit
+            unit = unit.parent
+
     def walk(self) -> Iterator[Unit]:
         """The unit and all units below it, in the order of the file."""
         yield self
