@@ -63,6 +63,19 @@ def test_rows_in_any_order(rows: tuple[dict[str, object], ...], workspace: Works
     assert not found(taken)
 
 
+def test_rows_that_were_moved_above_the_marker_are_rows_of_the_table(workspace: Workspace) -> None:
+    def move(sheet: Worksheet) -> None:
+        sheet.insert_rows(1, 3)
+        sheet["D1"] = "Personalavdelningen – nyckeltal"
+        for column in range(1, len(COLUMNS) + 1):
+            sheet.cell(2, column).value, sheet.cell(6, column).value = sheet.cell(6, column).value, None
+
+    taken = take(workspace, book(workspace, ROWS, then=move))
+    assert said(taken) == SAID
+    assert not found(taken)
+    assert {filing.statement.place.row for filing in taken.filings} == {2, 7, 8}
+
+
 @pytest.mark.parametrize(
     "columns",
     [COLUMNS[::-1], (*COLUMNS[3:], *COLUMNS[:3]), ("egen", *COLUMNS, "mer"), tuple(c for c in COLUMNS if c not in ("title", "action"))],
