@@ -64,7 +64,7 @@ def tables_of(sheet: Sheet) -> list[Found]:
 
 
 def _rows(sheet: Sheet, key: int, marker: int, first: int, end: int) -> tuple[int, ...]:
-    """The rows of a table. Above the first marker stand the titles of a sheet, but also rows that were moved there: those with an address."""
+    """The rows of a table. Above the first marker stand the titles of a sheet; a row with an address there was moved."""
     above = [
         number
         for number in sorted(sheet.rows)

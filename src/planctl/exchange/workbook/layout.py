@@ -30,6 +30,8 @@ KEY = "key"
 """The first column of every table: an address."""
 GROUP = "group"
 FINGERPRINT = "fingerprint"
+READING = "reading"
+"""What import would read in the cell of the outcome: for the formulas of the row, never for import."""
 PREVIOUS = "previous "
 """Begins the key of a column with earlier outcomes: `previous 2026-T1`."""
 
@@ -107,6 +109,7 @@ KPIS = Table(
         Column("analysis", N_("Analysis"), 24, input=True),
         Column("action", N_("Action"), 24, input=True),
         Column("check", N_("Left to do"), 18),
+        Column(READING, N_("Outcome as it is read"), 12, hidden=True),
     ),
 )
 GOALS = Table(

@@ -8,8 +8,9 @@ from planctl.evaluate.activity import evaluate_activity
 from planctl.evaluate.status import ActivityResult, UnitResult
 from planctl.exchange.workbook.formulas import is_blank, is_one_of
 from planctl.exchange.workbook.layout import KEY
-from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text
+from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unlisted
 from planctl.exchange.workbook.sheet_model import Look, Row
+from planctl.exchange.workbook.words import names
 from planctl.message import Message
 from planctl.model.outcomes import ActivityOutcome
 from planctl.notation.period import Period
@@ -87,7 +88,8 @@ class _Activity:
     def cases(self) -> list[tuple[str, Message]]:
         """Nothing is asked of what is not followed up now, until something is written there."""
         cases = [(is_blank("status"), Message("Fill in the status"))] if self.is_now else []
+        cases += unlisted("status", ACTIVITY_WORDS)
         if self.is_late:
-            finished = is_one_of("status", (self.language.text(ACTIVITY_WORDS[status]) for status in _FINISHED))
+            finished = is_one_of("status", [name for status in _FINISHED for name in names(status, ACTIVITY_WORDS[status])])
             cases.append((f"AND(NOT({is_blank('status')}),{is_blank('due')},NOT({finished}))", Message("Fill in a new date")))
         return cases
