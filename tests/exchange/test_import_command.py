@@ -116,7 +116,14 @@ def test_a_refusal_writes_nothing(folder: Path, planctl: Planctl) -> None:
     assert yaml(folder) != before
     again = planctl("--lang", "en", "import", "utfall-t2.xlsx", "--partial", cwd=folder)
     assert again.code == 1
-    assert again.out.endswith("1 error. Nothing to change: all that is filled in is on file already.\n")
+    assert again.out.endswith("1 error. Nothing was filed: all that is right is on file already.\n")
+
+
+def test_a_part_of_which_nothing_is_right(folder: Path, planctl: Planctl) -> None:
+    done = planctl("--lang", "en", "import", workbook(folder, BAD[:2]), "--partial", cwd=folder)
+    assert done.code == 1
+    assert done.out.endswith("2 errors. Nothing was filed: there is an error in every row that is filled in.\n")
+    assert "utfall-t2.xlsx!Personal!E3  error  personal/sjukfranvaro “Total sjukfrånvaro”\n" in done.out
 
 
 def test_several_files_at_once(folder: Path, planctl: Planctl) -> None:

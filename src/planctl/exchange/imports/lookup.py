@@ -30,6 +30,16 @@ _SECTIONS: dict[str, tuple[str, ...]] = {
 """The tables of a workbook, and the sections whose entries are rows of it."""
 
 
+_LONGEST_TITLE = 48
+
+
+def title_of(entry: AnyEntry) -> str:
+    """What an entry is called in a finding, shortened; a promise without a title by itself."""
+    title = getattr(entry.model, "title", None) or getattr(entry.model, "promise", "")
+    line = " ".join(str(title).split())
+    return line if len(line) <= _LONGEST_TITLE else line[: _LONGEST_TITLE - 1].rstrip() + "…"
+
+
 class Thing(NamedTuple):
     """An entry of a plan with the period something is said of it for."""
 

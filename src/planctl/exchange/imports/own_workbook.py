@@ -10,6 +10,7 @@ from typing import NamedTuple
 from planctl.exchange.fingerprint import fingerprint
 from planctl.exchange.imports.emptied import Emptied, emptied
 from planctl.exchange.imports.hidden import Visible
+from planctl.exchange.imports.lacking import AskedRow
 from planctl.exchange.imports.lookup import Lookup, Thing
 from planctl.exchange.imports.numbers import UNREADABLE, is_readable
 from planctl.exchange.imports.statement import Statement
@@ -95,8 +96,15 @@ def _found(sheet: Sheet, place: Place, marker: Marker, rows: tuple[int, ...], wi
     return Found(sheet, place, marker, columns, keys, rows, width)
 
 
-def statements_of(found: Found, lookup: Lookup, empty: list[Emptied]) -> Iterator[Statement]:
-    """What a table says. Its cells that are empty though something is on file there are added to `empty`."""
+class Asked(NamedTuple):
+    """What tables ask: all their rows, and the cells that are empty though something is on file there."""
+
+    rows: list[AskedRow]
+    empty: list[Emptied]
+
+
+def statements_of(found: Found, lookup: Lookup, asked: Asked) -> Iterator[Statement]:
+    """What a table says. What it asks is added to `asked`."""
     table = _known_table(found, lookup)
     period = lookup.period(found.place, found.marker.period) if table else None
     if table is None or period is None or _has_lost_a_key(found, table, lookup):
@@ -114,7 +122,10 @@ def statements_of(found: Found, lookup: Lookup, empty: list[Emptied]) -> Iterato
         if thing is None or (cells and _has_lost_its_group(found, number, row, lookup)):
             continue
         group = row[found.columns[GROUP]].text if found.columns.get(GROUP) in row else ""
-        empty += emptied(found.sheet, number, row, inputs, thing, group, lookup)
+        if not visible.is_merged(number):
+            places = {key: found.sheet.place(number, column) for column, key in inputs.items()}
+            asked.rows.append(AskedRow(found.sheet.place(number), thing, group, places))
+        asked.empty.extend(emptied(found.sheet, number, row, inputs, thing, group, lookup))
         for column, cell, unseen in cells:
             statement = lookup.statement(found.sheet.place(number, column), thing, inputs[column], cell, group)
             if statement is not None:

@@ -17,7 +17,7 @@ WHY = Message("Why it is so. When the colour is red, both an analysis and an act
 WHAT_NEXT = Message("What you do about it, who does it and when. When the colour is red, both an analysis and an action are required.")
 
 
-def check_that(what: Message) -> Message:
+def check_that(what: Message | str) -> Message:
     """What is said of a row in which something may not be taken in as it stands."""
     return Message("Check: {what}", what=what)
 

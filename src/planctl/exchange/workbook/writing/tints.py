@@ -12,7 +12,6 @@ from planctl.exchange.workbook.formulas import quoted
 from planctl.exchange.workbook.sheet_model import FIRST, Sheet
 from planctl.exchange.workbook.words import CHECK, DONE, check_that, colour_word
 from planctl.exchange.workbook.writing import looks
-from planctl.message import Message
 from planctl.render.language import Language
 
 
@@ -31,7 +30,7 @@ def _conditions(letters: Mapping[str, str], language: Language) -> Iterator[tupl
             yield key, f"{first[key]}={quoted(colour_word(language, colour))}", looks.COLOURS[colour]
     if "colour" in first:
         yield "colour", f"{first['colour']}={quoted(language.text(CHECK))}", looks.ATTENTION
-    done, asked = f"{first['check']}={quoted(language.text(DONE))}", language.text(check_that(Message(""))).strip()
+    done, asked = f"{first['check']}={quoted(language.text(DONE))}", language.text(check_that("")).strip()
     doubtful = f"LEFT({first['check']},{len(asked)})={quoted(asked)}"
     yield "check", done, looks.COLOURS[Status.GREEN]
     yield "check", doubtful, looks.ATTENTION
