@@ -225,6 +225,18 @@ def test_a_follow_up_that_has_not_ended_is_worth_a_word(workspace: Workspace) ->
     assert taken.texts
 
 
+def test_what_is_doubtful_about_all_files_is_said_once(workspace: Workspace) -> None:
+    first, second = (
+        read_workbook(own_workbook(workspace, [{"key": key, "value": 1.8}], period="2026"), f"{name}.xlsx")
+        for name, key in (("a", ANSWER), ("b", GRADE))
+    )
+    taken = take(workspace, first, second, period="2026-T1")
+    assert [line for line in found(taken) if "has not ended" in line or "--period" in line] == [
+        "a.xlsx: --period 2026-T1 is not used: the file says itself which follow-up each outcome is of",
+        "a.xlsx: 2026 has not ended: the follow-up goes on until 31 Dec 2026",
+    ]
+
+
 def hide_row(sheet: Worksheet) -> None:
     sheet.row_dimensions[3].hidden = True
 

@@ -65,7 +65,7 @@ class Lookup:
             self.findings.error(place, *unknown_period(text, calendar, self.as_of))
             return None
         if doubt := unended(period, calendar, self.as_of):
-            self.findings.warning(Place(place.file), doubt, Message("look whether the right follow-up is meant"))
+            self.findings.warning_once(Place(place.file), doubt, Message("look whether the right follow-up is meant"))
         return period
 
     def thing(self, address: str, period: Period, table: str = "kpis") -> Thing | Refused:
