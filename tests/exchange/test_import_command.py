@@ -253,9 +253,13 @@ def test_a_first_profile(folder: Path, planctl: Planctl) -> None:
     assert shown.code == 0
     assert "# Liknar inget nyckeltal" in shown.out
     written = planctl("import", "rapport.csv", "--suggest", "-o", "import/rapport.yaml", cwd=folder)
-    assert (written.code, written.out, written.err) == (0, "", "skrev import/rapport.yaml\n")
+    assert (written.code, written.out, written.err) == (
+        0,
+        "",
+        "skrev import/rapport.yaml\nPröva den: planctl import rapport.csv --profile rapport --dry-run\n",
+    )
     assert (folder / "import/rapport.yaml").read_text(encoding="utf-8") == shown.out
-    (folder / "import/rapport.yaml").write_text(shown.out.replace("# skip", "skip").replace("#   -", "  -"), encoding="utf-8")
+    (folder / "import/rapport.yaml").write_text(shown.out.replace("#skip", "skip").replace("#  -", "  -"), encoding="utf-8")
     assert planctl("import", "rapport.csv", cwd=folder).code == 0
     assert b"rapport.csv!B2" in yaml(folder)["personal/outcomes-2026.yaml"]
     assert planctl("import", "--suggest", "rapport.csv", "b.csv", cwd=folder).code == 2
