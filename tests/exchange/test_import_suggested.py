@@ -59,6 +59,7 @@ SHEETS: Mapping[str, tuple[Table, Mapping[str, str]]] = {
             ["Personalavdelningen", SICK, "Tertial 2", None, 6.4, 6.2, "Bra"],
             ["Personalavdelningen", SICK, "Tertial 2", "K", 7.1, None, None],
             ["Personalavdelningen", ANSWER, "Tertial 1", None, 1.8, None, None],
+            ["Personalavdelningen", ANSWER, "2026-08-31", None, 1.7, None, None],
             ["Ekonomiavd.", COST, "T2", None, 1300, None, "Preliminärt"],
         ],
         {
@@ -67,6 +68,7 @@ SHEETS: Mapping[str, tuple[Table, Mapping[str, str]]] = {
             "personal/sjukfranvaro 2026-T2 comment": "Bra",
             "personal/sjukfranvaro 2026-T2 kvinnor": "7.1",
             "personal/svarstid 2026-T1 value": "1.8",
+            "personal/svarstid 2026-T2 value": "1.7",
             "ekonomi/kostnad 2026-T2 value": "1300",
             "ekonomi/kostnad 2026-T2 comment": "Preliminärt",
         },
@@ -211,6 +213,14 @@ def test_a_unit_is_told_by_its_kpis_and_not_by_the_word_for_all_units(tmp_path: 
     )
     assert "  HR-avdelningen: personal  # most of its rows are KPIs of Personalavdelningen\n" in text
     assert "#  Z-avdelningen:" in text
+
+
+def test_a_sum_without_a_kpi_is_no_row_of_the_kpi_above(tmp_path: Path) -> None:
+    text, values, lines = suggested([["Enhet", "Nyckeltal", "Utfall"], ["Personal", SICK, 6.4], ["Summa", None, 55]], tmp_path)
+    assert "fill_down" not in text
+    assert "Summa" not in text
+    assert values == {"personal/sjukfranvaro 2026-T2 value": "6.4"}
+    assert len(lines) == 1
 
 
 def test_the_next_step_and_an_id_of_its_own(tmp_path: Path, planctl: Planctl) -> None:

@@ -103,7 +103,7 @@ class Headers:
                 return (*self.phrases[phrase], end)
             if _YEAR.fullmatch(phrase):
                 return "year", phrase, end
-            if (period := parse_period(phrase, self.calendar.names)) is not None:
+            if period := parse_period(phrase, self.calendar.names) or self._ending(phrase):
                 return "period", str(period), end
         return None
 
@@ -121,6 +121,12 @@ class Headers:
 
     def _has_ended(self, period: Period) -> bool:
         return self.calendar.end(period) <= self.as_of
+
+    def _ending(self, phrase: str) -> Period | None:
+        try:
+            return self.period_ending(datetime.date.fromisoformat(phrase))
+        except ValueError:
+            return None
 
     def period_ending(self, day: datetime.date) -> Period | None:
         """The follow-up that ends on a day."""

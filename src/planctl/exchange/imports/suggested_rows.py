@@ -90,7 +90,8 @@ def lines_of(sheet: Sheet, header: int, columns: Mapping[str, int], inputs: Iter
         empty = frozenset([*(key for key, text in said.items() if key in columns and not text and key in above), *other])
         above |= {key: text for key, text in said.items() if text}
         above |= {"period": "x"} if columns.get("period") in row else {}
-        if not wanted or any(row[column].kind is not Kind.ERROR for column in row if column in wanted):
+        holds = not wanted or any(row[column].kind is not Kind.ERROR for column in row if column in wanted)
+        if holds and not _is_sum(said["unit"]):
             yield Line(said["kpi"], above.get("unit", ""), empty)
 
 
