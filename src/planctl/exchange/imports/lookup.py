@@ -11,6 +11,7 @@ from planctl.evaluate.period import unended, unknown_period
 from planctl.exchange.imports.cell_values import FIELDS, LABELS, read_field
 from planctl.exchange.imports.findings import SEE_CHECK, Blocked, Findings, Refused
 from planctl.exchange.imports.numbers import refused
+from planctl.exchange.imports.shares import share_instead_of_percent
 from planctl.exchange.imports.statement import Statement, Target
 from planctl.exchange.reading.cells import Cell, Place
 from planctl.message import Message
@@ -133,6 +134,12 @@ class Lookup:
         if isinstance(value, Refusal):
             self.findings.refuse(place, value, entry.address)
             return None
+        if (
+            isinstance(value, Decimal)
+            and isinstance(entry, KpiEntry)
+            and (doubt := share_instead_of_percent(cell, value, entry, thing.period.year))
+        ):
+            self.findings.warning(place, *doubt, entry.address)
         return None if value is None else Statement(place, self.target(thing, field_, group, period), value)
 
     def target(self, thing: Thing, field_: str, group: str = "", period: Period | None = None) -> Target:

@@ -19,6 +19,7 @@ from planctl.exchange.imports.own_workbook import EXPORT_ANEW, Asked, has_lost_i
 from planctl.exchange.imports.profiles import dialect_for, profile_for
 from planctl.exchange.imports.remarks import remark
 from planctl.exchange.imports.statement import Statement
+from planctl.exchange.imports.wordings import Wordings, wordings_of
 from planctl.exchange.reading.cells import Book, Place
 from planctl.exchange.reading.content import is_open_elsewhere
 from planctl.exchange.reading.read import read_book
@@ -45,6 +46,8 @@ class Taken(NamedTuple):
     findings: Findings
     filings: list[Filing]
     texts: list[NewText]
+    wordings: Wordings
+    """The words for no value in what is filed."""
 
     @property
     def same(self) -> int:
@@ -84,7 +87,7 @@ def take_in(
     if findings.errors and not options.partial:
         texts = []
     remark(texts, workspace, as_of, findings)
-    return Taken(findings, held, texts)
+    return Taken(findings, held, texts, wordings_of(texts, books))
 
 
 def _statements(book: Book, lookup: Lookup, options: Options, asked: Asked) -> Iterator[Statement]:

@@ -14,6 +14,7 @@ from planctl.exchange.imports.findings import Finding
 from planctl.exchange.imports.lookup import title_of
 from planctl.exchange.imports.pipeline import Taken
 from planctl.exchange.imports.preview import Effect, Effects, Key
+from planctl.exchange.imports.wordings import told
 from planctl.message import N_, Message, Plural
 from planctl.render.language import Language
 from planctl.render.terminal import Span, Terminal, clean, fitted, wrapped
@@ -151,6 +152,8 @@ def _summary(taken: Taken, n: int, written: bool, partial: bool) -> list[Message
     if taken.findings.skipped:
         rows = taken.findings.skipped
         parts.append(Plural("{n} row passed by as the profile says.", "{n} rows passed by as the profile says.", n=rows))
+    if words := told(taken.wordings):
+        parts.append(words)
     return parts
 
 
