@@ -147,7 +147,8 @@ def test_words_in_a_number_format_are_read_as_if_they_were_typed(value: object, 
     def shown(sheet: Worksheet) -> None:
         sheet["E3"].number_format = code
 
-    raw = own_workbook(workspace, [{"key": "personal/svarstid", "value": value}], then=shown)
+    reason = {"reason": "Enkäten är flyttad"} if value == "ej mätt" else {}
+    raw = own_workbook(workspace, [{"key": "personal/svarstid", "value": value, **reason}], then=shown)
     taken = take(workspace, read_workbook(raw, "u.xlsx"))
     assert found(taken) == ([f"u.xlsx!Personal!E3: {expected}"] if expected else [])
     assert len(said(taken)) == int(not expected)
