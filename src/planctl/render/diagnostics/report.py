@@ -5,6 +5,7 @@ from typing import NamedTuple, TextIO
 
 from planctl.diagnostics import Diagnostic, Severity
 from planctl.message import Message, Plural
+from planctl.render.diagnostics.excerpt import Content
 from planctl.render.language import Language
 from planctl.rules.check import Checked
 
@@ -16,6 +17,8 @@ class Report(NamedTuple):
     language: Language
     out: TextIO
     err: TextIO
+    content: Content
+    """The bytes of each file that was checked."""
 
     @property
     def diagnostics(self) -> Sequence[Diagnostic]:
