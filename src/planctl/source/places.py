@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+
 from planctl.diagnostics import Path as DataPath
 from planctl.source.locate import Locator
 
