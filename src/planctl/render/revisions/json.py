@@ -43,13 +43,14 @@ def _difference(difference: Difference) -> dict[str, Any]:
         "ambition": {str(year): moved.value for year, moved in difference.ambition.items()},
         "decided": difference.decided,
         "holds": {sort.value: n for sort, n in difference.holds.items()},
-        "fields": [_field(field) for field in difference.fields],
+        "fields": [field_json(field) for field in difference.fields],
         "file": difference.place.file,
         "path": list(difference.place.path),
     }
 
 
-def _field(field: Field) -> dict[str, Any]:
+def field_json(field: Field) -> dict[str, Any]:
+    """A field that differs."""
     return {"name": field.name, "before": _written(field.before), "after": _written(field.after)}
 
 

@@ -102,7 +102,7 @@ class View:
             difference.address,
             self.text(WHAT_WORDS[difference.what]),
             tuple(self._notes(difference)),
-            tuple(self._detail(field) for field in difference.fields) if is_changed else (),
+            tuple(detail_of(field, self.language) for field in difference.fields) if is_changed else (),
             difference.is_ambition(Ambition.LOWERED),
         )
 
@@ -132,22 +132,6 @@ class View:
         return self.text(
             Message("from {before} to {after}", before=difference.former_parent or nowhere, after=difference.parent or nowhere)
         )
-
-    def _detail(self, field: Field) -> Detail:
-        label = " ".join(self.text(word) for word in field_words(field.name))
-        before, after = self.written(field.before), self.written(field.after)
-        is_text = isinstance(field.before, (str, tuple)) and isinstance(field.after, (str, tuple)) and max(len(before), len(after)) > _LONG
-        return Detail(label, before, after, tuple(pieces(before, after)) if is_text else ())
-
-    def written(self, value: Any) -> str:
-        """A value as it stands in the file; numbers as the language writes them."""
-        if value is None:
-            return ""
-        if isinstance(value, tuple):
-            return "; ".join(map(self.written, value))
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return self.language.number(Decimal(str(value)))
-        return " ".join(str(value).split())
 
     def _light(self, effect: Effect) -> Light:
         return Light(
@@ -194,3 +178,22 @@ class View:
     @staticmethod
     def _capital(text: str) -> str:
         return text[:1].upper() + text[1:]
+
+
+def detail_of(field: Field, language: Language) -> Detail:
+    """A field that differs, in a language."""
+    label = " ".join(language.text(word) for word in field_words(field.name))
+    before, after = written(field.before, language), written(field.after, language)
+    is_text = isinstance(field.before, (str, tuple)) and isinstance(field.after, (str, tuple)) and max(len(before), len(after)) > _LONG
+    return Detail(label, before, after, tuple(pieces(before, after)) if is_text else ())
+
+
+def written(value: Any, language: Language) -> str:
+    """A value as it stands in the file; numbers as the language writes them."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "; ".join(written(item, language) for item in value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return language.number(Decimal(str(value)))
+    return " ".join(str(value).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -27,16 +27,6 @@ class TreeFile(NamedTuple):
     id: str
     size: int
     is_link: bool
-
-
-class Commit(NamedTuple):
-    """A commit that changed something: who and when as git has it, and the file's path in it."""
-
-    id: str
-    author: str
-    date: str
-    """With time and zone, ISO 8601."""
-    subject: str
 
 
 class Repository:
@@ -144,11 +134,6 @@ class Repository:
             return {}
         output = git(self.place, "cat-file", "--batch", given="".join(f"{id_}\n" for id_ in wanted).encode())
         return dict(_batch(output))
-
-    def log(self, paths: Iterable[str], *, until: str = "HEAD") -> list[Commit]:
-        """The commits that changed any of the paths, the newest first."""
-        listed = self._said("log", "--format=%H%x1f%an%x1f%aI%x1f%s%x1e", until, "--", *(f":(top,literal){path}" for path in paths))
-        return [Commit(*entry.strip("\n").split("\x1f")) for entry in listed.split("\x1e") if entry.strip("\n")]
 
 
 def _existing(place: Path) -> Path:
