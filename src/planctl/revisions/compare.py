@@ -99,7 +99,8 @@ def _is_same_decision(before: PlanEntry, after: PlanEntry) -> bool:
 
 def _of_plans(before: PlanEntry | None, after: PlanEntry | None) -> Iterator[Difference]:
     if before and after:
-        yield from _pair(plan_thing(before), plan_thing(after), {})
+        if before.model != after.model:
+            yield from _pair(plan_thing(before), plan_thing(after), {})
     elif after or before:
         plan = after or before
         assert plan is not None
@@ -110,7 +111,8 @@ def _of_plans(before: PlanEntry | None, after: PlanEntry | None) -> Iterator[Dif
 
 def _entries(plans: Iterable[tuple[PlanEntry | None, PlanEntry | None]]) -> Pairs:
     """The entries of plans that are on both sides. What left one plan and came to another has moved."""
-    all_pairs = [paired(plan_things(before), plan_things(after)) for before, after in plans if before and after]
+    differing_plans = [(before, after) for before, after in plans if before and after and before.model != after.model]
+    all_pairs = [paired(plan_things(before), plan_things(after)) for before, after in differing_plans]
     removed = [thing for pairs in all_pairs for thing in pairs.removed]
     added = [thing for pairs in all_pairs for thing in pairs.added]
     across = [(one, other) for one, other in by_content(removed, added) if one.id == other.id]
@@ -125,7 +127,9 @@ def _entries(plans: Iterable[tuple[PlanEntry | None, PlanEntry | None]]) -> Pair
 def _of_outcomes(before: Workspace, after: Workspace, renames: Renames) -> Iterator[Difference]:
     """Reports by unit, year and thing; those of a thing that is called otherwise now are held against those under its former name."""
     now_called = {former: now for (_sort, now), former in renames.items()}
-    old, new = _all_outcomes(before.outcomes), _all_outcomes(after.outcomes)
+    were = {(file.unit_id, file.year): file.model for file in before.outcomes}
+    unchanged = {key for file in after.outcomes if were.get(key := (file.unit_id, file.year)) == file.model}
+    old, new = (_all_outcomes(file for file in side.outcomes if (file.unit_id, file.year) not in unchanged) for side in (before, after))
     renamed = {key._replace(address=now_called.get(key.address, key.address)): key for key in old if key not in new}
     yield from _of_pairs(by_key(old | {now: old.pop(key) for now, key in renamed.items() if now in new}, new))
 

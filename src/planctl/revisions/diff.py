@@ -58,7 +58,7 @@ def diff(before: Workspace | None, after: Workspace | None, names: tuple[str, st
         *names,
         shown,
         tuple(differences),
-        tuple(effects(before, after, renames, shown, as_of)),
+        tuple(effects(before, after, renames, shown, as_of)) if differences or unread else (),
         tuple(broken_supports(before, after, renames)),
         unread,
         titles,
