@@ -17,6 +17,7 @@ from planctl.render.typer_messages import Command, Group
 COMMANDS = {
     "check": N_("Find every problem of every file: where, what is wrong, what to do."),
     "status": N_("Show the traffic lights, per unit and goal."),
+    "decide": N_("Record that a plan was decided, and a hash of what was decided."),
     "diff": N_("Show what differs between two revisions in meaning, and what it does to the colours."),
     "explain": N_("Say why a KPI, goal, activity or service has its status."),
     "export": N_("Write workbooks to be filled in, and tidy data for other programs."),

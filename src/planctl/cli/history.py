@@ -23,7 +23,12 @@ FORMATS = ("human", "json")
 
 def history(
     context: typer.Context,
-    address: Annotated[str, typer.Argument(metavar=_("ADDRESS"), help=_("Whose history: personal/sjukfranvaro, or an id alone."))],
+    address: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("ADDRESS"), help=_("Whose history: personal/sjukfranvaro, an id alone, or a unit for its plan and decisions.")
+        ),
+    ],
     field: Annotated[str, typer.Option(metavar=_("FIELD"), help=_("Only this field: target, thresholds, title, value."))] = "",
     at: Annotated[str, typer.Option(metavar=_("REVISION"), help=_("Up to a revision of git; else HEAD."))] = "",
     format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
@@ -57,6 +62,9 @@ def _found(workspaces: list[Workspace], address: str) -> tuple[Workspace, str]:
     if slash:
         owner = next((known for known in workspaces if unit in known.units), workspaces[0])
         return owner, address
+    owners = [known for known in workspaces if address in known.units]
+    if owners:
+        return owners[0], address
     matches = [(known, whole) for known in workspaces for whole in known.addresses() if whole.partition("/")[2] == address]
     if len(matches) == 1:
         return matches[0]

@@ -49,6 +49,11 @@ def compared(before: Workspace, after: Workspace) -> tuple[list[Difference], Ren
     return differences, renames
 
 
+def plan_differences(before: PlanEntry, after: PlanEntry) -> list[Difference]:
+    """What differs between two revisions of one plan."""
+    return [*_of_plans(before, after), *_of_pairs(_entries([(before, after)]))]
+
+
 def broken_supports(before: Workspace, after: Workspace, renames: Renames) -> Iterator[BrokenSupport]:
     """Goals that support a goal which was there before and is not any more, each once, whatever plans it stands in."""
     now_called = {former: now for (sort, now), former in renames.items() if sort is Sort.GOAL}

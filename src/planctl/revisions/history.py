@@ -103,6 +103,8 @@ def _key(thing: Thing, id_: str | None) -> Key:
 
 def _of_plan(path: str, data: Mapping[Any, Any], unit: str) -> Iterator[Thing]:
     period = str(data.get("period", ""))
+    said = {key: value for key, value in data.items() if key not in SORTS and key not in ("kind", "unit")}
+    yield Thing(Sort.PLAN, unit, "", str(data.get("title", unit)), Place(path, ()), dict(_flat("", said)), period=period)
     for section in SORTS:
         for id_, entry in _mappings(data.get(section)):
             yield _thing(path, (section, id_), unit, entry, period)
@@ -170,6 +172,8 @@ def _former(commit: Commit, contents: _Contents, parent: int, id_: str, before: 
     """The id that the thing had in a parent, where it came with the commit and something very like it went."""
     come = [thing for key, thing in after.items() if key not in before and key[0] is not Sort.OUTCOME]
     if not come or any(key[0] is not Sort.OUTCOME for key in before):
+        return ""
+    if not id_:
         return ""
     now = {thing.id for thing in contents.said({change.path: change.after for change in commit.changes}, None).values()}
     gone = [thing for thing in _before(commit, contents, parent, None).values() if thing.id not in now and thing.id != id_]

@@ -108,11 +108,17 @@ def _add(workspace: Workspace, source: Source) -> None:
 
 def _add_plan(workspace: Workspace, file: str, model: Plan) -> None:
     unit = workspace.units.get(model.unit)
-    entry = PlanEntry(file, model, unit, parse_years(model.period))
-    _fill(entry)
+    entry = plan_entry(file, model, unit)
     workspace.plans.append(entry)
     if unit:
         unit.plans.append(entry)
+
+
+def plan_entry(file: str, model: Plan, unit: Unit | None) -> PlanEntry:
+    """A plan with all its entries. It is not among the unit's plans by that."""
+    entry = PlanEntry(file, model, unit, parse_years(model.period))
+    _fill(entry)
+    return entry
 
 
 def _add_outcomes(workspace: Workspace, file: str, model: Outcomes) -> None:
