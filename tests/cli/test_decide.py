@@ -49,7 +49,7 @@ def test_a_decision_is_recorded_beside_what_stands_there(place: Path, planctl: P
     (content,) = [line for line in plan(place).splitlines() if "content:" in line]
     recorded = (
         "document:\n  status: decided\n  decided: 2025-12-09\n  decided_by: Kommunstyrelsen\n  section: § 214\n  reference: 2025/507\n"
-        f"{content}\n  responsible: HR-chef  # svarar för planen\n"
+        f"  responsible: HR-chef  # svarar för planen\n{content}\n"
     )
     assert plan(place) == PLAN.replace("document:\n  responsible: HR-chef  # svarar för planen\n", recorded)
     assert planctl("check", "--select", "D011", cwd=place).code == 0
