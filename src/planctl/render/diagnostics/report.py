@@ -35,6 +35,10 @@ class Report(NamedTuple):
     def text(self, message: Message | str | None) -> str | None:
         return None if message is None else self.language.text(message)
 
+    def whole_text(self, diagnostic: Diagnostic) -> str:
+        """What is wrong and what to do, on lines of their own."""
+        return "\n".join(filter(None, (self.text(diagnostic.message), self.text(diagnostic.hint))))
+
     def summary(self) -> str:
         """All of it in one sentence."""
         return self.language.text(_summary(self.checked.files, self.errors, self.warnings))
