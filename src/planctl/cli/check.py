@@ -26,8 +26,9 @@ def check(
     ignore: Annotated[list[str] | None, typer.Option(metavar=_("CODES"), help=_("Not these rules."))] = None,
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
     since: Annotated[
-        str, typer.Option(metavar=_("REVISION"), help=_("Only what was changed, or is wrong, since this revision of git was left."))
-    ] = "",
+        str | None,
+        typer.Option(metavar=_("REVISION"), help=_("Only what was changed, or is wrong, since this revision of git was left.")),
+    ] = None,
     at: Annotated[str, typer.Option(metavar=_("REVISION"), help=_("Read from a revision of git instead: HEAD~1, main."))] = "",
 ) -> None:
     from planctl.cli.scope import within
@@ -40,7 +41,7 @@ def check(
     show, choice, day = format_named(one_of(FORMATS, format_, "--format")), _choice(select, ignore), parse_day(as_of)
     roots = session.roots(paths or [])
     checked = within(check_all(roots, day, choice), paths or [], roots)
-    if since:
+    if since is not None:
         from planctl.cli.since import since as changed_since
 
         checked = changed_since(checked, since, paths or [session.directory], day, choice, at)
