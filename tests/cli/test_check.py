@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+from planctl.render.diagnostics import FORMATS
 from tests.conftest import DATA
 
 QUIET = ("--ignore", "D,E,O")
@@ -16,11 +17,11 @@ FAULTY = {"personal/plan.yaml": "kind: plan\nunit: personal\nperiod: 2026\ngols:
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("form", ["human", "json", "github"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_formats(form, language, planctl, golden):
     run = planctl("--lang", language, "check", "fel", "--format", form, *QUIET)
     assert run.code == 1
-    ending = "json" if form == "json" else "txt"
+    ending = {"human": "txt", "github": "txt", "junit": "xml"}.get(form, "json")
     golden(f"check/{form}-{language}.{ending}", run.out + (f"--- stderr\n{run.err}" if run.err else ""))
 
 
@@ -87,7 +88,10 @@ def test_select_and_ignore(options, codes, planctl):
     [
         (["--select", "T03"], "there is no rule T03"),
         (["--ignore", "K001,X"], "there is no rule X"),
-        (["--format", "gitub"], "--format is one of human, json, github, not gitub\nHint: did you mean github?"),
+        (
+            ["--format", "gitub"],
+            "--format is one of human, json, github, sarif, gitlab, junit, rdjson, not gitub\nHint: did you mean github?",
+        ),
         (["--as-of", "2026-13-01"], "2026-13-01 is not a date"),
         (["nowhere"], "nowhere does not exist"),
         (["fel/../conftest.py"], "fel/../conftest.py does not exist"),

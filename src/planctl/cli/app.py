@@ -17,8 +17,11 @@ from planctl.render.typer_messages import Command, Group
 COMMANDS = {
     "check": N_("Find every problem of every file: where, what is wrong, what to do."),
     "status": N_("Show the traffic lights, per unit and goal."),
+    "decide": N_("Record that a plan was decided, and a hash of what was decided."),
+    "diff": N_("Show what differs between two revisions in meaning, and what it does to the colours."),
     "explain": N_("Say why a KPI, goal, activity or service has its status."),
     "export": N_("Write workbooks to be filled in, and tidy data for other programs."),
+    "history": N_("Show how a KPI or goal, and its outcomes, have changed over the commits."),
     "import": N_("Take in outcomes from Excel and CSV."),
     "report": N_("Write plans, follow-ups and service declarations as Markdown or HTML."),
     "rule": N_("Say what a rule means and why it exists."),

@@ -25,16 +25,27 @@ def check(
     select: Annotated[list[str] | None, typer.Option(metavar=_("CODES"), help=_("Only these rules: T,K001."))] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar=_("CODES"), help=_("Not these rules."))] = None,
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar=_("REVISION"), help=_("Only what was changed, or is wrong, since this revision of git was left.")),
+    ] = None,
+    at: Annotated[str, typer.Option(metavar=_("REVISION"), help=_("Read from a revision of git instead: HEAD~1, main."))] = "",
 ) -> None:
     from planctl.cli.scope import within
     from planctl.render.diagnostics.report import Report
     from planctl.rules.check import check_all
+    from planctl.source.walk import content_in
 
     session: Session = context.obj
+    session.at = at
     show, choice, day = format_named(one_of(FORMATS, format_, "--format")), _choice(select, ignore), parse_day(as_of)
     roots = session.roots(paths or [])
     checked = within(check_all(roots, day, choice), paths or [], roots)
-    report = Report(checked, session.language_for(roots), sys.stdout, sys.stderr)
+    if since is not None:
+        from planctl.cli.since import since as changed_since
+
+        checked = changed_since(checked, since, paths or [session.directory], day, choice, at)
+    report = Report(checked, session.language_for(roots), sys.stdout, sys.stderr, content_in(roots))
     session.decided = ExitCode.FINDINGS if report.errors or (strict and report.warnings) else ExitCode.FINE
     show(report)
 

@@ -23,6 +23,7 @@ def explain(
         typer.Option(metavar=_("PERIOD"), help=_("The follow-up: 2026-T2 or 2026; else the latest that has ended."), show_default=False),
     ] = "",
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
+    at: Annotated[str, typer.Option(metavar=_("REVISION"), help=_("Read from a revision of git instead: HEAD~1, main."))] = "",
     format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
 ) -> None:
     from planctl.cli.problems import warn_of_problems
@@ -36,12 +37,13 @@ def explain(
     from planctl.workspace.loading import load_or_stop
 
     session: Session = context.obj
+    session.at = at
     wanted, day = one_of(FORMATS, format_, "--format"), parse_day(as_of)
     target = find([load_or_stop(root) for root in session.roots()], address, period, day)
     explanation = explained(target, day)
     language = session.language_in(target.workspace)
     warn_of_problems(target.workspace, language)
-    lines = line_of(target.workspace.sources)
+    lines = line_of(target.workspace.text_of)
     if wanted == "json":
         write_json(explain_json(explanation, language, lines), sys.stdout)
     else:

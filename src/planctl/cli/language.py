@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from planctl.diagnostics import Problem
 from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.render.language import Language
+from planctl.source.content import content
 
 CODES = ("sv", "en")
 _LINE = re.compile(rb"^language:[ \t]*[\"']?(sv|en)\b", re.MULTILINE)
@@ -41,22 +43,14 @@ def take_language(arguments: Sequence[str]) -> tuple[list[str], Language | None]
     return rest, Language.of(code) if code else None
 
 
-def language_of(organisation: Path) -> Language:
-    """The language that an organisation.yaml asks for, read without parsing it; English where it does not say, as in the model."""
-    if not organisation.is_file():  # a pipe would be waited for
-        return Language.of("en")
-    try:
-        with organisation.open("rb") as file:
-            match = _LINE.search(file.read(_MOST_BYTES))
-    except OSError:
-        return Language.of("en")
+def language_of(organisation: bytes | Problem) -> Language:
+    """The language that an organisation's file asks for, without parsing it; English where it does not say, as in the model."""
+    match = _LINE.search(organisation[:_MOST_BYTES]) if isinstance(organisation, bytes) else None
     return Language.of(match[1].decode() if match else "en")
 
 
 def language_near(folder: Path) -> Language:
     """The language of the workspace that a folder lies in or holds; English outside any."""
-    for place in (folder, *folder.absolute().parents):
-        if (place / "organisation.yaml").is_file():
-            return language_of(place / "organisation.yaml")
-    below = next(iter(sorted(folder.glob("*/organisation.yaml"))), None)
-    return language_of(below) if below else Language.of("en")
+    above = (place / "organisation.yaml" for place in (folder, *folder.absolute().parents))
+    found = next((file for file in above if file.is_file()), None) or next(iter(sorted(folder.glob("*/organisation.yaml"))), None)
+    return language_of(content(found, found.name)) if found else Language.of("en")

@@ -48,6 +48,7 @@ def report(
         str | None,
         typer.Option(metavar=_("DATE"), help=_("The date of the report, and the day to look from; else when its period is due.")),
     ] = None,
+    at: Annotated[str, typer.Option(metavar=_("REVISION"), help=_("Read from a revision of git instead: HEAD~1, main."))] = "",
 ) -> None:
     from planctl.cli.problems import warn_of_problems
     from planctl.cli.written import file_of, put_out
@@ -55,6 +56,7 @@ def report(
     from planctl.source.writing.output import refuse_other_than
 
     session: Session = context.obj
+    session.at = at
     wanted = one_of(tuple(NAMES), name, _("NAME"))
     path = file_of(output)
     format_ = _format(format_, path)
@@ -79,7 +81,7 @@ def requested(session: Session, name: str, words: list[str], period: str, date: 
     Raises:
         PlanctlError: there is no such thing.
     """
-    from planctl.source.revision import revision
+    from planctl.source.git.revision import revision
 
     printed = parse_day(date) if date else None
     request = _of_kpi(session, words, period, printed) if name == "kpi" else _of_units(session, name, words, period, printed)

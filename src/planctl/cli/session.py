@@ -25,6 +25,8 @@ class Session:
         """The language of --lang."""
         self.directory = Path()
         """-C: where to look for the workspace. What else a user names, it does not move: names are completed from where one stands."""
+        self.at = ""
+        """--at: the revision of git to read the workspaces from; else their folders."""
         self.decided: ExitCode | None = None
         """The exit code, as soon as the command knows it, and before it writes: it counts even where nobody reads to the end."""
 
@@ -34,7 +36,7 @@ class Session:
 
     def language_for(self, roots: Sequence[Root]) -> Language:
         """The language to speak of these workspaces: that of the first, where they differ."""
-        return self.chosen or language_of(roots[0].organisation)
+        return self.chosen or language_of(roots[0].content(roots[0].organisation))
 
     def language_in(self, workspace: Workspace) -> Language:
         """The language to speak of a workspace that is loaded."""
@@ -46,6 +48,10 @@ class Session:
         Raises:
             PlanctlError: there is none.
         """
+        if self.at:
+            from planctl.source.git.workspaces import workspaces_at
+
+            return workspaces_at(self.at, paths or [self.directory])
         from planctl.source.discover import find_workspaces
         from planctl.source.writing.home import is_unfinished
 

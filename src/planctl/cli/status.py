@@ -41,12 +41,14 @@ def status(
         str | None, typer.Option(metavar=_("STATUS,…"), help=_("End with exit code 1 where a KPI shown has one of these statuses."))
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
+    at: Annotated[str, typer.Option(metavar=_("REVISION"), help=_("Read from a revision of git instead: HEAD~1, main."))] = "",
     format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
 ) -> None:
     from planctl.cli.places import folders_and_units
     from planctl.evaluate.selection import Selection
 
     session: Session = context.obj
+    session.at = at
     wanted = one_of(FORMATS, format_, "--format")
     folders, ids = folders_and_units(units or [])
     selection = Selection(tuple(ids), frozenset(_statuses(only)), goal, kpi, owner, missing)
@@ -115,7 +117,7 @@ def _show_json(language: "Language", found: "list[tuple[Workspace, Evaluation]]"
     from planctl.render.status_json import status_json
     from planctl.source.places import line_of
 
-    documents = [status_json(workspace, evaluation, language, line_of(workspace.sources)) for workspace, evaluation in found]
+    documents = [status_json(workspace, evaluation, language, line_of(workspace.text_of)) for workspace, evaluation in found]
     write_json(documents[0] if len(documents) == 1 else {"format": FORMAT, "organisations": documents}, sys.stdout)
 
 

@@ -75,11 +75,11 @@ def chosen_units(workspace: Workspace, ids: Iterable[str]) -> tuple[Unit, ...]:
     Raises:
         PlanctlError: there is no such unit.
     """
-    wanted = {unit.id for id_ in ids for unit in _unit_of(workspace, id_).walk()}
+    wanted = {unit.id for id_ in ids for unit in unit_of(workspace, id_).walk()}
     return tuple(unit for unit in workspace.root.walk() if not wanted or unit.id in wanted)
 
 
-def _unit_of(workspace: Workspace, text: str) -> Unit:
+def unit_of(workspace: Workspace, text: str) -> Unit:
     id_ = text.casefold().rstrip("/")
     if id_ not in workspace.units:
         hint = did_you_mean(id_, workspace.units) or Message("the units are {units}", units=tuple(workspace.units))

@@ -6,8 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from planctl.model.base import Judged
-from planctl.model.plan import Bands
+from planctl.model.written import written
 from planctl.workspace.entries import KpiEntry
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
@@ -23,29 +22,18 @@ def fingerprint(kpi: KpiEntry, year: int) -> str:
     """
     model = kpi.model
     definition = [
-        _written(model.title),
-        _written(model.unit),
-        _written(model.scale),
+        written(model.title),
+        written(model.unit),
+        written(model.scale),
         model.decimals,
         model.direction,
-        _written(kpi.target_in(year)),
-        _written(kpi.bands_in(year)),
-        _written(model.by),
+        written(kpi.target_in(year)),
+        written(kpi.bands_in(year)),
+        _groups(written(model.by)),
     ]
     return "k" + hashlib.sha256(_JSON.encode(definition).encode()).hexdigest()[:_LENGTH]
 
 
-def _written(value: Any) -> Any:
-    """A part of a definition as JSON can hold it; 1 and 1.0 stay apart, since they have different decimals."""
-    match value:
-        case str():
-            return " ".join(value.split())
-        case Bands():
-            return {name: _written(band) for name, band in value if band is not None}
-        case Judged():
-            return _written(value.model_dump(exclude_none=True))
-        case list():
-            return sorted(map(_written, value))
-        case dict():
-            return {key: _written(part) for key, part in value.items()}
-    return value
+def _groups(by: Any) -> Any:
+    """The breakdowns, in whatever order they are listed."""
+    return {name: sorted(groups) for name, groups in by.items()} if isinstance(by, dict) else sorted(by)

@@ -34,6 +34,18 @@ Addresses = Annotated[
 Frequency = Annotated[str, fitting(r"^(month|quarter|tertial|half-year|year|every ([2-9]|10) years)$")]
 
 
+class Decision(Model):
+    """A decision of a plan: of the one in force, or of an earlier revision."""
+
+    decided: Date | None = Field(default=None, description=N_("The date of the decision."))
+    decided_by: OptionalText = Field(default=None, description=N_("The body that decided."))
+    section: OptionalText = Field(default=None, description=N_("The section of the minutes: § 187."))
+    reference: OptionalText = Field(default=None, description=N_("The registration number (diarienummer)."))
+    content: Annotated[str, fitting(r"^sha256-[0-9a-f]{32}$")] | None = Field(
+        default=None, description=N_("A hash of what was decided; planctl decide writes it, and check compares.")
+    )
+
+
 class Document(Model):
     """The decision data of a plan: a decided plan is a public record."""
 
@@ -50,6 +62,12 @@ class Document(Model):
     valid_to: Date | None = Field(default=None, description=N_("The date to which the plan holds."))
     responsible: OptionalText = Field(default=None, description=N_("The role responsible for the plan."))
     revision: Annotated[int, Field(ge=1)] | None = Field(default=None, description=N_("The number of the revision."))
+    content: Annotated[str, fitting(r"^sha256-[0-9a-f]{32}$")] | None = Field(
+        default=None, description=N_("A hash of what was decided; planctl decide writes it, and check compares.")
+    )
+    earlier: dict[int, Decision] = Field(
+        default_factory=no_entries, description=N_("The decisions of earlier revisions, by the number of the revision.")
+    )
 
 
 class Service(Model):
@@ -215,4 +233,4 @@ class Plan(Model):
     competence: Competence | None = Field(default=None, description=N_("Competence supply."))
 
 
-__all__ = ["Activity", "Assignment", "Bands", "Competence", "Document", "Expression", "Goal", "Kpi", "Plan", "Service"]
+__all__ = ["Activity", "Assignment", "Bands", "Competence", "Decision", "Document", "Expression", "Goal", "Kpi", "Plan", "Service"]

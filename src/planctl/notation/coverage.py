@@ -34,12 +34,21 @@ def coverage(bands: Mapping[str, Intervals], decimals: int, scale: Interval | No
     Without a scale only what lies between the outermost bands counts: nothing is known of the values beyond. With one, the whole of it must
     be covered.
     """
-    limits = _steps(scale, decimals) if scale else (None, None)
+    limits = _limits(scale, decimals)
     if limits[0] is not None and limits[1] is not None and limits[0] > limits[1]:
         return []
-    stretches = [stretch for name, intervals in bands.items() for stretch in _stretches(name, intervals, decimals, limits)]
-    stretches.sort(key=_from_below)
-    return [_at_value(fault, decimals) for fault in _faults(stretches, limits)]
+    found = [stretch for name, intervals in bands.items() for stretch in _stretches(name, intervals, decimals, limits)]
+    found.sort(key=_from_below)
+    return [_at_value(fault, decimals) for fault in _faults(found, limits)]
+
+
+def stretches(intervals: Intervals, decimals: int, scale: Interval | None = None) -> list[tuple[int | None, int | None]]:
+    """The intervals as first and last multiples of 10^-decimals, within the scale; None is endless, and what holds no value is left out."""
+    return [(low, high) for low, high, _name in _stretches("", intervals, decimals, _limits(scale, decimals))]
+
+
+def _limits(scale: Interval | None, decimals: int) -> tuple[int | None, int | None]:
+    return _steps(scale, decimals) if scale else (None, None)
 
 
 def _from_below(stretch: Stretch) -> tuple[bool, int, bool, int, str]:

@@ -12,7 +12,6 @@ from planctl.message import Message
 from planctl.rules.registry import all_rules
 from planctl.rules.review import Review
 from planctl.source.discover import Root
-from planctl.source.reader import read
 from planctl.workspace.loading import load
 from planctl.workspace.workspace import Workspace
 
@@ -139,7 +138,7 @@ def _placed(root: Root, problems: Iterable[Problem], settings: Mapping[str, str]
         for problem, severity in found:
             span = problem.span
             if span is None:
-                locator = locator or (Locator(read(paths[file], file).text) if file in paths else None)
+                locator = locator or (Locator(root.read(paths[file]).text) if file in paths else None)
                 span = locator.span(problem.path, key=problem.key, offset=problem.offset, length=problem.length) if locator else START
             diagnostics.append(Diagnostic(problem.code, severity, file, span, problem.message, problem.hint, problem.address))
     return diagnostics

@@ -67,9 +67,12 @@ class Source(NamedTuple):
         return decoded(self.raw)
 
 
-def read(path: Path, file: str, *, trusting: bool = False) -> Source:
-    """Reads a file; `file` is what to call it. `trusting` is for those who hold the data against a model at once: see `parse`."""
-    raw = content(path, file)
+def read(path: Path, file: str, raw: bytes | Problem | None = None, *, trusting: bool = False) -> Source:
+    """Reads a file; `file` is what to call it, `raw` what it holds where that is known already.
+
+    `trusting` is for those who hold the data against a model at once: see `parse`.
+    """
+    raw = content(path, file) if raw is None else raw
     return parse(raw, path, file, trusting=trusting) if isinstance(raw, bytes) else Source(file, path, b"", None, (raw,))
 
 

@@ -1,16 +1,18 @@
 """Walks through folders and sorts their files into workspaces."""
 
 import os
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from planctl.diagnostics import START, Problem
 from planctl.message import Message
 from planctl.source import codes
-from planctl.source.content import folder_as_file, unreadable
+from planctl.source.content import content, folder_as_file, unreadable
+from planctl.source.reader import Source, read
 
 ORGANISATION = "organisation.yaml"
-_TEMPLATES = "templates"
+TEMPLATES = "templates"
 _ENDINGS = (".yaml", ".yml")
 
 
@@ -20,6 +22,8 @@ class Root(NamedTuple):
     folder: Path
     files: tuple[Path, ...]
     problems: tuple[Problem, ...] = ()
+    contents: Mapping[Path, bytes | Problem] | None = None
+    """What the files hold, for a workspace that is not read from its folder: one of an earlier revision."""
 
     @property
     def organisation(self) -> Path:
@@ -28,6 +32,14 @@ class Root(NamedTuple):
     def name_of(self, path: Path) -> str:
         """What to call a file of the workspace."""
         return name_of(path)
+
+    def content(self, path: Path) -> bytes | Problem:
+        """The bytes of a file, or why they cannot be had."""
+        return content(path, name_of(path)) if self.contents is None else self.contents[path]
+
+    def read(self, path: Path, *, trusting: bool = False) -> Source:
+        """A file as data; `trusting` as for `parse`."""
+        return read(path, name_of(path), None if self.contents is None else self.contents[path], trusting=trusting)
 
 
 def name_of(path: Path | str) -> str:
@@ -38,6 +50,12 @@ def name_of(path: Path | str) -> str:
     elif os.path.isabs(text):  # noqa: PTH117 - asked of every file, and a Path takes ten times as long
         text = text.removeprefix(os.getcwd().rstrip(os.sep) + os.sep)  # noqa: PTH109 - as above
     return text.replace(os.sep, "/")
+
+
+def content_in(roots: Sequence[Root]) -> Callable[[str], bytes | Problem]:
+    """A function from the name that a file of these workspaces is shown with to its bytes."""
+    held = {name_of(path): raw for root in roots for path, raw in (root.contents or {}).items()}
+    return lambda file: held[file] if file in held else content(Path(file), file)
 
 
 class Found:
@@ -61,10 +79,10 @@ class Found:
         if entry.is_symlink():
             self.links.append(path)
         elif entry.is_dir():
-            if not _is_yaml(path):
-                return not (top and entry.name == _TEMPLATES)
+            if not is_yaml(path):
+                return not (top and entry.name == TEMPLATES)
             self.problems.append(folder_as_file(name_of(path)))
-        elif _is_yaml(path):
+        elif is_yaml(path):
             self.files.append(path)
         return False
 
@@ -75,11 +93,11 @@ class Found:
         while self.links:
             link = Path(self.links.pop())
             target = Path(os.path.realpath(link))  # resolve() does not take links that lead to themselves
-            if target in seen or not (target.is_dir() or _is_yaml(link.name)):
+            if target in seen or not (target.is_dir() or is_yaml(link.name)):
                 continue
             seen.add(target)
             if not target.is_relative_to(top):
-                self.problems.append(_link_out(link))
+                self.problems.append(link_out(link))
             elif not target.is_dir():
                 self.files.append(os.fspath(link))
             elif not (target / ORGANISATION).is_file():
@@ -128,11 +146,11 @@ def _folders(entries: list[os.DirEntry[str]], current: str, owner: Found | None)
     return below
 
 
-def _is_yaml(path: str) -> bool:
+def is_yaml(path: str) -> bool:
     return path.lower().endswith(_ENDINGS)
 
 
-def _link_out(link: Path) -> Problem:
+def link_out(link: Path) -> Problem:
     message = Message("the link leads out of the workspace, and is not followed")
     hint = Message("put the file itself here, or delete the link")
     return Problem(codes.LINK_OUT, name_of(link), (), message, hint, span=START)

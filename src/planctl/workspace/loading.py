@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from planctl.diagnostics import Problem
@@ -17,7 +16,7 @@ from planctl.model.plan import Plan
 from planctl.model.validate import validate
 from planctl.notation.period import parse_years
 from planctl.source.discover import Root
-from planctl.source.reader import Source, parse, read
+from planctl.source.reader import Source, parse
 from planctl.workspace.calendar import Calendar
 from planctl.workspace.entries import ActivityEntry, AnyEntry, AssignmentEntry, GoalEntry, KpiEntry, ServiceEntry, Unit
 from planctl.workspace.files import OutcomesEntry, PlanEntry, ProfileEntry
@@ -31,21 +30,20 @@ _UNIT_LINE = re.compile(r"^unit:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 def load(root: Root) -> Workspace | list[Problem]:
     """The workspace of a folder; the problems alone where its organisation can't be read."""
-    name_of = root.name_of
-    name = name_of(root.organisation)
+    name = root.name_of(root.organisation)
     if any(problem.file == name for problem in root.problems):  # a link that leads out of the workspace, or something worse
         return list(root.problems)
-    first = read(root.organisation, name, trusting=True)
+    first = root.read(root.organisation, trusting=True)
     model, problems = _model(first)
     if not isinstance(model, Organisation):
-        others = [_model(read(path, name_of(path), trusting=True))[1] for path in root.files if path != root.organisation]
+        others = [_model(root.read(path, trusting=True))[1] for path in root.files if path != root.organisation]
         return [*root.problems, *problems, *(problem for found in others for problem in found)]
-    workspace = _empty(root.folder, first.file, model)
+    workspace = _empty(root, first.file, model)
     workspace.problems += [*root.problems, *problems]
     workspace.sources[first.file] = first.path
     for path in root.files:
         if path != root.organisation:
-            _add(workspace, read(path, name_of(path), trusting=True))
+            _add(workspace, root.read(path, trusting=True))
     _link(workspace)
     return workspace
 
@@ -77,12 +75,12 @@ def _model(source: Source) -> tuple[object, list[Problem]]:
     return model, [*source.problems, *found]
 
 
-def _empty(folder: Path, file: str, model: Organisation) -> Workspace:
+def _empty(origin: Root, file: str, model: Organisation) -> Workspace:
     root = Unit(model.id, model.name, None, None, ("id",))
     units: dict[str, Unit] = {model.id: root}
     for unit in _units_below(root, model.units, ("units",)):
         units.setdefault(unit.id, unit)
-    return Workspace(folder, file, model, root, units, Calendar(model.calendar))
+    return Workspace(origin, file, model, root, units, Calendar(model.calendar))
 
 
 def _units_below(parent: Unit, models: Mapping[str, organisation.Unit], path: tuple[str | int, ...]) -> Iterator[Unit]:
@@ -110,11 +108,17 @@ def _add(workspace: Workspace, source: Source) -> None:
 
 def _add_plan(workspace: Workspace, file: str, model: Plan) -> None:
     unit = workspace.units.get(model.unit)
-    entry = PlanEntry(file, model, unit, parse_years(model.period))
-    _fill(entry)
+    entry = plan_entry(file, model, unit)
     workspace.plans.append(entry)
     if unit:
         unit.plans.append(entry)
+
+
+def plan_entry(file: str, model: Plan, unit: Unit | None) -> PlanEntry:
+    """A plan with all its entries. It is not among the unit's plans by that."""
+    entry = PlanEntry(file, model, unit, parse_years(model.period))
+    _fill(entry)
+    return entry
 
 
 def _add_outcomes(workspace: Workspace, file: str, model: Outcomes) -> None:

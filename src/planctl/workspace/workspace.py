@@ -6,6 +6,7 @@ from pathlib import Path
 
 from planctl.diagnostics import Problem
 from planctl.model.organisation import Organisation
+from planctl.source.walk import Root
 from planctl.workspace.calendar import Calendar
 from planctl.workspace.entries import AnyEntry, Unit
 from planctl.workspace.files import OutcomesEntry, PlanEntry, ProfileEntry
@@ -14,8 +15,9 @@ from planctl.workspace.files import OutcomesEntry, PlanEntry, ProfileEntry
 class Workspace:
     """Everything below one organisation.yaml. `problems` are those of single files; what is wrong between files is for the rules."""
 
-    def __init__(self, folder: Path, file: str, organisation: Organisation, root: Unit, units: dict[str, Unit], calendar: Calendar) -> None:
-        self.folder, self.organisation, self.root, self.units, self.calendar = folder, organisation, root, units, calendar
+    def __init__(self, origin: Root, file: str, organisation: Organisation, root: Unit, units: dict[str, Unit], calendar: Calendar) -> None:
+        self.origin, self.organisation, self.root, self.units, self.calendar = origin, organisation, root, units, calendar
+        self.folder = origin.folder
         self.file = file
         """The organisation's file, as the user would write it."""
         self.plans: list[PlanEntry] = []
@@ -32,6 +34,10 @@ class Workspace:
     @property
     def id(self) -> str:
         return self.organisation.id
+
+    def text_of(self, file: str) -> str | None:
+        """The text of a file, read again; None for one that the workspace does not have."""
+        return self.origin.read(self.sources[file]).text if file in self.sources else None
 
     def split(self, address: str, home: str) -> tuple[str, str]:
         """An address as unit and id; an id alone belongs to the unit it is written in."""

@@ -55,7 +55,7 @@ def _nothing(any_period: bool) -> PlanctlError:
 
 def _stretches(request: Request, part: Part) -> Iterator[_Stretch]:
     periods = (part.period,) if part.period else reported_periods(part.workspace)
-    lines = line_of(part.workspace.sources)
+    lines = line_of(part.workspace.text_of)
     for unit in part.units:
         yield _Stretch(Setting(part.workspace, unit, request.language, lines), periods)
 

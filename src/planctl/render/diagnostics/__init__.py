@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from planctl.render.diagnostics.report import Report
 
-FORMATS = ("human", "json", "github")
+FORMATS = ("human", "json", "github", "sarif", "gitlab", "junit", "rdjson")
 
 Show = Callable[["Report"], None]
 

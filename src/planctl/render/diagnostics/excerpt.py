@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
-from planctl.diagnostics import START, Span
+from planctl.diagnostics import START, Problem, Span
 from planctl.render.terminal import cell_width
-from planctl.source.content import content
 from planctl.source.positions import lines_of
 
 Written = Callable[[str], str]
+Content = Callable[[str], bytes | Problem]
+"""The bytes of a file, by the name it is shown with, or why they cannot be had."""
 
 _TAB = " " * 4
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -30,7 +30,8 @@ class Excerpt(NamedTuple):
 class Sources:
     """The lines of files by the names they are shown with. Findings come file by file, so that one file is kept at a time."""
 
-    def __init__(self, written: Written) -> None:
+    def __init__(self, content: Content, written: Written) -> None:
+        self._content = content
         self._written = written
         self._file = ""
         self._lines: list[str] = []
@@ -46,7 +47,7 @@ class Sources:
 
     def _line(self, file: str, number: int) -> str:
         if file != self._file:
-            raw = content(Path(file), file)
+            raw = self._content(file)
             self._file, self._lines = file, lines_of(raw.decode("utf-8-sig", "replace")) if isinstance(raw, bytes) else []
         return self._lines[number - 1] if number <= len(self._lines) else ""
 

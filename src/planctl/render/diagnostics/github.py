@@ -27,5 +27,4 @@ def _command(diagnostic: Diagnostic, report: Report) -> str:
         "title": diagnostic.code,
     }
     listed = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in properties.items())
-    said = "\n".join(filter(None, (report.text(diagnostic.message), report.text(diagnostic.hint))))
-    return f"::{diagnostic.severity.value} {listed}::{said.translate(_TEXT)}"
+    return f"::{diagnostic.severity.value} {listed}::{report.whole_text(diagnostic).translate(_TEXT)}"

@@ -27,7 +27,7 @@ class _View:
         self.report = report
         self.terminal = terminal
         self.text = report.language.text
-        self.sources = Sources(self.written)
+        self.sources = Sources(report.content, self.written)
         self.bar = "│" if terminal.shapes is UNICODE else "|"
 
     def finding(self, diagnostic: Diagnostic) -> None:

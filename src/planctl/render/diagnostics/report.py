@@ -5,6 +5,7 @@ from typing import NamedTuple, TextIO
 
 from planctl.diagnostics import Diagnostic, Severity
 from planctl.message import Message, Plural
+from planctl.render.diagnostics.excerpt import Content
 from planctl.render.language import Language
 from planctl.rules.check import Checked
 
@@ -16,6 +17,8 @@ class Report(NamedTuple):
     language: Language
     out: TextIO
     err: TextIO
+    content: Content
+    """The bytes of each file that was checked."""
 
     @property
     def diagnostics(self) -> Sequence[Diagnostic]:
@@ -31,6 +34,10 @@ class Report(NamedTuple):
 
     def text(self, message: Message | str | None) -> str | None:
         return None if message is None else self.language.text(message)
+
+    def whole_text(self, diagnostic: Diagnostic) -> str:
+        """What is wrong and what to do, on lines of their own."""
+        return "\n".join(filter(None, (self.text(diagnostic.message), self.text(diagnostic.hint))))
 
     def summary(self) -> str:
         """All of it in one sentence."""

@@ -23,7 +23,7 @@ def _plain(more: str) -> re.Pattern[str]:
     """Text that stays text without quotes, to YAML 1.1 and 1.2, if it holds none of some more signs. There is more such text."""
     may_be_number = r"(?![0-9][-+0-9a-fxo.,:_]*$)"
     may_be_none = r"(?!(?:null|true|false)$)"
-    return re.compile(rf"{may_be_number}{may_be_none}(?:[^\W_]|[(«])[^{_STRANGE}{more}]*", re.IGNORECASE)
+    return re.compile(rf"{may_be_number}{may_be_none}(?:[^\W_]|[(«§])[^{_STRANGE}{more}]*", re.IGNORECASE)
 
 
 _PLAIN_IN_BLOCK = _plain("")

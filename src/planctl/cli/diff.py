@@ -1,0 +1,87 @@
+"""`planctl diff`: what differs between two revisions in meaning, and what that does to the traffic lights."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planctl.cli.day import parse_day
+from planctl.cli.session import Session
+from planctl.cli.texts import _
+from planctl.cli.words import one_of
+from planctl.errors import ExitCode, PlanctlError
+from planctl.message import Message
+from planctl.render.revisions import FORMATS, format_named
+
+if TYPE_CHECKING:
+    from planctl.source.git.repository import Repository
+    from planctl.source.walk import Root
+
+
+def diff(
+    context: typer.Context,
+    base: Annotated[
+        str,
+        typer.Argument(metavar=_("BASE"), help=_("The revision to start from; else where the main branch was left."), show_default=False),
+    ] = "",
+    head: Annotated[
+        str, typer.Argument(metavar=_("HEAD"), help=_("The revision to compare with; else the files as they are."), show_default=False)
+    ] = "",
+    period: Annotated[
+        str,
+        typer.Option(metavar=_("PERIOD"), help=_("The follow-up: 2026-T2 or 2026; else the latest that has ended."), show_default=False),
+    ] = "",
+    as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
+    fail_on: Annotated[
+        str, typer.Option(metavar=_("EVENT,…"), help=_("End with exit code 1 where this has happened: lowered,decided,removed,worse."))
+    ] = "",
+    format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
+) -> None:
+    from planctl.revisions.diff import diffs
+    from planctl.source.git.repository import Repository
+
+    session: Session = context.obj
+    show, day, failing = format_named(one_of(FORMATS, format_, "--format")), parse_day(as_of), _events(fail_on)
+    repository = Repository(session.directory)
+    before, after, names = _sides(session, repository, base, head)
+    language = session.language_for(after or before)
+    found = diffs(before, after, (names[0], names[1] or language.text(Message("the working tree"))), period, day)
+    happened = {event for known in found for event in known.events()}
+    session.decided = ExitCode.FINDINGS if failing & happened else ExitCode.FINE
+    show(found, language, sys.stdout)
+
+
+def _events(text: str) -> frozenset[str]:
+    from planctl.revisions.differences import EVENTS
+
+    return frozenset(one_of(EVENTS, word, "--fail-on") for word in (part.strip() for part in text.split(",")) if word)
+
+
+def _sides(session: Session, repository: Repository, base: str, head: str) -> tuple[list[Root], list[Root], tuple[str, str]]:
+    """The workspaces of both sides, and what to call the revisions; the working tree has no name."""
+    from planctl.source.git.workspaces import workspaces_of
+
+    place = session.directory
+    later = repository.commit(head or "HEAD") if head or repository.is_bare else ""
+    earlier = repository.commit(base) if base else repository.merge_base(repository.main_branch(), later or repository.commit("HEAD"))
+    before = workspaces_of(repository, earlier, place)
+    after = workspaces_of(repository, later, place) if later else _in_folders(session, before)
+    if not before and not after:
+        raise PlanctlError(
+            Message("no organisation.yaml found in or above {path}", path=str(place)),
+            Message("run the command in the folder of a workspace, or give its path with -C"),
+        )
+    return before, after, (base or earlier[:10], head or later[:10])
+
+
+def _in_folders(session: Session, before: list[Root]) -> list[Root]:
+    """The workspaces as they are; none is no error where there was one before."""
+    try:
+        return session.roots([Path(session.directory)])
+    except PlanctlError:
+        if before:
+            return []
+        raise

@@ -1,0 +1,45 @@
+"""`check --since`: only what a change has to do with."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planctl.diagnostics import Diagnostic
+from planctl.rules.check import Checked, Choice, check_all
+
+if TYPE_CHECKING:
+    from planctl.source.walk import Root
+
+
+def since(checked: Checked, revision: str, places: Sequence[Path], as_of: datetime.date, choice: Choice, at: str = "") -> Checked:
+    """The findings at lines that were changed after a revision was left, and those that were not there then, wherever they stand: what a
+    change breaks elsewhere concerns it too.
+
+    Raises:
+        PlanctlError: there is no such revision.
+    """
+    from planctl.source.git.repository import Repository
+    from planctl.source.git.touched import touched
+    from planctl.source.git.workspaces import workspaces_of
+    from planctl.source.walk import name_of
+
+    repository = Repository(places[0])
+    head = repository.commit(at or "HEAD")
+    base = repository.merge_base(repository.commit(revision), head)
+    lines = {name_of(repository.top / path): found for path, found in touched(repository, base, head if at else "").items()}
+    before: list[Root] = [root for place in places for root in workspaces_of(repository, base, place)]
+    known = {_identity(diagnostic) for diagnostic in check_all(before, as_of, choice).diagnostics}
+
+    def concerns(diagnostic: Diagnostic) -> bool:
+        start, end = diagnostic.span
+        changed = any(stretch.meets(start.line, end.line) for stretch in lines.get(diagnostic.file, ()))
+        return changed or _identity(diagnostic) not in known
+
+    return Checked(checked.files, [diagnostic for diagnostic in checked.diagnostics if concerns(diagnostic)])
+
+
+def _identity(diagnostic: Diagnostic) -> tuple[str, ...]:
+    return (diagnostic.code, diagnostic.file, diagnostic.address, repr(diagnostic.message))

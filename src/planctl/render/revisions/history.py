@@ -1,0 +1,69 @@
+"""The history of one thing, for people at a terminal and as JSON."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, TextIO
+
+from planctl.message import Message
+from planctl.render.json_output import FORMAT, write_json
+from planctl.render.language import Language
+from planctl.render.revisions.human import DETAIL_INDENT, DetailView
+from planctl.render.revisions.json import field_json
+from planctl.render.revisions.view import detail_of
+from planctl.render.revisions.words import SORT_WORDS, WHAT_WORDS
+from planctl.render.terminal import Span, Terminal, clean
+from planctl.revisions.differences import Sort, What
+from planctl.revisions.history import Event
+
+FORMATS = ("human", "json")
+
+
+def show_history(address: str, events: Sequence[Event], language: Language, out: TextIO) -> None:
+    """Commit by commit, the newest first."""
+    terminal = Terminal.on(out)
+    details = DetailView(terminal)
+    terminal.print(Span(address, "bold"))
+    for commit, found in groupby(events, key=lambda event: event.commit):
+        terminal.print("")
+        day = datetime.datetime.fromisoformat(commit.date).date()
+        terminal.print(Span(language.date(day), "bold"), f"  {clean(commit.author)}  ", Span(commit.id[:10], "dim"))
+        details.paragraph(clean(commit.subject), "dim", "  ")
+        for event in found:
+            details.paragraph(_headline(event, language), "yellow" if event.breaks else "", "  ")
+            for field in event.fields if event.what is not What.REMOVED else ():
+                details.show(detail_of(field, language), DETAIL_INDENT)
+
+
+def _headline(event: Event, language: Language) -> str:
+    text = language.text
+    where = Message("{thing} {period}", thing=Message(SORT_WORDS[event.sort]), period=event.period)
+    line = f"{text(where)}: {text(WHAT_WORDS[event.what])}"
+    if event.former:
+        line += f", {text(Message('was {address}', address=event.former))}"
+    if event.breaks:
+        line += f" – {text(Message('break: values before and after may not be comparable'))}"
+    return line
+
+
+def history_json(address: str, events: Sequence[Event], out: TextIO) -> None:
+    write_json({"format": FORMAT, "address": address, "events": [_event(event) for event in events]}, out)
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "commit": event.commit.id,
+        "author": event.commit.author,
+        "date": event.commit.date,
+        "subject": event.commit.subject,
+        "what": event.what.value,
+        "sort": event.sort.value,
+        "of": "outcomes" if event.sort is Sort.OUTCOME else "definition",
+        "period": event.period,
+        "former": event.former or None,
+        "breaks": event.breaks,
+        "fields": [field_json(field) for field in event.fields],
+        "file": event.file,
+    }

@@ -1,0 +1,95 @@
+"""For people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TextIO
+
+from planctl.evaluate.status import Status
+from planctl.render.language import Language
+from planctl.render.revisions.view import Detail, Item, Light, View
+from planctl.render.status import style_of
+from planctl.render.terminal import Span, Terminal, clean, wrapped
+from planctl.revisions.differences import Diff, What
+
+_MARKS = {What.ADDED: "+", What.REMOVED: "-", What.RENAMED: "=", What.MOVED: ">", What.CHANGED: "~"}
+_STYLES = {What.ADDED: "green", What.REMOVED: "red"}
+DETAIL_INDENT = "      "
+_ARROW = " → "
+
+
+def show(diffs: Sequence[Diff], language: Language, out: TextIO) -> None:
+    terminal = Terminal.on(out)
+    for index, diff in enumerate(diffs):
+        if index:
+            terminal.print("")
+        _View(View(diff, language), terminal).show()
+
+
+class _View:
+    def __init__(self, view: View, terminal: Terminal) -> None:
+        self.view, self.terminal = view, terminal
+        self.details = DetailView(terminal)
+
+    def show(self) -> None:
+        self.terminal.print(Span(clean(self.view.heading()), "bold"))
+        for warning in self.view.warnings():
+            self.details.paragraph(f"{self.terminal.shapes.warning} {clean(warning)}", "yellow", "")
+        for section in self.view.sections():
+            self.terminal.print("")
+            self.terminal.print(Span(clean(section.title), "bold"))
+            for item in section.items:
+                self.item(item)
+            for light in section.lights:
+                self.light(light)
+        self.terminal.print("")
+        self.details.paragraph(self.view.summary(), "", "")
+
+    def item(self, item: Item) -> None:
+        head = f"{item.sort} {item.word}"
+        self.details.paragraph(clean(item.title), "", f"  {_MARKS[item.what]} ", _STYLES.get(item.what, ""))
+        self.terminal.print(DETAIL_INDENT, Span(f"{head}  {item.address}", "dim"))
+        for note in item.notes:
+            self.details.paragraph(clean(note), "yellow" if item.alarming else "bold", DETAIL_INDENT)
+        for detail in item.details:
+            self.details.show(detail, DETAIL_INDENT)
+
+    def light(self, light: Light) -> None:
+        spans = [Span(f"  {light.sort} {clean(light.title)}: "), *self.status(light.before, light.before_word), Span(_ARROW)]
+        self.terminal.print(*spans, *self.status(light.after, light.after_word), Span(f"  {light.address}", "dim"))
+
+    def status(self, status: Status | None, word: str) -> list[Span]:
+        if status is None:
+            return [Span(word, "dim")]
+        return [Span(f"{self.terminal.shapes.status[status]} {word}", style_of(status))]
+
+
+class DetailView:
+    """Writes fields that differ, and paragraphs."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+
+    def show(self, detail: Detail, indent: str) -> None:
+        label = f"{detail.label}: "
+        if detail.pieces:
+            self.paragraph(label + _word_by_word(detail), "", indent)
+        elif not detail.before:
+            self.paragraph(label + clean(detail.after), "", indent)
+        else:
+            self.paragraph(label + clean(detail.before) + _ARROW + (clean(detail.after) or "–"), "", indent)
+
+    def paragraph(self, text: str, style: str, indent: str, indent_style: str = "") -> None:
+        for index, line in enumerate(wrapped(text, self.terminal.width - len(indent))):
+            self.terminal.print(Span(indent if index == 0 else " " * len(indent), indent_style), Span(line, style))
+
+
+def _word_by_word(detail: Detail) -> str:
+    """Words that went and came in brackets, as git's own word diff has them: they are told apart without colour."""
+    text = ""
+    for piece in detail.pieces:
+        if piece.stayed:
+            text += piece.after
+        else:
+            text += (f"[-{piece.before}-]" if piece.before else "") + (f"{{+{piece.after}+}}" if piece.after else "")
+    return clean(text)

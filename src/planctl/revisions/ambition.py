@@ -1,0 +1,96 @@
+"""Whether a KPI asks for more or less than before, decided from its bands: the sets of values that are green, and that are red."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from planctl.notation.conditions import Change, Intervals, Simple
+from planctl.notation.coverage import stretches
+from planctl.notation.placement import Direction, Frame, Placement, place
+from planctl.notation.scheme import Scheme, to_reach
+from planctl.revisions.differences import Ambition
+from planctl.workspace.entries import KpiEntry
+
+Range = tuple[int | None, int | None]
+"""First and last step of a grid; None is endless."""
+
+
+def ambitions(before: KpiEntry, after: KpiEntry) -> Mapping[int, Ambition]:
+    """How the ambition has moved, for each year of the later plan in which it has."""
+    years = after.plan.years or before.plan.years
+    found = {year: ambition(before.scheme(year), after.scheme(year)) for year in (years.within(years.last) if years else ())}
+    return {year: moved for year, moved in found.items() if moved is not None}
+
+
+def ambition(before: Scheme, after: Scheme) -> Ambition | None:
+    """How the ambition has moved between two notations of one KPI; None where it has not, or can't be known.
+
+    Fewer green values are a higher ambition, more are a lower one; where they are the same, more red values are a higher one; where those
+    are the same too, the target decides. Where neither set holds the other, the limit that the direction points to decides.
+    """
+    decimals = max(before.decimals, after.decimals)
+    for part in ("green", "red", "target"):
+        old, new = _placed(before, part), _placed(after, part)
+        if old is None and new is None:
+            continue
+        if old is None or new is None or old.axis is not new.axis:
+            return Ambition.OTHER
+        old_set, new_set = (_ranges(placed.intervals, decimals, known) for placed, known in ((old, before), (new, after)))
+        if old_set != new_set:
+            return _moved(old_set, new_set, after.direction or before.direction, wants_more=part == "red")
+    return None
+
+
+def _placed(known: Scheme, part: str) -> Placement | None:
+    """The values of a band, or those that reach the target, as intervals. What is relative counts from its base."""
+    condition: Simple | None = known.bands.get(part)
+    if part == "target" and known.target is not None:
+        condition = to_reach(known.target, known.direction)
+    if condition is None:
+        return None
+    base = Decimal(100 if isinstance(condition, Change) and condition.percent else 0)
+    years = {condition.base: base} if isinstance(condition, Change) and condition.base else {}
+    found = place(condition, Frame(known.target_number, known.direction, base, years, Decimal(0), Decimal(0)))
+    return found if isinstance(found, Placement) else None
+
+
+def _ranges(intervals: Intervals, decimals: int, known: Scheme) -> tuple[Range, ...]:
+    """The intervals as ranges of grid steps within the scale, joined where they touch, from below."""
+    found = sorted(stretches(intervals, decimals, known.scale), key=lambda range_: (range_[0] is not None, range_[0] or 0))
+    joined: list[Range] = []
+    for low, high in found:
+        if joined and (joined[-1][1] is None or (low is not None and low <= joined[-1][1] + 1)):
+            first, last = joined.pop()
+            high = None if last is None or high is None else max(last, high)
+            low = first
+        joined.append((low, high))
+    return tuple(joined)
+
+
+def _moved(old: tuple[Range, ...], new: tuple[Range, ...], direction: Direction | None, *, wants_more: bool) -> Ambition:
+    if _holds(old, new):
+        return Ambition.LOWERED if wants_more else Ambition.RAISED
+    if _holds(new, old):
+        return Ambition.RAISED if wants_more else Ambition.LOWERED
+    return _by_limit(old, new, direction) if not wants_more else Ambition.OTHER
+
+
+def _holds(outer: tuple[Range, ...], inner: tuple[Range, ...]) -> bool:
+    """Whether all of one set lies in another."""
+    return all(any(_within(range_, other) for other in outer) for range_ in inner)
+
+
+def _within(inner: Range, outer: Range) -> bool:
+    low = outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])
+    return low and (outer[1] is None or (inner[1] is not None and inner[1] <= outer[1]))
+
+
+def _by_limit(old: tuple[Range, ...], new: tuple[Range, ...], direction: Direction | None) -> Ambition:
+    """By the lowest green value where higher is better, by the highest where lower is."""
+    if not old or not new or direction not in (Direction.HIGHER, Direction.LOWER):
+        return Ambition.OTHER
+    before, after = (old[0][0], new[0][0]) if direction is Direction.HIGHER else (new[-1][1], old[-1][1])
+    if before is None or after is None or before == after:
+        return Ambition.OTHER
+    return Ambition.RAISED if after > before else Ambition.LOWERED

@@ -1,0 +1,78 @@
+"""The whole of a semantic diff: two revisions of an organisation compared, with what that does to the traffic lights."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from planctl.errors import PlanctlError
+from planctl.evaluate.period import chosen_period
+from planctl.message import Message
+from planctl.revisions.compare import broken_supports, compared
+from planctl.revisions.differences import Diff, Difference, Sort, Unread, What
+from planctl.revisions.effects import effects
+from planctl.revisions.things import organisation_thing
+from planctl.source.walk import Root
+from planctl.workspace.loading import load
+from planctl.workspace.workspace import Workspace
+
+
+def diffs(before: Sequence[Root], after: Sequence[Root], names: tuple[str, str], period: str, as_of: datetime.date) -> list[Diff]:
+    """What differs in each organisation of either side, found again by its id.
+
+    Raises:
+        PlanctlError: an organisation's own file can't be read, or its calendar has no such period.
+    """
+    old = {workspace.id: workspace for workspace in (_loaded(root, names[0]) for root in before)}
+    new = {workspace.id: workspace for workspace in (_loaded(root, names[1]) for root in after)}
+    return [diff(old.get(id_), new.get(id_), names, period, as_of) for id_ in dict.fromkeys([*new, *old])]
+
+
+def _loaded(root: Root, revision: str) -> Workspace:
+    found = load(root)
+    if isinstance(found, Workspace):
+        return found
+    message = Message("{file} can't be read at {revision}", file=root.name_of(root.organisation), revision=revision)
+    raise PlanctlError(message, Message("planctl check, with --at for a revision, tells what is wrong with it"))
+
+
+def diff(before: Workspace | None, after: Workspace | None, names: tuple[str, str], period: str, as_of: datetime.date) -> Diff:
+    """What differs between two revisions; `names` are those of the revisions. An organisation may be on one side only.
+
+    Raises:
+        PlanctlError: the calendar has no such period.
+        ValueError: the organisation is on neither side.
+    """
+    known = after or before
+    if known is None:
+        raise ValueError("there is nothing to compare")
+    shown = chosen_period(known, period, as_of)
+    unread = tuple(_unread(before, names[0])) + tuple(_unread(after, names[1]))
+    titles = {id_: unit.title for side in (before, after) if side for id_, unit in side.units.items()}
+    if before is None or after is None:
+        alone = _alone(What.REMOVED if after is None else What.ADDED, known)
+        return Diff(known.organisation.name, *names, shown, (alone,), unread=unread, titles=titles)
+    differences, renames = compared(before, after)
+    return Diff(
+        known.organisation.name,
+        *names,
+        shown,
+        tuple(differences),
+        tuple(effects(before, after, renames, shown, as_of)) if differences or unread else (),
+        tuple(broken_supports(before, after, renames)),
+        unread,
+        titles,
+    )
+
+
+def _alone(what: What, workspace: Workspace) -> Difference:
+    """An organisation that has come or gone with all its plans."""
+    thing = organisation_thing(workspace)
+    holds = {Sort.UNIT: len(workspace.units), Sort.PLAN: len(workspace.plans)}
+    holds |= {Sort.GOAL: sum(len(plan.goals) for plan in workspace.plans), Sort.KPI: sum(len(plan.kpis) for plan in workspace.plans)}
+    return Difference(what, thing.sort, thing.unit, thing.address, thing.title, thing.place, holds=holds)
+
+
+def _unread(workspace: Workspace | None, name: str) -> Iterator[Unread]:
+    files = {problem.file for problem in workspace.problems} if workspace else set()
+    return (Unread(file, name) for file in sorted(files))

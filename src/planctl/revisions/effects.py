@@ -1,0 +1,53 @@
+"""What a revision does to the traffic lights: the statuses of KPIs, goals and units before and after."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from planctl.evaluate.evaluation import evaluate
+from planctl.evaluate.goal import effective, rolled_up
+from planctl.evaluate.status import Evaluation, Status, UnitResult
+from planctl.notation.period import Period
+from planctl.revisions.compare import Renames
+from planctl.revisions.differences import Effect, Sort
+from planctl.workspace.workspace import Workspace
+
+Lights = dict[tuple[Sort, str], tuple[Status, str]]
+"""Status and title, by what a thing is and its address."""
+
+
+def effects(before: Workspace, after: Workspace, renames: Renames, period: Period, as_of: datetime.date) -> Iterator[Effect]:
+    """Every status that differs at a period, seen from a day: units first, then their goals and KPIs."""
+    old, new = lights(before, evaluate(before, period, as_of)), lights(after, evaluate(after, period, as_of))
+    former = {key: (key[0], renames.get(key, key[1])) for key in new}
+    gone = old.keys() - set(former.values())
+    for key, (status, title) in new.items():
+        was = old.get(former[key])
+        if was is None or was[0] is not status:
+            yield _effect(key, title, was[0] if was else None, status)
+    for key in (key for key in old if key in gone):
+        yield _effect(key, old[key][1], old[key][0], None)
+
+
+def lights(workspace: Workspace, evaluation: Evaluation) -> Lights:
+    """The status of every unit with a plan, of its goals and its KPIs."""
+    found: Lights = {}
+    for unit in evaluation.units:
+        if unit.plan is None:
+            continue
+        found[Sort.UNIT, unit.unit.id] = (unit_status(unit, workspace.organisation.rollup), unit.unit.title)
+        found |= {(Sort.GOAL, goal.entry.address): (goal.status, goal.entry.model.title) for goal in unit.goals}
+        found |= {(Sort.KPI, kpi.entry.address): (kpi.status, kpi.entry.model.title) for kpi in unit.kpis}
+    return found
+
+
+def unit_status(unit: UnitResult, rule: str) -> Status:
+    """A unit's goals rolled up as a goal's parts are, by the organisation's own rule; its KPIs where it has no goals."""
+    parts = [(effective(goal), goal.entry.model.weight) for goal in unit.goals]
+    return rolled_up(parts or [(kpi.status, kpi.entry.model.weight) for kpi in unit.kpis], rule)
+
+
+def _effect(key: tuple[Sort, str], title: str, before: Status | None, after: Status | None) -> Effect:
+    sort, address = key
+    return Effect(sort, address.partition("/")[0], address, title, before, after)

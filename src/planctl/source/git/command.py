@@ -1,0 +1,58 @@
+"""Runs git, with nothing of the caller's surroundings that would lead it elsewhere."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from planctl.errors import PlanctlError
+from planctl.message import Message
+
+
+class GitError(PlanctlError):
+    """Git is missing, or has not done what it was asked for; `said` is its own last line."""
+
+    def __init__(self, message: Message, hint: Message | None = None, said: str = "") -> None:
+        super().__init__(message, hint)
+        self.said = said
+
+
+def git(folder: Path, *arguments: str, given: bytes = b"", seconds: float = 120) -> bytes:
+    """What a git command writes; `given` is its standard input.
+
+    Raises:
+        GitError: git can't be started, fails, or takes longer than it may.
+    """
+    try:
+        done = subprocess.run(
+            ["git", "-C", os.fspath(folder), *arguments],
+            env=surroundings(),
+            input=given,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise GitError(Message("git is not installed"), Message("install git, and see that it is found: git --version")) from error
+    except (OSError, subprocess.SubprocessError) as error:
+        raise _failed(arguments[0], type(error).__name__) from error
+    if done.returncode:
+        raise _failed(arguments[0], _last_line(done.stderr))
+    return done.stdout
+
+
+def surroundings() -> dict[str, str]:
+    """The environment for git: without the variables by which a hook, a rebase or a submodule points it at another repository."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return environment | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+
+
+def _failed(command: str, said: str) -> GitError:
+    message = Message("git {command} has failed: {reason}", command=command, reason=said)
+    return GitError(message, Message("run git status in the folder to see what it says"), said)
+
+
+def _last_line(output: bytes) -> str:
+    lines = output.decode(errors="replace").strip().splitlines()
+    return next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1] if lines else "?")

@@ -1,0 +1,169 @@
+"""A repository of git as planctl reads it: commits, the files in them, and the contents of those, all without touching the working tree."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from planctl.errors import PlanctlError
+from planctl.message import Message
+from planctl.source.content import MAX_BYTES
+from planctl.source.git.command import GitError, git
+
+_HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_LINK = "120000"
+_MAIN_BRANCHES = ("origin/HEAD", "main", "master", "origin/main", "origin/master")
+
+
+class TreeFile(NamedTuple):
+    """A file in a commit. `path` is from the top of the repository, with forward slashes; `size` in bytes."""
+
+    path: str
+    id: str
+    size: int
+    is_link: bool
+
+
+class Repository:
+    """The repository around a place.
+
+    Raises:
+        GitError: there is none, or git is missing.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self.place = _existing(place)
+        try:
+            bare, self.prefix = self._said("rev-parse", "--is-bare-repository", "--show-prefix").split("\n")[:2]
+        except GitError as error:
+            raise _no_repository(place, error) from error
+        self.is_bare = bare == "true"
+
+    def _said(self, *arguments: str) -> str:
+        return git(self.place, *arguments).decode("utf-8", "surrogateescape").removesuffix("\n")
+
+    def path_of(self, place: Path) -> str:
+        """The path of a place, which need not be there, from the top of the repository; "" for the top."""
+        if self.is_bare:
+            below = os.path.relpath(place, self._said("rev-parse", "--absolute-git-dir")).replace(os.sep, "/")
+            return "" if below.startswith(".") else below
+        existing = _existing(place)
+        prefix = git(existing, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
+        below = os.path.relpath(place, existing).replace(os.sep, "/")
+        return posixpath.normpath(prefix + below).removeprefix(".")
+
+    @cached_property
+    def top(self) -> Path:
+        """The folder of the working tree, as one would write it from here; of a bare repository, nothing."""
+        if self.is_bare:
+            return Path()
+        up = [os.pardir] * len(PurePosixPath(self.prefix).parts)
+        top = os.path.normpath(os.path.join(os.path.realpath(self.place), *up))  # noqa: PTH118 - the parts are git's
+        return Path(top if self.place.is_absolute() else os.path.relpath(top))
+
+    def commit(self, revision: str) -> str:
+        """The full name of the commit that a revision means.
+
+        Raises:
+            PlanctlError: there is no such revision.
+        """
+        if not revision or revision.startswith("-") or not revision.isprintable():
+            raise self._unknown(revision)
+        try:
+            found = self._said("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        except GitError as error:
+            raise self._unknown(revision) from error
+        if not _HASH.fullmatch(found):
+            raise self._unknown(revision)
+        return found
+
+    def _unknown(self, revision: str) -> PlanctlError:
+        if self.is_empty():
+            return PlanctlError(Message("nothing has been committed in this repository yet"), Message("commit the plans first: git commit"))
+        hint = Message("git log --oneline shows the revisions there are; a branch of a colleague comes with git fetch")
+        if self._said("rev-parse", "--is-shallow-repository") == "true":
+            hint = Message("the clone holds only the last part of the history: git fetch --unshallow brings all of it")
+        return PlanctlError(Message("there is no revision {revision}", revision=revision), hint)
+
+    def is_empty(self) -> bool:
+        """Whether there is no commit at all."""
+        return not self._said("rev-list", "--all", "--max-count=1") and not self._finds("HEAD")
+
+    def _finds(self, revision: str) -> str:
+        """The commit of a name that may not be there; "" then."""
+        try:
+            return self._said("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        except GitError:
+            return ""
+
+    def merge_base(self, one: str, other: str) -> str:
+        """Where two commits parted.
+
+        Raises:
+            PlanctlError: they have nothing in common, as far as the clone reaches.
+        """
+        try:
+            return self._said("merge-base", one, other)
+        except GitError as error:
+            message = Message("{one} and {other} have no commit in common", one=one[:10], other=other[:10])
+            raise PlanctlError(message, Message("where the clone is shallow, git fetch --unshallow brings the rest")) from error
+
+    def main_branch(self) -> str:
+        """The commit of the branch that others merge into: the remote's own, else main or master, else HEAD.
+
+        Raises:
+            PlanctlError: nothing is committed.
+        """
+        return next((found for name in _MAIN_BRANCHES if (found := self._finds(name))), "") or self.commit("HEAD")
+
+    def files(self, commit: str, folder: str = "") -> list[TreeFile]:
+        """All files of a commit below a folder; those of submodules are not among them."""
+        below = ("--", f"{folder}/") if folder else ()
+        listed = git(self.place, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, *below).split(b"\0")
+        return [_tree_file(line) for line in listed if line and b" commit " not in line.partition(b"\t")[0]]
+
+    def contents(self, ids: Sequence[str]) -> dict[str, bytes]:
+        """The contents of files by their ids, all in one run of git; those larger than any plan are left out."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        output = git(self.place, "cat-file", "--batch", given="".join(f"{id_}\n" for id_ in wanted).encode())
+        return dict(_batch(output))
+
+
+def _existing(place: Path) -> Path:
+    """The place, or the nearest folder above it that is there."""
+    return next(path for path in (place, *place.parents, *place.absolute().parents) if path.is_dir())
+
+
+def _tree_file(line: bytes) -> TreeFile:
+    about, path = line.split(b"\t", 1)
+    mode, _kind, id_, size = about.decode().split()
+    return TreeFile(path.decode("utf-8", "surrogateescape"), id_, int(size), mode == _LINK)
+
+
+def _batch(output: bytes) -> Iterator[tuple[str, bytes]]:
+    """What `cat-file --batch` writes: a line with id, kind and size, then the content and a line break."""
+    at = 0
+    while at < len(output):
+        end = output.index(b"\n", at)
+        words = output[at:end].decode().split()
+        at = end + 1
+        if words[-1] == "missing":
+            continue
+        size = int(words[2])
+        if size <= MAX_BYTES:
+            yield words[0], output[at : at + size]
+        at += size + 1
+
+
+def _no_repository(place: Path, error: GitError) -> GitError:
+    if "not a git repository" not in error.said:
+        return error
+    message = Message("{path} is not in a repository of git", path=os.fspath(place))
+    return GitError(message, Message("git init makes one; planctl init does it with all that belongs to it"), error.said)

@@ -1,0 +1,138 @@
+"""`planctl decide`: what it records, what it refuses, and what check says afterwards."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Planctl
+
+PLAN = """\
+# Planen
+kind: plan
+unit: personal
+period: 2026
+document:
+  responsible: HR-chef  # svarar för planen
+goals:
+  friska:
+    title: Sjukfrånvaron är under sex procent
+    kpis:
+      franvaro:
+        title: Sjukfrånvaro
+        unit: "%"
+        scale: 0–100
+        target: "≤ 6"
+        thresholds: {red: "> 8", yellow: 7–8, green: "≤ 6"}
+"""
+DECISION = ("--date", "2025-12-09", "--by", "Kommunstyrelsen", "--section", "§ 214", "--reference", "2025/507")
+
+
+@pytest.fixture
+def place(workspace) -> Path:
+    return workspace({"personal/plan.yaml": PLAN})
+
+
+def plan(place: Path) -> str:
+    return (place / "personal/plan.yaml").read_text(encoding="utf-8")
+
+
+def change(place: Path, old: str, new: str) -> None:
+    (place / "personal/plan.yaml").write_text(plan(place).replace(old, new), encoding="utf-8")
+
+
+def test_a_decision_is_recorded_beside_what_stands_there(place: Path, planctl: Planctl) -> None:
+    done = planctl("decide", "personal", *DECISION, cwd=place)
+    assert done.code == 0, done.err
+    (content,) = [line for line in plan(place).splitlines() if "content:" in line]
+    recorded = (
+        "document:\n  status: decided\n  decided: 2025-12-09\n  decided_by: Kommunstyrelsen\n  section: § 214\n  reference: 2025/507\n"
+        f"  responsible: HR-chef  # svarar för planen\n{content}\n"
+    )
+    assert plan(place) == PLAN.replace("document:\n  responsible: HR-chef  # svarar för planen\n", recorded)
+    assert planctl("check", "--select", "D011", cwd=place).code == 0
+
+
+def test_the_same_decision_twice_changes_nothing(place: Path, planctl: Planctl) -> None:
+    planctl("decide", "personal", *DECISION, cwd=place)
+    before = plan(place)
+    again = planctl("decide", "personal", *DECISION, cwd=place)
+    assert (again.code, plan(place)) == (0, before)
+    assert "har redan det här beslutet" in again.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("# Planen\n", "# En annan kommentar\n", False),
+        ('unit: "%"', "unit: '%'", False),
+        ("title: Sjukfrånvaron är under sex procent", "title: >-\n      Sjukfrånvaron är\n      under sex procent", False),
+        ('target: "≤ 6"', 'target: "≤ 7"', True),
+        ("title: Sjukfrånvaro\n", "title: Total sjukfrånvaro\n", True),
+        ("responsible: HR-chef", "responsible: Kommundirektör", True),
+    ],
+)
+def test_check_tells_of_changed_content_and_of_nothing_else(place: Path, planctl: Planctl, old: str, new: str, changed: bool) -> None:
+    planctl("decide", "personal", *DECISION, cwd=place)
+    change(place, old, new)
+    assert planctl("check", "--select", "D011", cwd=place).code == int(changed)
+
+
+def test_check_names_what_was_changed_where_git_knows_what_was_decided(place: Path, planctl: Planctl) -> None:
+    planctl("decide", "personal", *DECISION, cwd=place)
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=Controller", "-c", "user.email=controller@example.com", "commit", "-qm", "Beslut"],
+    ):
+        subprocess.run(["git", *command], cwd=place, check=True)
+    change(place, 'target: "≤ 6"', 'target: "≤ 7"')
+    assert "har ändrats sedan dess: personal/franvaro" in planctl("check", "--select", "D011", cwd=place).out
+
+
+def test_a_later_decision_makes_a_revision_and_keeps_the_earlier_one(place: Path, planctl: Planctl) -> None:
+    planctl("decide", "personal", *DECISION, cwd=place)
+    (first,) = [line.strip() for line in plan(place).splitlines() if "content:" in line]
+    change(place, 'target: "≤ 6"', 'target: "≤ 7"')
+    later = ("--date", "2026-05-12", "--by", "Kommunstyrelsen", "--section", "§ 81", "--reference", "2026/12")
+    assert planctl("decide", "personal", *later, cwd=place).code == 0
+    earlier = ["1:", "decided: 2025-12-09", "decided_by: Kommunstyrelsen", "section: § 214", "reference: 2025/507", first]
+    text = plan(place)
+    assert "  revision: 2\n" in text
+    assert [line.strip() for line in text.partition("  earlier:\n")[2].splitlines()][:6] == earlier
+    assert planctl("check", "--select", "D011", cwd=place).code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (DECISION, "ändrades efter beslutet"),
+        (("--date", "2026-05-12", "--by", "Kommunstyrelsen", "--section", "§ 81"), "--reference"),
+        (("--date", "2026-05-12", "--by", " "), "--by"),
+        (("--date", "i går", "--by", "Kommunstyrelsen"), "i går"),
+        (("--date", "2026-05-12", "--by", "Kommunstyrelsen", "--years", "2030"), "2030"),
+    ],
+)
+def test_what_is_refused_changes_nothing(place: Path, planctl: Planctl, options: tuple[str, ...], said: str) -> None:
+    planctl("decide", "personal", *DECISION, cwd=place)
+    change(place, 'target: "≤ 6"', 'target: "≤ 7"')
+    before = plan(place)
+    done = planctl("decide", "personal", *options, cwd=place)
+    assert done.code == 2
+    assert said in done.err
+    assert plan(place) == before
+
+
+def test_a_plan_with_errors_is_not_decided(place: Path, planctl: Planctl) -> None:
+    change(place, "unit: personal\n", "unit: personal\nmisson: Vi\n")
+    done = planctl("decide", "personal", *DECISION, cwd=place)
+    assert done.code == 2
+    assert "innehåller fel" in done.err
+    assert "status:" not in plan(place)
+
+
+def test_a_unit_without_a_plan_or_none_at_all(place: Path, planctl: Planctl) -> None:
+    assert planctl("decide", "lon", *DECISION, cwd=place).code == 2
+    assert "personal" in planctl("decide", "personl", *DECISION, cwd=place).err
