@@ -25,7 +25,7 @@ def check(
     select: Annotated[list[str] | None, typer.Option(metavar=_("CODES"), help=_("Only these rules: T,K001."))] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar=_("CODES"), help=_("Not these rules."))] = None,
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
-    at: Annotated[str, typer.Option(metavar=_("REVISION"), help=_("Read from a revision of git instead: HEAD~1, main."))] = "",
+    at: Annotated[str | None, typer.Option(metavar=_("REVISION"), help=_("Read from a revision of git instead: HEAD~1, main."))] = None,
 ) -> None:
     from planctl.cli.scope import within
     from planctl.render.diagnostics.report import Report
