@@ -23,9 +23,21 @@ def diffs(before: Sequence[Root], after: Sequence[Root], names: tuple[str, str],
     Raises:
         PlanctlError: an organisation's own file can't be read, or its calendar has no such period.
     """
-    old = {workspace.id: workspace for workspace in (_loaded(root, names[0]) for root in before)}
-    new = {workspace.id: workspace for workspace in (_loaded(root, names[1]) for root in after)}
-    return [diff(old.get(id_), new.get(id_), names, period, as_of) for id_ in dict.fromkeys([*new, *old])]
+    old, new = [_loaded(root, names[0]) for root in before], [_loaded(root, names[1]) for root in after]
+    return [diff(*pair, names, period, as_of) for pair in _paired(old, new)]
+
+
+def _paired(before: Sequence[Workspace], after: Sequence[Workspace]) -> list[tuple[Workspace | None, Workspace | None]]:
+    """Organisations by their ids; of those with the same id, first the ones in the same folder."""
+    old = list(before)
+    found: dict[int, Workspace] = {}
+    for is_same in (lambda one, other: one.file == other.file, lambda _one, _other: True):
+        for at, workspace in enumerate(after):
+            former = next((other for other in old if other.id == workspace.id and is_same(other, workspace)), None)
+            if at not in found and former:
+                found[at] = former
+                old.remove(former)
+    return [*((found.get(at), workspace) for at, workspace in enumerate(after)), *((workspace, None) for workspace in old)]
 
 
 def _loaded(root: Root, revision: str) -> Workspace:

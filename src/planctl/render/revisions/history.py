@@ -17,6 +17,7 @@ from planctl.render.revisions.words import SORT_WORDS, WHAT_WORDS
 from planctl.render.terminal import Span, Terminal, clean
 from planctl.revisions.differences import Sort, What
 from planctl.revisions.history import Event
+from planctl.source.git.log import Commit
 
 FORMATS = ("human", "json")
 
@@ -25,16 +26,23 @@ def show_history(address: str, events: Sequence[Event], language: Language, out:
     """Commit by commit, the newest first."""
     terminal = Terminal.on(out)
     details = DetailView(terminal)
-    terminal.print(Span(address, "bold"))
+    terminal.print(Span(clean(address), "bold"))
     for commit, found in groupby(events, key=lambda event: event.commit):
         terminal.print("")
-        day = datetime.datetime.fromisoformat(commit.date).date()
-        terminal.print(Span(language.date(day), "bold"), f"  {clean(commit.author)}  ", Span(commit.id[:10], "dim"))
+        terminal.print(Span(_day(commit, language), "bold"), f"  {clean(commit.author)}  ", Span(commit.id[:10], "dim"))
         details.paragraph(clean(commit.subject), "dim", "  ")
         for event in found:
             details.paragraph(_headline(event, language), "yellow" if event.breaks else "", "  ")
             for field in event.fields if event.what is not What.REMOVED else ():
                 details.show(detail_of(field, language), DETAIL_INDENT)
+
+
+def _day(commit: Commit, language: Language) -> str:
+    """The day in the author's own zone; as git has it, where it is no date of our calendar."""
+    try:
+        return language.date(datetime.datetime.fromisoformat(commit.date).date())
+    except ValueError:
+        return clean(commit.date) or "?"
 
 
 def _headline(event: Event, language: Language) -> str:
