@@ -43,7 +43,7 @@ def compared(before: Workspace, after: Workspace) -> tuple[list[Difference], Ren
     entries = _entries(plans)
     renames |= _renames(entries)
     differences = [*_pair(organisation_thing(before), organisation_thing(after), {}), *_of_pairs(units, renames)]
-    of_plans = [difference for one, other in plans for difference in _of_plans(one, other)]
+    of_plans = [difference for one, other in plans for difference in _of_plans(one, other, renames)]
     differences += _marked([*of_plans, *_of_pairs(entries, renames)], plans, entries)
     differences += _of_outcomes(before, after, renames, faults)
     differences += _of_profiles(before, after, faults)
@@ -90,10 +90,10 @@ def _is_same_decision(before: PlanEntry, after: PlanEntry) -> bool:
     return one.status == other.status == "decided" and one.revision == other.revision
 
 
-def _of_plans(before: PlanEntry | None, after: PlanEntry | None) -> Iterator[Difference]:
+def _of_plans(before: PlanEntry | None, after: PlanEntry | None, renames: Renames) -> Iterator[Difference]:
     if before and after:
         if before.model != after.model:
-            yield from _pair(plan_thing(before), plan_thing(after), {})
+            yield from _pair(plan_thing(before), plan_thing(after), renames)
     elif after or before:
         plan = after or before
         assert plan is not None
@@ -169,9 +169,7 @@ def _of_pairs(pairs: Pairs, renames: Renames | None = None) -> Iterator[Differen
 
 def _alone(what: What, thing: Thing) -> Difference:
     fields = differing({}, thing.fields) if what is What.ADDED else differing(thing.fields, {})
-    return Difference(
-        what, thing.sort, thing.unit, thing.address, thing.title, thing.place, fields, parent=thing.parent, period=thing.period
-    )
+    return Difference(what, thing.sort, thing.unit, thing.address, thing.title, thing.place, fields, period=thing.period)
 
 
 def _pair(one: Thing, other: Thing, renames: Renames) -> Iterator[Difference]:

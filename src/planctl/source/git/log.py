@@ -9,7 +9,7 @@ from planctl.source.git.command import git
 from planctl.source.git.repository import Repository
 
 _ABSENT = frozenset("0")
-_FORMAT = "%x01%H%x1f%aI%x1f%an%x1f%s"
+_FORMAT = "%x01%H%n%aI%n%an%n%s"
 _PLAIN = ("--encoding=UTF-8", "--no-color", "--no-show-signature")
 """Against what a user's settings of git would put into the output, or take from it."""
 
@@ -49,7 +49,7 @@ def _commits(tokens: Iterator[str]) -> Iterator[Commit]:
         if text.startswith("\x01"):
             if commit:
                 yield commit._replace(changes=tuple(changes))
-            id_, date, author, subject = text[1:].split("\x1f", 3)
+            id_, date, author, subject = text[1:].split("\n", 3)
             commit, changes = Commit(id_, author, date, subject), []
         elif text.startswith(":"):
             changes.append(_change(text, next(tokens)))
