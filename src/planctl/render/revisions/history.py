@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, TextIO
 
-from planctl.message import Message
+from planctl.message import N_, Message
 from planctl.render.json_output import FORMAT, write_json
 from planctl.render.language import Language
 from planctl.render.revisions.human import DETAIL_INDENT, DetailView
 from planctl.render.revisions.json import field_json
 from planctl.render.revisions.view import detail_of
-from planctl.render.revisions.words import SORT_WORDS, WHAT_WORDS
+from planctl.render.revisions.words import HAPPENED_WORDS, SORT_WORDS
 from planctl.render.terminal import Span, Terminal, clean
 from planctl.revisions.differences import Sort, What
 from planctl.revisions.history import Event
 from planctl.source.git.log import Commit
 
 FORMATS = ("human", "json")
+_BREAK = N_("a break: values before and after may not be comparable")
 
 
 def show_history(address: str, events: Sequence[Event], language: Language, out: TextIO) -> None:
@@ -47,12 +48,13 @@ def _day(commit: Commit, language: Language) -> str:
 
 def _headline(event: Event, language: Language) -> str:
     text = language.text
-    where = Message("{thing} {period}", thing=Message(SORT_WORDS[event.sort]), period=event.period)
-    line = f"{text(where)}: {text(WHAT_WORDS[event.what])}"
+    thing = text(SORT_WORDS[event.sort])
+    line = f"{thing[:1].upper()}{thing[1:]} {clean(event.period)} {text(HAPPENED_WORDS[event.what])}"
     if event.former:
-        line += f", {text(Message('was {address}', address=event.former))}"
+        was = Message("was {address}", address=event.former)
+        line += f", {text(was)}"
     if event.breaks:
-        line += f" – {text(Message('break: values before and after may not be comparable'))}"
+        line += f" – {text(_BREAK)}"
     return line
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from planctl.evaluate.status import Status
-from planctl.message import Message
+from planctl.message import N_, Message
 from planctl.render.language import Language
 from planctl.render.revisions.words import AMBITION_WORDS, SORT_WORDS, WHAT_WORDS, counted, field_words, holding
 from planctl.render.words import STATUS_WORDS
@@ -140,7 +140,7 @@ class View:
             effect.address,
             effect.before,
             effect.after,
-            *(self.text(STATUS_WORDS[status]) if status else "–" for status in (effect.before, effect.after)),
+            *(self.text(STATUS_WORDS[status] if status else N_("not there")) for status in (effect.before, effect.after)),
         )
 
     def warnings(self) -> Iterator[str]:
@@ -192,8 +192,10 @@ def written(value: Any, language: Language) -> str:
     """A value as it stands in the file; numbers as the language writes them."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple):
         return "; ".join(written(item, language) for item in value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if isinstance(value, (int, float)):
         return language.number(Decimal(str(value)))
     return " ".join(str(value).split())
