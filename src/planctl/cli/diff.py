@@ -49,7 +49,7 @@ def diff(
     repository = Repository(session.directory)
     before, after, names = _sides(session, repository, base, head)
     language = session.language_for(after or before)
-    found = diffs(before, after, (names[0], names[1] or language.text(Message("the working tree"))), period, day)
+    found = diffs(before, after, names, period, day)
     happened = {event for known in found for event in known.events()}
     session.decided = ExitCode.FINDINGS if failing & happened else ExitCode.FINE
     show(found, language, sys.stdout)

@@ -44,12 +44,13 @@ def _loaded(root: Root, revision: str) -> Workspace:
     found = load(root)
     if isinstance(found, Workspace):
         return found
-    message = Message("{file} can't be read at {revision}", file=root.name_of(root.organisation), revision=revision)
+    where = revision or Message("the working tree")
+    message = Message("{file} can't be read at {revision}", file=root.name_of(root.organisation), revision=where)
     raise PlanctlError(message, Message("planctl check, with --at for a revision, tells what is wrong with it"))
 
 
 def diff(before: Workspace | None, after: Workspace | None, names: tuple[str, str], period: str, as_of: datetime.date) -> Diff:
-    """What differs between two revisions; `names` are those of the revisions. An organisation may be on one side only.
+    """What differs between two revisions; `names` are those of the revisions, "" of the working tree. An organisation may be on one side.
 
     Raises:
         PlanctlError: the calendar has no such period.

@@ -74,7 +74,7 @@ class View:
                 "{organisation}: from {base} to {head}, statuses at {period}",
                 organisation=self.diff.organisation,
                 base=self.diff.base,
-                head=self.diff.head,
+                head=_revision(self.diff.head),
                 period=str(self.diff.period),
             )
         )
@@ -147,7 +147,9 @@ class View:
         """What a reviewer must not miss."""
         for unread in self.diff.unread:
             message = Message(
-                "{file} can't be read whole at {revision}: what is in it is not compared", file=unread.file, revision=unread.revision
+                "{file} can't be read whole at {revision}: what is in it is not compared",
+                file=unread.file,
+                revision=_revision(unread.revision),
             )
             yield self.text(message)
         for file in dict.fromkeys(difference.place.file for difference in self.diff.differences if difference.decided):
@@ -178,6 +180,10 @@ class View:
     @staticmethod
     def _capital(text: str) -> str:
         return text[:1].upper() + text[1:]
+
+
+def _revision(name: str) -> str | Message:
+    return name or Message("the working tree")
 
 
 def detail_of(field: Field, language: Language) -> Detail:
