@@ -9,7 +9,7 @@ import shutil
 import pytest
 
 from tests.repositories import Repo, repo_with
-from tests.workspaces import outcomes, plan
+from tests.workspaces import ORGANISATION, outcomes, plan, write_workspace
 
 PLAN = """\
 goals:
@@ -134,18 +134,13 @@ def test_the_revision_that_a_report_shows(planctl, repo):
 
 
 def test_it_is_that_of_the_folder_and_not_of_its_neighbour(planctl, tmp_path):
-    repo = repo_with(tmp_path / "a", BEFORE)
+    repo = Repo(tmp_path)
+    plans = write_workspace(tmp_path / "planer", BEFORE)
+    repo.commit(subject="Planer")
     first = repo.git("rev-parse", "--short=10", "HEAD")
-    repo.commit({"../a/annat/fil.txt": "x"}, "Annat")
-    (tmp_path / "b").mkdir()
-    for name in ("organisation.yaml", *BEFORE):
-        (repo.folder / "planer" / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(repo.folder / name, repo.folder / "planer" / name)
-    repo.commit(subject="Flyttat")
-    moved = repo.git("rev-parse", "--short=10", "HEAD")
-    repo.commit({"annat.txt": "y"}, "Annat igen")
-    assert first != moved
-    assert f"Planernas revision: {moved}" in planctl("report", "plan", "--at", "HEAD", cwd=repo.folder).out
+    repo.commit({"annat/fil.txt": "x"}, "Annat")
+    for folder in (tmp_path, plans):
+        assert f"Planernas revision: {first}" in planctl("report", "plan", "--at", "HEAD", cwd=folder).out
 
 
 @pytest.mark.parametrize("command", [("check",), ("status",), ("explain", "hme"), ("report", "plan"), ("history", "hme")], ids=" ".join)
@@ -157,21 +152,14 @@ def test_what_is_no_revision(planctl, repo, command, revision):
     assert not (repo.folder / "x").exists()
 
 
-def test_where_there_was_no_workspace(planctl, repo):
-    repo_before = Repo(repo.folder.parent / "tom")
-    repo_before.commit({"README.md": "x"})
-    run = planctl("check", "--at", "HEAD", "--lang", "en", cwd=repo_before.folder)
+def test_where_there_was_no_workspace(planctl, tmp_path):
+    Repo(tmp_path).commit({"README.md": "x"})
+    run = planctl("check", "--at", "HEAD", "--lang", "en", cwd=tmp_path)
     assert (run.code, run.out) == (2, "")
     assert "no organisation.yaml found in or above . at HEAD" in run.err
 
 
 def test_names_with_å_and_spaces(planctl, tmp_path):
-    repo = Repo(tmp_path)
-    repo.commit(
-        {
-            "våra planer/organisation.yaml": (tmp_path / "x").name.join(["kind: organisation\nid: e\nname: E\nlanguage: sv\n", "\n"]),
-            "våra planer/å.yaml": "kind: plan\n",
-        }
-    )
+    Repo(tmp_path).commit({"våra planer/organisation.yaml": ORGANISATION, "våra planer/å.yaml": "kind: plan\n"})
     found = json.loads(planctl("check", "--at", "HEAD", "--format", "json", cwd=tmp_path).out)["diagnostics"]
     assert {known["file"] for known in found} >= {"våra planer/å.yaml"}

@@ -80,7 +80,16 @@ PERSONAL_AFTER = changed(
         "  oro:\n    title: Medarbetare som känner oro inför jobbet\n    unit: dagar\n    frequency: year\n",
     ),
 )
-EKONOMI = "goals:\n  balans:\n    title: En budget i balans\n    kpis:\n      resultat:\n        title: Resultat\n        unit: mnkr\n        frequency: year\n"
+EKONOMI = """\
+goals:
+  balans:
+    title: En budget i balans
+    kpis:
+      resultat:
+        title: Resultat
+        unit: mnkr
+        frequency: year
+"""
 
 
 def example(folder: Path) -> Repo:
