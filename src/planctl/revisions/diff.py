@@ -64,9 +64,10 @@ def diff(before: Workspace | None, after: Workspace | None, names: tuple[str, st
     titles = {id_: unit.title for side in (before, after) if side for id_, unit in side.units.items()}
     if before is None or after is None:
         alone = _alone(What.REMOVED if after is None else What.ADDED, known)
-        return Diff(known.organisation.name, *names, shown, (alone,), unread=unread, titles=titles)
+        return Diff(known.id, known.organisation.name, *names, shown, (alone,), unread=unread, titles=titles)
     differences, renames = compared(before, after)
     return Diff(
+        known.id,
         known.organisation.name,
         *names,
         shown,

@@ -133,6 +133,8 @@ class Unread(NamedTuple):
 class Diff(NamedTuple):
     """All that differs between two revisions of one organisation. `base` and `head` are their names, "" of the working tree."""
 
+    id: str
+    """The organisation's; `organisation` is its name."""
     organisation: str
     base: str
     head: str

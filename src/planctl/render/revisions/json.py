@@ -17,7 +17,8 @@ def show(diffs: Sequence[Diff], language: Language, out: TextIO) -> None:
 
 def _diff(diff: Diff) -> dict[str, Any]:
     return {
-        "organisation": diff.organisation,
+        "organisation": diff.id,
+        "name": diff.organisation,
         "base": diff.base,
         "head": diff.head or None,
         "period": str(diff.period),
