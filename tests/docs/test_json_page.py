@@ -7,11 +7,13 @@ import re
 
 import pytest
 
+from planctl.revisions.differences import EVENTS, Ambition, Sort, What
 from tests.conftest import DOCS, GOLDEN
 
 PAGE = (DOCS / "json.md").read_text(encoding="utf-8")
-CHECK, EXPLAIN, EXPORT, STATUS = (
-    re.search(rf"## planctl {name}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)[1] for name in ("check", "explain", "export", "status")
+COMMANDS = ("check", "diff", "explain", "export", "history", "status")
+CHECK, DIFF, EXPLAIN, EXPORT, HISTORY, STATUS = (
+    re.search(rf"## planctl {name}\n(.*?)(?=\n## |\Z)", PAGE, re.DOTALL)[1] for name in COMMANDS
 )
 
 
@@ -53,3 +55,23 @@ def test_fields_of_export():
 
 def test_fields_of_status():
     assert keys(json.loads((GOLDEN / "status" / "status.json").read_text(encoding="utf-8"))) - named(STATUS) == set()
+
+
+def test_fields_and_words_of_diff():
+    document = json.loads((GOLDEN / "diff" / "en.json").read_text(encoding="utf-8"))
+    words = {known[part] for known in document["differences"] for part in ("what", "sort")}
+    found = {key for key in keys(document) if not key.isdigit()}
+    assert (found | words) - named(DIFF) == set()
+    assert {sort.value for sort in Sort} | {what.value for what in What} | {ambition.value for ambition in Ambition} <= named(DIFF)
+
+
+def test_fields_and_words_of_history():
+    for path in (GOLDEN / "history").glob("*.json"):
+        document = json.loads(path.read_text(encoding="utf-8"))
+        words = {event[part] for event in document["events"] for part in ("what", "sort", "of")}
+        assert (keys(document) | words) - named(HISTORY) - {"definition", "outcomes"} == set()
+
+
+def test_every_event_of_fail_on_is_explained():
+    page = (DOCS / "revisions.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(EVENTS)

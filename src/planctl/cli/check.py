@@ -29,7 +29,7 @@ def check(
         str | None,
         typer.Option(metavar=_("REVISION"), help=_("Only what was changed, or is wrong, since this revision of git was left.")),
     ] = None,
-    at: Annotated[str, typer.Option(metavar=_("REVISION"), help=_("Read from a revision of git instead: HEAD~1, main."))] = "",
+    at: Annotated[str | None, typer.Option(metavar=_("REVISION"), help=_("Read from a revision of git instead: HEAD~1, main."))] = None,
 ) -> None:
     from planctl.cli.scope import within
     from planctl.render.diagnostics.report import Report

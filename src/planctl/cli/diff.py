@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,20 +23,22 @@ if TYPE_CHECKING:
 def diff(
     context: typer.Context,
     base: Annotated[
-        str,
+        str | None,
         typer.Argument(metavar=_("BASE"), help=_("The revision to start from; else where the main branch was left."), show_default=False),
-    ] = "",
+    ] = None,
     head: Annotated[
-        str, typer.Argument(metavar=_("HEAD"), help=_("The revision to compare with; else the files as they are."), show_default=False)
-    ] = "",
+        str | None,
+        typer.Argument(metavar=_("HEAD"), help=_("The revision to compare with; else the files as they are."), show_default=False),
+    ] = None,
     period: Annotated[
         str,
         typer.Option(metavar=_("PERIOD"), help=_("The follow-up: 2026-T2 or 2026; else the latest that has ended."), show_default=False),
     ] = "",
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
     fail_on: Annotated[
-        str, typer.Option(metavar=_("EVENT,…"), help=_("End with exit code 1 where this has happened: lowered,decided,removed,worse."))
-    ] = "",
+        str | None,
+        typer.Option(metavar=_("EVENT,…"), help=_("End with exit code 1 where this has happened: lowered,decided,removed,worse.")),
+    ] = None,
     format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
 ) -> None:
     from planctl.revisions.diff import diffs
@@ -48,25 +49,32 @@ def diff(
     repository = Repository(session.directory)
     before, after, names = _sides(session, repository, base, head)
     language = session.language_for(after or before)
-    found = diffs(before, after, (names[0], names[1] or language.text(Message("the working tree"))), period, day)
+    found = diffs(before, after, names, period, day)
     happened = {event for known in found for event in known.events()}
     session.decided = ExitCode.FINDINGS if failing & happened else ExitCode.FINE
     show(found, language, sys.stdout)
 
 
-def _events(text: str) -> frozenset[str]:
+def _events(text: str | None) -> frozenset[str]:
+    """The words of --fail-on; an empty one, as from a variable that is not set, must not let everything pass."""
     from planctl.revisions.differences import EVENTS
 
-    return frozenset(one_of(EVENTS, word, "--fail-on") for word in (part.strip() for part in text.split(",")) if word)
+    words = [word for word in ((text or "").split(",")) if word.strip()]
+    if text is not None and not words:
+        raise PlanctlError(Message("--fail-on names no event"), Message("write for example {example}", example="--fail-on lowered,decided"))
+    return frozenset(one_of(EVENTS, word.strip(), "--fail-on") for word in words)
 
 
-def _sides(session: Session, repository: Repository, base: str, head: str) -> tuple[list[Root], list[Root], tuple[str, str]]:
+def _sides(session: Session, repository: Repository, base: str | None, head: str | None) -> tuple[list[Root], list[Root], tuple[str, str]]:
     """The workspaces of both sides, and what to call the revisions; the working tree has no name."""
     from planctl.source.git.workspaces import workspaces_of
 
     place = session.directory
-    later = repository.commit(head or "HEAD") if head or repository.is_bare else ""
-    earlier = repository.commit(base) if base else repository.merge_base(repository.main_branch(), later or repository.commit("HEAD"))
+    later = repository.commit("HEAD" if head is None else head) if head is not None or repository.is_bare else ""
+    if base is None:
+        earlier = repository.merge_base(repository.main_branch(), later or repository.commit("HEAD"))
+    else:
+        earlier = repository.commit(base)
     before = workspaces_of(repository, earlier, place)
     after = workspaces_of(repository, later, place) if later else _in_folders(session, before)
     if not before and not after:
@@ -78,10 +86,10 @@ def _sides(session: Session, repository: Repository, base: str, head: str) -> tu
 
 
 def _in_folders(session: Session, before: list[Root]) -> list[Root]:
-    """The workspaces as they are; none is no error where there was one before."""
+    """The workspaces as they are; none is no error where all that there were before are gone."""
     try:
-        return session.roots([Path(session.directory)])
+        return session.roots([session.directory])
     except PlanctlError:
-        if before:
-            return []
-        raise
+        if not before or any(root.organisation.exists() for root in before):
+            raise
+        return []

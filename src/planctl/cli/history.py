@@ -30,7 +30,7 @@ def history(
         ),
     ],
     field: Annotated[str, typer.Option(metavar=_("FIELD"), help=_("Only this field: target, thresholds, title, value."))] = "",
-    at: Annotated[str, typer.Option(metavar=_("REVISION"), help=_("Up to a revision of git; else HEAD."))] = "",
+    at: Annotated[str | None, typer.Option(metavar=_("REVISION"), help=_("Up to a revision of git; else HEAD."))] = None,
     format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
 ) -> None:
     from planctl.render.revisions.history import history_json, show_history
@@ -41,8 +41,8 @@ def history(
     session: Session = context.obj
     wanted = one_of(FORMATS, format_, "--format")
     repository = Repository(session.directory)
-    until = repository.commit(at or "HEAD")
-    session.at = at or ("HEAD" if repository.is_bare else "")
+    until = repository.commit("HEAD" if at is None else at)
+    session.at = "HEAD" if at is None and repository.is_bare else at
     workspaces = [load_or_stop(root) for root in session.roots()]
     workspace, whole = _found(workspaces, address)
     events = events_of(repository, repository.path_of(workspace.folder), whole, until)

@@ -48,7 +48,7 @@ def report(
         str | None,
         typer.Option(metavar=_("DATE"), help=_("The date of the report, and the day to look from; else when its period is due.")),
     ] = None,
-    at: Annotated[str, typer.Option(metavar=_("REVISION"), help=_("Read from a revision of git instead: HEAD~1, main."))] = "",
+    at: Annotated[str | None, typer.Option(metavar=_("REVISION"), help=_("Read from a revision of git instead: HEAD~1, main."))] = None,
 ) -> None:
     from planctl.cli.problems import warn_of_problems
     from planctl.cli.written import file_of, put_out
@@ -81,12 +81,17 @@ def requested(session: Session, name: str, words: list[str], period: str, date: 
     Raises:
         PlanctlError: there is no such thing.
     """
-    from planctl.source.git.revision import revision
-
     printed = parse_day(date) if date else None
     request = _of_kpi(session, words, period, printed) if name == "kpi" else _of_units(session, name, words, period, printed)
     day = printed or request.workspace.calendar.report_due(request.period) + datetime.timedelta(days=1)
-    return request._replace(as_of=day, date=printed, revision=revision(request.workspace.folder))
+    return request._replace(as_of=day, date=printed, revision=_revision(session, request.workspace))
+
+
+def _revision(session: Session, workspace: Workspace) -> str | None:
+    """The revision to print: of the files, or the last one that changed them up to that of --at."""
+    from planctl.source.git.revision import revision, revision_at
+
+    return revision(workspace.folder) if session.at is None else revision_at(session.at, session.directory, workspace.folder)
 
 
 def _of_units(session: Session, name: str, words: list[str], period: str, date: datetime.date | None) -> Request:

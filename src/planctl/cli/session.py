@@ -25,7 +25,7 @@ class Session:
         """The language of --lang."""
         self.directory = Path()
         """-C: where to look for the workspace. What else a user names, it does not move: names are completed from where one stands."""
-        self.at = ""
+        self.at: str | None = None
         """--at: the revision of git to read the workspaces from; else their folders."""
         self.decided: ExitCode | None = None
         """The exit code, as soon as the command knows it, and before it writes: it counts even where nobody reads to the end."""
@@ -48,7 +48,7 @@ class Session:
         Raises:
             PlanctlError: there is none.
         """
-        if self.at:
+        if self.at is not None:
             from planctl.source.git.workspaces import workspaces_at
 
             return workspaces_at(self.at, paths or [self.directory])

@@ -41,7 +41,7 @@ def status(
         str | None, typer.Option(metavar=_("STATUS,…"), help=_("End with exit code 1 where a KPI shown has one of these statuses."))
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
-    at: Annotated[str, typer.Option(metavar=_("REVISION"), help=_("Read from a revision of git instead: HEAD~1, main."))] = "",
+    at: Annotated[str | None, typer.Option(metavar=_("REVISION"), help=_("Read from a revision of git instead: HEAD~1, main."))] = None,
     format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
 ) -> None:
     from planctl.cli.places import folders_and_units

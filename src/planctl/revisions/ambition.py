@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
-from planctl.notation.conditions import Change, Intervals, Simple
+from planctl.notation.conditions import Change, Interval, Intervals, PeerLevel, Simple
 from planctl.notation.coverage import stretches
-from planctl.notation.placement import Direction, Frame, Placement, place
+from planctl.notation.placement import Axis, Direction, Frame, Placement, place
 from planctl.notation.scheme import Scheme, to_reach
 from planctl.revisions.differences import Ambition
 from planctl.workspace.entries import KpiEntry
@@ -31,33 +32,65 @@ def ambition(before: Scheme, after: Scheme) -> Ambition | None:
     """
     decimals = max(before.decimals, after.decimals)
     for part in ("green", "red", "target"):
-        old, new = _placed(before, part), _placed(after, part)
+        old, new = _values(before, part), _values(after, part)
         if old is None and new is None:
             continue
-        if old is None or new is None or old.axis is not new.axis:
+        if old is None or new is None or old.basis != new.basis:
             return Ambition.OTHER
-        old_set, new_set = (_ranges(placed.intervals, decimals, known) for placed, known in ((old, before), (new, after)))
+        scale = _scale(before, after) if old.basis is Axis.VALUE else None
+        old_set, new_set = (_ranges(values.intervals, decimals, scale) for values in (old, new))
         if old_set != new_set:
-            return _moved(old_set, new_set, after.direction or before.direction, wants_more=part == "red")
+            is_other_scale = scale is None and before.scale != after.scale
+            return Ambition.OTHER if is_other_scale else _moved(old_set, new_set, after.direction or before.direction, part == "red")
     return None
 
 
-def _placed(known: Scheme, part: str) -> Placement | None:
-    """The values of a band, or those that reach the target, as intervals. What is relative counts from its base."""
-    condition: Simple | None = known.bands.get(part)
-    if part == "target" and known.target is not None:
-        condition = to_reach(known.target, known.direction)
-    if condition is None:
+class _Values(NamedTuple):
+    """The values of a band, or those that reach the target. Only those on the same basis can be compared: a level with a level."""
+
+    basis: Hashable
+    intervals: Intervals
+
+
+def _values(known: Scheme, part: str) -> _Values | None:
+    """None where there is no such part; with a basis of its own where it can't be known which values it holds."""
+    said: Simple | None = known.target if part == "target" else known.bands.get(part)
+    if said is None:
         return None
-    base = Decimal(100 if isinstance(condition, Change) and condition.percent else 0)
+    condition = to_reach(said, known.direction) if part == "target" else said
+    if condition is None:
+        return _Values(said, ())
+    base, basis = _base(condition), _basis(condition)
     years = {condition.base: base} if isinstance(condition, Change) and condition.base else {}
     found = place(condition, Frame(known.target_number, known.direction, base, years, Decimal(0), Decimal(0)))
-    return found if isinstance(found, Placement) else None
+    return _Values(basis or found.axis, found.intervals) if isinstance(found, Placement) else _Values(said, ())
 
 
-def _ranges(intervals: Intervals, decimals: int, known: Scheme) -> tuple[Range, ...]:
+def _base(condition: Simple) -> Decimal:
+    """What a change counts from, for comparing it with another: any number will do, but per cent need one that is not zero."""
+    return Decimal(100 if isinstance(condition, Change) and condition.percent else 0)
+
+
+def _basis(condition: Simple) -> Hashable:
+    """What a relative condition is relative to; None for one that says values by itself, or with the target."""
+    match condition:
+        case Change():
+            return (condition.base, condition.percent, condition.unit)
+        case PeerLevel():
+            return condition.statistic
+    return None
+
+
+def _scale(before: Scheme, after: Scheme) -> Interval | None:
+    """The scale that values of both lie on; None where there is none, or where they lie on different ones."""
+    if before.scale and after.scale and before.scale != after.scale:
+        return None
+    return after.scale or before.scale
+
+
+def _ranges(intervals: Intervals, decimals: int, scale: Interval | None) -> tuple[Range, ...]:
     """The intervals as ranges of grid steps within the scale, joined where they touch, from below."""
-    found = sorted(stretches(intervals, decimals, known.scale), key=lambda range_: (range_[0] is not None, range_[0] or 0))
+    found = sorted(stretches(intervals, decimals, scale), key=lambda range_: (range_[0] is not None, range_[0] or 0))
     joined: list[Range] = []
     for low, high in found:
         if joined and (joined[-1][1] is None or (low is not None and low <= joined[-1][1] + 1)):
@@ -68,7 +101,7 @@ def _ranges(intervals: Intervals, decimals: int, known: Scheme) -> tuple[Range, 
     return tuple(joined)
 
 
-def _moved(old: tuple[Range, ...], new: tuple[Range, ...], direction: Direction | None, *, wants_more: bool) -> Ambition:
+def _moved(old: tuple[Range, ...], new: tuple[Range, ...], direction: Direction | None, wants_more: bool) -> Ambition:
     if _holds(old, new):
         return Ambition.LOWERED if wants_more else Ambition.RAISED
     if _holds(new, old):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from planctl.revisions.ambition import ambitions
 from planctl.revisions.differences import BrokenSupport, Difference, Place, Sort, What
 from planctl.revisions.fields import differing, fields_of
 from planctl.revisions.pairing import Pairs, by_content, by_key, paired
+from planctl.revisions.plans import PlanPair, Renames, paired_plans
 from planctl.revisions.things import (
     Thing,
     organisation_thing,
@@ -19,12 +20,10 @@ from planctl.revisions.things import (
     plan_things,
     unit_things,
 )
+from planctl.revisions.unread import Faulty, faulty
 from planctl.workspace.entries import GoalEntry, KpiEntry
 from planctl.workspace.files import OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
-
-Renames = dict[tuple[Sort, str], str]
-"""The addresses that things had before, by what they are and their addresses now."""
 
 
 class Reported(NamedTuple):
@@ -37,15 +36,17 @@ class Reported(NamedTuple):
 
 def compared(before: Workspace, after: Workspace) -> tuple[list[Difference], Renames]:
     """Everything that differs, and what is called otherwise than before."""
-    differences = [*_pair(organisation_thing(before), organisation_thing(after), {})]
-    differences += _of_pairs(paired(unit_things(before), unit_things(after)))
-    plans = _plans(before.plans, after.plans)
+    faults = faulty(before, after)
+    units = Pairs([], [], []) if {before.file, after.file} & faults.files else paired(unit_things(before), unit_things(after))
+    renames = _renames(units)
+    plans = [pair for pair in paired_plans(before.plans, after.plans, renames) if not faults.may_miss(pair)]
     entries = _entries(plans)
-    of_plans = [difference for one, other in plans for difference in _of_plans(one, other)]
-    renames = {(other.sort, other.address): one.address for one, other in entries.both if one.address != other.address}
-    differences += _marked([*of_plans, *_of_pairs(entries, renames)], plans)
-    differences += _of_outcomes(before, after, renames)
-    differences += _of_profiles(before, after)
+    renames |= _renames(entries)
+    differences = [*_pair(organisation_thing(before), organisation_thing(after), {}), *_of_pairs(units, renames)]
+    of_plans = [difference for one, other in plans for difference in _of_plans(one, other, renames)]
+    differences += _marked([*of_plans, *_of_pairs(entries, renames)], plans, entries)
+    differences += _of_outcomes(before, after, renames, faults)
+    differences += _of_profiles(before, after, faults)
     return differences, renames
 
 
@@ -54,14 +55,19 @@ def plan_differences(before: PlanEntry, after: PlanEntry) -> list[Difference]:
     return [*_of_plans(before, after), *_of_pairs(_entries([(before, after)]))]
 
 
+def _renames(pairs: Pairs) -> Renames:
+    return {(other.sort, other.address): one.address for one, other in pairs.both if one.address != other.address}
+
+
 def broken_supports(before: Workspace, after: Workspace, renames: Renames) -> Iterator[BrokenSupport]:
     """Goals that support a goal which was there before and is not any more, each once, whatever plans it stands in."""
     now_called = {former: now for (sort, now), former in renames.items() if sort is Sort.GOAL}
-    told = set()
+    told, faults = set(), faulty(before, after)
     for plan in after.plans:
         for goal in plan.goals.values():
             for address in goal.supports_in_full:
-                if (goal.address, address) in told or _goal(after, goal, address) or not _goal(before, goal, address):
+                is_known = address.partition("/")[0] in faults.units or _goal(after, goal, address)
+                if (goal.address, address) in told or is_known or not _goal(before, goal, address):
                     continue
                 told.add((goal.address, address))
                 place = Place(plan.file, (*goal.path, "supports"))
@@ -74,27 +80,14 @@ def _goal(workspace: Workspace, goal: GoalEntry, address: str) -> GoalEntry | No
     return found if isinstance(found, GoalEntry) else None
 
 
-def _plans(before: Iterable[PlanEntry], after: Iterable[PlanEntry]) -> list[tuple[PlanEntry | None, PlanEntry | None]]:
-    """Plans by unit and years; one whose years have changed is the one that stood in the same file, or the unit's only other one."""
-    old = {(plan.unit_id, str(plan.model.period), plan.model.document.revision): plan for plan in before}
-    new = {(plan.unit_id, str(plan.model.period), plan.model.document.revision): plan for plan in after}
-    pairs: list[tuple[PlanEntry | None, PlanEntry | None]] = [(old.pop(key), new.pop(key)) for key in list(new) if key in old]
-    for key, plan in list(new.items()):
-        former = next((other for other, was in old.items() if was.unit_id == plan.unit_id and was.file == plan.file), None)
-        if former:
-            pairs.append((old.pop(former), new.pop(key)))
-    pairs += [(plan, None) for plan in old.values()]
-    return pairs + [(None, plan) for plan in new.values()]
-
-
-def _marked(differences: Iterable[Difference], plans: Iterable[tuple[PlanEntry | None, PlanEntry | None]]) -> Iterator[Difference]:
-    """The differences, with a mark on what was decided and has changed without a new revision."""
-    held = {
-        plan.file for pair in plans if (one := pair[0]) and (other := pair[1]) and _is_same_decision(one, other) for plan in (one, other)
-    }
+def _marked(differences: Iterable[Difference], plans: Iterable[PlanPair], entries: Pairs) -> Iterator[Difference]:
+    """The differences, with a mark on what was decided and has changed without a new revision: also by leaving its plan."""
+    held = {plan.file for one, other in plans if one and other and _is_same_decision(one, other) for plan in (one, other)}
+    left = {(other.sort, other.address) for one, other in entries.both if one.place.file in held}
     for difference in differences:
         content = difference.sort is not Sort.PLAN or any(not field.name.startswith("document.") for field in difference.fields)
-        yield difference._replace(decided=True) if content and difference.place.file in held else difference
+        touched = difference.place.file in held or (difference.sort, difference.address) in left
+        yield difference._replace(decided=True) if content and touched else difference
 
 
 def _is_same_decision(before: PlanEntry, after: PlanEntry) -> bool:
@@ -102,10 +95,10 @@ def _is_same_decision(before: PlanEntry, after: PlanEntry) -> bool:
     return one.status == other.status == "decided" and one.revision == other.revision
 
 
-def _of_plans(before: PlanEntry | None, after: PlanEntry | None) -> Iterator[Difference]:
+def _of_plans(before: PlanEntry | None, after: PlanEntry | None, renames: Renames) -> Iterator[Difference]:
     if before and after:
         if before.model != after.model:
-            yield from _pair(plan_thing(before), plan_thing(after), {})
+            yield from _pair(plan_thing(before), plan_thing(after), renames)
     elif after or before:
         plan = after or before
         assert plan is not None
@@ -114,13 +107,13 @@ def _of_plans(before: PlanEntry | None, after: PlanEntry | None) -> Iterator[Dif
         yield _alone(What.ADDED if after else What.REMOVED, thing)._replace(holds=holds)
 
 
-def _entries(plans: Iterable[tuple[PlanEntry | None, PlanEntry | None]]) -> Pairs:
-    """The entries of plans that are on both sides. What left one plan and came to another has moved."""
+def _entries(plans: Iterable[PlanPair]) -> Pairs:
+    """The entries of plans that are on both sides. What left a plan of one unit and came to one of another has moved."""
     differing_plans = [(before, after) for before, after in plans if before and after and before.model != after.model]
     all_pairs = [paired(plan_things(before), plan_things(after)) for before, after in differing_plans]
     removed = [thing for pairs in all_pairs for thing in pairs.removed]
     added = [thing for pairs in all_pairs for thing in pairs.added]
-    across = [(one, other) for one, other in by_content(removed, added) if one.id == other.id]
+    across = [pair for one in removed for pair in by_content([one], [other for other in added if _may_have_moved(one, other)])]
     gone, come = {id(one) for one, _ in across}, {id(other) for _, other in across}
     return Pairs(
         [pair for pairs in all_pairs for pair in pairs.both] + across,
@@ -129,14 +122,29 @@ def _entries(plans: Iterable[tuple[PlanEntry | None, PlanEntry | None]]) -> Pair
     )
 
 
-def _of_outcomes(before: Workspace, after: Workspace, renames: Renames) -> Iterator[Difference]:
+def _may_have_moved(one: Thing, other: Thing) -> bool:
+    return one.id == other.id and one.unit != other.unit
+
+
+def _of_outcomes(before: Workspace, after: Workspace, renames: Renames, faults: Faulty) -> Iterator[Difference]:
     """Reports by unit, year and thing; those of a thing that is called otherwise now are held against those under its former name."""
     now_called = {former: now for (_sort, now), former in renames.items()}
-    were = {(file.unit_id, file.year): file.model for file in before.outcomes}
-    unchanged = {key for file in after.outcomes if were.get(key := (file.unit_id, file.year)) == file.model}
-    old, new = (_all_outcomes(file for file in side.outcomes if (file.unit_id, file.year) not in unchanged) for side in (before, after))
+    were, are = _by_unit_and_year(before), _by_unit_and_year(after)
+    same = {key for key in {*were, *are} if _is_same(were[key], are[key]) or faults.may_miss([*were[key], *are[key]])}
+    old, new = (_all_outcomes(file for key, files in side.items() if key not in same for file in files) for side in (were, are))
     renamed = {key._replace(address=now_called.get(key.address, key.address)): key for key in old if key not in new}
     yield from _of_pairs(by_key(old | {now: old.pop(key) for now, key in renamed.items() if now in new}, new))
+
+
+def _by_unit_and_year(workspace: Workspace) -> defaultdict[tuple[str, int], list[OutcomesEntry]]:
+    found = defaultdict(list)
+    for file in workspace.outcomes:
+        found[file.unit_id, file.year].append(file)
+    return found
+
+
+def _is_same(before: Iterable[OutcomesEntry], after: Iterable[OutcomesEntry]) -> bool:
+    return [file.model for file in before] == [file.model for file in after]
 
 
 def _all_outcomes(files: Iterable[OutcomesEntry]) -> dict[Reported, Thing]:
@@ -147,8 +155,9 @@ def _all_outcomes(files: Iterable[OutcomesEntry]) -> dict[Reported, Thing]:
     return found
 
 
-def _of_profiles(before: Workspace, after: Workspace) -> Iterator[Difference]:
-    old, new = ({profile.file: _profile(profile.file, profile.model) for profile in side.profiles} for side in (before, after))
+def _of_profiles(before: Workspace, after: Workspace, faults: Faulty) -> Iterator[Difference]:
+    sides = ([profile for profile in side.profiles if profile.file not in faults.files] for side in (before, after))
+    old, new = ({profile.file: _profile(profile.file, profile.model) for profile in side} for side in sides)
     return _of_pairs(by_key(old, new))
 
 
@@ -165,16 +174,14 @@ def _of_pairs(pairs: Pairs, renames: Renames | None = None) -> Iterator[Differen
 
 def _alone(what: What, thing: Thing) -> Difference:
     fields = differing({}, thing.fields) if what is What.ADDED else differing(thing.fields, {})
-    return Difference(
-        what, thing.sort, thing.unit, thing.address, thing.title, thing.place, fields, parent=thing.parent, period=thing.period
-    )
+    return Difference(what, thing.sort, thing.unit, thing.address, thing.title, thing.place, fields, period=thing.period)
 
 
 def _pair(one: Thing, other: Thing, renames: Renames) -> Iterator[Difference]:
     fields = differing(one.fields, other.fields)
-    parent = renames.get((Sort.GOAL, other.parent), other.parent)  # what stays with a goal that has a new id has not moved
     is_report = other.sort is Sort.OUTCOME
-    renamed, moved = one.id != other.id and not is_report, (one.parent, one.unit) != (parent, other.unit) and not is_report
+    renamed = _own_id(one) != _own_id(other) and not is_report
+    moved = (one.parent, _home(one, {})) != (_parent(other, renames), _home(other, renames)) and not is_report
     if not (fields or renamed or moved):
         return
     yield Difference(
@@ -191,3 +198,17 @@ def _pair(one: Thing, other: Thing, renames: Renames) -> Iterator[Difference]:
         ambition=ambitions(one.entry, other.entry) if isinstance(one.entry, KpiEntry) and isinstance(other.entry, KpiEntry) else {},
         period=other.period,
     )
+
+
+def _own_id(thing: Thing) -> str:
+    return thing.unit if thing.sort is Sort.UNIT else thing.id
+
+
+def _parent(thing: Thing, renames: Renames) -> str:
+    """What its goal, or the unit above it, was called before: what stays with one that has a new id has not moved."""
+    return renames.get((Sort.UNIT if thing.sort is Sort.UNIT else Sort.GOAL, thing.parent), thing.parent)
+
+
+def _home(thing: Thing, renames: Renames) -> str:
+    """What the unit that it belongs to was called before; a unit belongs to the one above, which is its parent."""
+    return "" if thing.sort is Sort.UNIT else renames.get((Sort.UNIT, thing.unit), thing.unit)

@@ -23,21 +23,34 @@ def diffs(before: Sequence[Root], after: Sequence[Root], names: tuple[str, str],
     Raises:
         PlanctlError: an organisation's own file can't be read, or its calendar has no such period.
     """
-    old = {workspace.id: workspace for workspace in (_loaded(root, names[0]) for root in before)}
-    new = {workspace.id: workspace for workspace in (_loaded(root, names[1]) for root in after)}
-    return [diff(old.get(id_), new.get(id_), names, period, as_of) for id_ in dict.fromkeys([*new, *old])]
+    old, new = [_loaded(root, names[0]) for root in before], [_loaded(root, names[1]) for root in after]
+    return [diff(*pair, names, period, as_of) for pair in _paired(old, new)]
+
+
+def _paired(before: Sequence[Workspace], after: Sequence[Workspace]) -> list[tuple[Workspace | None, Workspace | None]]:
+    """Organisations by their ids; of those with the same id, first the ones in the same folder."""
+    old = list(before)
+    found: dict[int, Workspace] = {}
+    for is_same in (lambda one, other: one.file == other.file, lambda _one, _other: True):
+        for at, workspace in enumerate(after):
+            former = next((other for other in old if other.id == workspace.id and is_same(other, workspace)), None)
+            if at not in found and former:
+                found[at] = former
+                old.remove(former)
+    return [*((found.get(at), workspace) for at, workspace in enumerate(after)), *((workspace, None) for workspace in old)]
 
 
 def _loaded(root: Root, revision: str) -> Workspace:
     found = load(root)
     if isinstance(found, Workspace):
         return found
-    message = Message("{file} can't be read at {revision}", file=root.name_of(root.organisation), revision=revision)
+    where = revision or Message("the working tree")
+    message = Message("{file} can't be read at {revision}", file=root.name_of(root.organisation), revision=where)
     raise PlanctlError(message, Message("planctl check, with --at for a revision, tells what is wrong with it"))
 
 
 def diff(before: Workspace | None, after: Workspace | None, names: tuple[str, str], period: str, as_of: datetime.date) -> Diff:
-    """What differs between two revisions; `names` are those of the revisions. An organisation may be on one side only.
+    """What differs between two revisions; `names` are those of the revisions, "" of the working tree. An organisation may be on one side.
 
     Raises:
         PlanctlError: the calendar has no such period.
@@ -51,9 +64,10 @@ def diff(before: Workspace | None, after: Workspace | None, names: tuple[str, st
     titles = {id_: unit.title for side in (before, after) if side for id_, unit in side.units.items()}
     if before is None or after is None:
         alone = _alone(What.REMOVED if after is None else What.ADDED, known)
-        return Diff(known.organisation.name, *names, shown, (alone,), unread=unread, titles=titles)
+        return Diff(known.id, known.organisation.name, *names, shown, (alone,), unread=unread, titles=titles)
     differences, renames = compared(before, after)
     return Diff(
+        known.id,
         known.organisation.name,
         *names,
         shown,

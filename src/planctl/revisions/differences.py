@@ -124,15 +124,17 @@ class BrokenSupport(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A file that can't be read whole on a side, so that the diff may miss what is in it."""
+    """A file that can't be read whole on a side, so that the diff leaves out what is in it; `revision` is "" for the working tree."""
 
     file: str
     revision: str
 
 
 class Diff(NamedTuple):
-    """All that differs between two revisions of one organisation. `base` and `head` are names for people."""
+    """All that differs between two revisions of one organisation. `base` and `head` are their names, "" of the working tree."""
 
+    id: str
+    """The organisation's; `organisation` is its name."""
     organisation: str
     base: str
     head: str

@@ -9,8 +9,9 @@ from planctl.evaluate.evaluation import evaluate
 from planctl.evaluate.goal import effective, rolled_up
 from planctl.evaluate.status import Evaluation, Status, UnitResult
 from planctl.notation.period import Period
-from planctl.revisions.compare import Renames
 from planctl.revisions.differences import Effect, Sort
+from planctl.revisions.plans import Renames
+from planctl.revisions.unread import faulty
 from planctl.workspace.workspace import Workspace
 
 Lights = dict[tuple[Sort, str], tuple[Status, str]]
@@ -20,14 +21,12 @@ Lights = dict[tuple[Sort, str], tuple[Status, str]]
 def effects(before: Workspace, after: Workspace, renames: Renames, period: Period, as_of: datetime.date) -> Iterator[Effect]:
     """Every status that differs at a period, seen from a day: units first, then their goals and KPIs."""
     old, new = lights(before, evaluate(before, period, as_of)), lights(after, evaluate(after, period, as_of))
+    unknown = faulty(before, after).units
     former = {key: (key[0], renames.get(key, key[1])) for key in new}
     gone = old.keys() - set(former.values())
-    for key, (status, title) in new.items():
-        was = old.get(former[key])
-        if was is None or was[0] is not status:
-            yield _effect(key, title, was[0] if was else None, status)
-    for key in (key for key in old if key in gone):
-        yield _effect(key, old[key][1], old[key][0], None)
+    found = [_effect(key, title, was[0] if (was := old.get(former[key])) else None, status) for key, (status, title) in new.items()]
+    found += [_effect(key, title, status, None) for key, (status, title) in old.items() if key in gone]
+    return (effect for effect in found if effect.before is not effect.after and effect.unit not in unknown)
 
 
 def lights(workspace: Workspace, evaluation: Evaluation) -> Lights:

@@ -29,7 +29,8 @@ def content(path: Path, file: str) -> bytes | Problem:
     except OSError as error:
         if path.is_dir():  # Windows does not say of a folder that it is one, only that it may not be opened.
             return folder_as_file(file)
-        return dangling(file, path) if isinstance(error, FileNotFoundError) and path.is_symlink() else unreadable(file, error)
+        is_dangling = isinstance(error, FileNotFoundError) and path.is_symlink()
+        return dangling(file, os.fspath(path.readlink())) if is_dangling else unreadable(file, error)
 
 
 def _all(handle: int, size: int) -> bytes:
@@ -59,8 +60,8 @@ def unreadable(file: str, error: OSError) -> Problem:
     return _problem(codes.UNREADABLE, file, message, hint)
 
 
-def dangling(file: str, path: Path) -> Problem:
-    message = Message("the link leads to {target}, which is not there", target=os.fspath(path.readlink()).replace(os.sep, "/"))
+def dangling(file: str, target: str) -> Problem:
+    message = Message("the link leads to {target}, which is not there", target=target.replace(os.sep, "/"))
     return _problem(codes.UNREADABLE, file, message, Message("put the file there, or delete the link"))
 
 

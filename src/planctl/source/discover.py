@@ -49,11 +49,15 @@ def holds_workspace(folder: Path) -> bool:
 def _around_file(path: Path) -> Root:
     root = _around(path.parent, path)
     if not any(path.samefile(file) for file in root.files if file.name == path.name):
-        raise PlanctlError(
-            Message("{path} is not a file of the workspace {folder}", path=name_of(path), folder=name_of(root.folder)),
-            Message("its files end in .yaml, and neither they nor their folders begin with a dot; what is in templates is none of them"),
-        )
+        raise no_file_of(root, path)
     return root
+
+
+def no_file_of(root: Root, path: Path) -> PlanctlError:
+    return PlanctlError(
+        Message("{path} is not a file of the workspace {folder}", path=name_of(path), folder=name_of(root.folder)),
+        Message("its files end in .yaml, and neither they nor their folders begin with a dot; what is in templates is none of them"),
+    )
 
 
 def _around(folder: Path, given: Path) -> Root:

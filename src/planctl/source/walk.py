@@ -35,11 +35,15 @@ class Root(NamedTuple):
 
     def content(self, path: Path) -> bytes | Problem:
         """The bytes of a file, or why they cannot be had."""
-        return content(path, name_of(path)) if self.contents is None else self.contents[path]
+        return content(path, name_of(path)) if self.contents is None else self._held(path, self.contents)
 
     def read(self, path: Path, *, trusting: bool = False) -> Source:
         """A file as data; `trusting` as for `parse`."""
-        return read(path, name_of(path), None if self.contents is None else self.contents[path], trusting=trusting)
+        return read(path, name_of(path), None if self.contents is None else self._held(path, self.contents), trusting=trusting)
+
+    def _held(self, path: Path, contents: Mapping[Path, bytes | Problem]) -> bytes | Problem:
+        """What a file of an earlier revision holds. An organisation's file may be a link that is not followed."""
+        return contents[path] if path in contents else unreadable(name_of(path), FileNotFoundError())
 
 
 def name_of(path: Path | str) -> str:

@@ -7,29 +7,30 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, TextIO
 
-from planctl.message import Message
+from planctl.message import N_, Message
 from planctl.render.json_output import FORMAT, write_json
 from planctl.render.language import Language
 from planctl.render.revisions.human import DETAIL_INDENT, DetailView
 from planctl.render.revisions.json import field_json
 from planctl.render.revisions.view import detail_of
-from planctl.render.revisions.words import SORT_WORDS, WHAT_WORDS
+from planctl.render.revisions.words import HAPPENED_WORDS, SORT_WORDS
 from planctl.render.terminal import Span, Terminal, clean
 from planctl.revisions.differences import Sort, What
 from planctl.revisions.history import Event
+from planctl.source.git.log import Commit
 
 FORMATS = ("human", "json")
+_BREAK = N_("a break: values before and after may not be comparable")
 
 
 def show_history(address: str, events: Sequence[Event], language: Language, out: TextIO) -> None:
     """Commit by commit, the newest first."""
     terminal = Terminal.on(out)
     details = DetailView(terminal)
-    terminal.print(Span(address, "bold"))
+    terminal.print(Span(clean(address), "bold"))
     for commit, found in groupby(events, key=lambda event: event.commit):
         terminal.print("")
-        day = datetime.datetime.fromisoformat(commit.date).date()
-        terminal.print(Span(language.date(day), "bold"), f"  {clean(commit.author)}  ", Span(commit.id[:10], "dim"))
+        terminal.print(Span(_day(commit, language), "bold"), f"  {clean(commit.author)}  ", Span(commit.id[:10], "dim"))
         details.paragraph(clean(commit.subject), "dim", "  ")
         for event in found:
             details.paragraph(_headline(event, language), "yellow" if event.breaks else "", "  ")
@@ -37,14 +38,23 @@ def show_history(address: str, events: Sequence[Event], language: Language, out:
                 details.show(detail_of(field, language), DETAIL_INDENT)
 
 
+def _day(commit: Commit, language: Language) -> str:
+    """The day in the author's own zone; as git has it, where it is no date of our calendar."""
+    try:
+        return language.date(datetime.datetime.fromisoformat(commit.date).date())
+    except ValueError:
+        return clean(commit.date) or "?"
+
+
 def _headline(event: Event, language: Language) -> str:
     text = language.text
-    where = Message("{thing} {period}", thing=Message(SORT_WORDS[event.sort]), period=event.period)
-    line = f"{text(where)}: {text(WHAT_WORDS[event.what])}"
+    thing = text(SORT_WORDS[event.sort])
+    line = f"{thing[:1].upper()}{thing[1:]} {clean(event.period)} {text(HAPPENED_WORDS[event.what])}"
     if event.former:
-        line += f", {text(Message('was {address}', address=event.former))}"
+        was = Message("was {address}", address=event.former)
+        line += f", {text(was)}"
     if event.breaks:
-        line += f" – {text(Message('break: values before and after may not be comparable'))}"
+        line += f" – {text(_BREAK)}"
     return line
 
 

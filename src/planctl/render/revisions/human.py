@@ -9,13 +9,15 @@ from planctl.evaluate.status import Status
 from planctl.render.language import Language
 from planctl.render.revisions.view import Detail, Item, Light, View
 from planctl.render.status import style_of
-from planctl.render.terminal import Span, Terminal, clean, wrapped
+from planctl.render.terminal import Span, Terminal, cell_width, clean, fitted, text_of, wrapped
 from planctl.revisions.differences import Diff, What
 
 _MARKS = {What.ADDED: "+", What.REMOVED: "-", What.RENAMED: "=", What.MOVED: ">", What.CHANGED: "~"}
 _STYLES = {What.ADDED: "green", What.REMOVED: "red"}
 DETAIL_INDENT = "      "
 _ARROW = " → "
+_LEAST_TITLE = 16
+"""Columns that are left to a title, however long the rest of the line is."""
 
 
 def show(diffs: Sequence[Diff], language: Language, out: TextIO) -> None:
@@ -55,8 +57,10 @@ class _View:
             self.details.show(detail, DETAIL_INDENT)
 
     def light(self, light: Light) -> None:
-        spans = [Span(f"  {light.sort} {clean(light.title)}: "), *self.status(light.before, light.before_word), Span(_ARROW)]
-        self.terminal.print(*spans, *self.status(light.after, light.after_word), Span(f"  {light.address}", "dim"))
+        colours = [*self.status(light.before, light.before_word), Span(_ARROW), *self.status(light.after, light.after_word)]
+        rest = [Span(": "), *colours, Span(f"  {light.address}", "dim")]
+        room = max(self.terminal.width - cell_width(text_of(rest)), _LEAST_TITLE)
+        self.terminal.print(Span(fitted(f"  {light.sort} {clean(light.title)}", room, self.terminal.shapes.ellipsis)), *rest)
 
     def status(self, status: Status | None, word: str) -> list[Span]:
         if status is None:
@@ -71,7 +75,7 @@ class DetailView:
         self.terminal = terminal
 
     def show(self, detail: Detail, indent: str) -> None:
-        label = f"{detail.label}: "
+        label = f"{clean(detail.label)}: "
         if detail.pieces:
             self.paragraph(label + _word_by_word(detail), "", indent)
         elif not detail.before:

@@ -17,15 +17,16 @@ def show(diffs: Sequence[Diff], language: Language, out: TextIO) -> None:
 
 def _diff(diff: Diff) -> dict[str, Any]:
     return {
-        "organisation": diff.organisation,
+        "organisation": diff.id,
+        "name": diff.organisation,
         "base": diff.base,
-        "head": diff.head,
+        "head": diff.head or None,
         "period": str(diff.period),
         "events": sorted(set(diff.events())),
         "differences": [_difference(difference) for difference in diff.differences],
         "effects": [_effect(effect) for effect in diff.effects],
         "broken": [{"address": known.address, "supports": known.supports, "file": known.place.file} for known in diff.broken],
-        "unread": [known._asdict() for known in diff.unread],
+        "unread": [{"file": known.file, "revision": known.revision or None} for known in diff.unread],
     }
 
 
@@ -64,6 +65,7 @@ def _written(value: Any) -> Any:
 def _effect(effect: Effect) -> dict[str, Any]:
     return {
         "sort": effect.sort.value,
+        "unit": effect.unit,
         "address": effect.address,
         "title": effect.title,
         "before": effect.before.value if effect.before else None,

@@ -44,8 +44,13 @@ def _section(section: Section, view: View) -> Iterator[str]:
 
 def _item(item: Item) -> Iterator[str]:
     notes = "".join(f"; **{markdown_text(note)}**" for note in item.notes)
-    yield f"- **{markdown_text(item.title)}** (`{item.address}`): {item.sort} {item.word}{notes}"
+    yield f"- **{markdown_text(item.title)}** ({_code(item.address)}): {item.sort} {item.word}{notes}"
     yield from (f"  - {_detail(detail)}" for detail in item.details)
+
+
+def _code(text: str) -> str:
+    """An address as code. A file, which may be called anything, stands for an import profile: as text where code can't hold it."""
+    return markdown_text(text) if "`" in text or not text.isprintable() else f"`{text}`"
 
 
 def _detail(detail: Detail) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from planctl.evaluate.status import Status
-from planctl.message import Message
+from planctl.message import N_, Message
 from planctl.render.language import Language
 from planctl.render.revisions.words import AMBITION_WORDS, SORT_WORDS, WHAT_WORDS, counted, field_words, holding
 from planctl.render.words import STATUS_WORDS
@@ -74,7 +74,7 @@ class View:
                 "{organisation}: from {base} to {head}, statuses at {period}",
                 organisation=self.diff.organisation,
                 base=self.diff.base,
-                head=self.diff.head,
+                head=_revision(self.diff.head),
                 period=str(self.diff.period),
             )
         )
@@ -140,14 +140,16 @@ class View:
             effect.address,
             effect.before,
             effect.after,
-            *(self.text(STATUS_WORDS[status]) if status else "–" for status in (effect.before, effect.after)),
+            *(self.text(STATUS_WORDS[status] if status else N_("not there")) for status in (effect.before, effect.after)),
         )
 
     def warnings(self) -> Iterator[str]:
         """What a reviewer must not miss."""
         for unread in self.diff.unread:
             message = Message(
-                "{file} can't be read whole at {revision}: what is in it is not compared", file=unread.file, revision=unread.revision
+                "{file} can't be read whole at {revision}: what is in it is not compared",
+                file=unread.file,
+                revision=_revision(unread.revision),
             )
             yield self.text(message)
         for file in dict.fromkeys(difference.place.file for difference in self.diff.differences if difference.decided):
@@ -180,6 +182,10 @@ class View:
         return text[:1].upper() + text[1:]
 
 
+def _revision(name: str) -> str | Message:
+    return name or Message("the working tree")
+
+
 def detail_of(field: Field, language: Language) -> Detail:
     """A field that differs, in a language."""
     label = " ".join(language.text(word) for word in field_words(field.name))
@@ -192,8 +198,10 @@ def written(value: Any, language: Language) -> str:
     """A value as it stands in the file; numbers as the language writes them."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple):
         return "; ".join(written(item, language) for item in value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if isinstance(value, (int, float)):
         return language.number(Decimal(str(value)))
     return " ".join(str(value).split())

@@ -21,12 +21,21 @@ SORT_WORDS: Mapping[Sort, str] = {
 }
 
 WHAT_WORDS: Mapping[What, str] = {
-    What.ADDED: N_("added"),
-    What.REMOVED: N_("removed"),
-    What.RENAMED: N_("new id"),
-    What.MOVED: N_("moved"),
-    What.CHANGED: N_("changed"),
+    What.ADDED: N_("is added"),
+    What.REMOVED: N_("is removed"),
+    What.RENAMED: N_("has a new id"),
+    What.MOVED: N_("is moved"),
+    What.CHANGED: N_("is changed"),
 }
+"""After what the thing is, in a diff: verbs, which are the same whatever gender the word before them has."""
+HAPPENED_WORDS: Mapping[What, str] = {
+    What.ADDED: N_("was added"),
+    What.REMOVED: N_("was removed"),
+    What.RENAMED: N_("got a new id"),
+    What.MOVED: N_("was moved"),
+    What.CHANGED: N_("was changed"),
+}
+"""Likewise in a history, where it is past."""
 
 AMBITION_WORDS: Mapping[Ambition, str] = {
     Ambition.RAISED: N_("ambition raised"),
@@ -157,7 +166,7 @@ def counted(what: What, n: int) -> Message:
             return Plural("{n} with a new id", "{n} with new ids", n=n)
         case What.MOVED:
             return Plural("{n} moved", "{n} moved", n=n)
-    return Plural("{n} changed", "{n} changed", n=n)
+    return Plural("{n} with changes", "{n} with changes", n=n)
 
 
 def holding(sort: Sort, n: int) -> Message:

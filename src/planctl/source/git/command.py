@@ -36,9 +36,9 @@ def git(folder: Path, *arguments: str, given: bytes = b"", seconds: float = 120)
     except FileNotFoundError as error:
         raise GitError(Message("git is not installed"), Message("install git, and see that it is found: git --version")) from error
     except (OSError, subprocess.SubprocessError) as error:
-        raise _failed(arguments[0], type(error).__name__) from error
+        raise _failed(arguments, type(error).__name__) from error
     if done.returncode:
-        raise _failed(arguments[0], _last_line(done.stderr))
+        raise _failed(arguments, _last_line(done.stderr))
     return done.stdout
 
 
@@ -48,7 +48,8 @@ def surroundings() -> dict[str, str]:
     return environment | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
-def _failed(command: str, said: str) -> GitError:
+def _failed(arguments: tuple[str, ...], said: str) -> GitError:
+    command = arguments[2] if arguments[0] == "-c" else arguments[0]
     message = Message("git {command} has failed: {reason}", command=command, reason=said)
     return GitError(message, Message("run git status in the folder to see what it says"), said)
 

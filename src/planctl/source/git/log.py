@@ -9,7 +9,9 @@ from planctl.source.git.command import git
 from planctl.source.git.repository import Repository
 
 _ABSENT = frozenset("0")
-_FORMAT = "%x01%H%x1f%an%x1f%aI%x1f%s"
+_FORMAT = "%x01%H%n%aI%n%an%n%s"
+_PLAIN = ("--encoding=UTF-8", "--no-color", "--no-show-signature")
+"""Against what a user's settings of git would put into the output, or take from it."""
 
 
 class FileChange(NamedTuple):
@@ -26,7 +28,7 @@ class Commit(NamedTuple):
     id: str
     author: str
     date: str
-    """With time and zone, ISO 8601."""
+    """With time and zone, ISO 8601; "" where git can't tell."""
     subject: str
     changes: tuple[FileChange, ...] = ()
 
@@ -34,8 +36,8 @@ class Commit(NamedTuple):
 def log(repository: Repository, until: str, folder: str) -> list[Commit]:
     """The commits up to one that changed anything in a folder, the newest first. Of a merge, what differs from all of its parents."""
     paths = ("--", f":(top,literal){folder}") if folder else ()
-    arguments = ("log", f"--format={_FORMAT}", "--raw", "-c", "--no-abbrev", "--no-renames", "-z", until, *paths)
-    tokens = git(repository.place, *arguments).decode("utf-8", "surrogateescape").split("\0")
+    arguments = ("log", f"--format={_FORMAT}", *_PLAIN, "--raw", "-c", "--no-abbrev", "--no-renames", "-z", until, *paths)
+    tokens = git(repository.place, "-c", "log.showRoot=true", *arguments).decode("utf-8", "surrogateescape").split("\0")
     return list(_commits(iter(tokens)))
 
 
@@ -47,7 +49,7 @@ def _commits(tokens: Iterator[str]) -> Iterator[Commit]:
         if text.startswith("\x01"):
             if commit:
                 yield commit._replace(changes=tuple(changes))
-            id_, author, date, subject = text[1:].split("\x1f", 3)
+            id_, date, author, subject = text[1:].split("\n", 3)
             commit, changes = Commit(id_, author, date, subject), []
         elif text.startswith(":"):
             changes.append(_change(text, next(tokens)))

@@ -50,20 +50,22 @@ class Repository:
     def path_of(self, place: Path) -> str:
         """The path of a place, which need not be there, from the top of the repository; "" for the top."""
         if self.is_bare:
-            below = os.path.relpath(place, self._said("rev-parse", "--absolute-git-dir")).replace(os.sep, "/")
-            return "" if below.startswith(".") else below
+            below = os.path.relpath(os.path.realpath(place), os.path.realpath(self.top)).replace(os.sep, "/")
+            return "" if below == os.curdir or below.split("/")[0] == os.pardir else below
         existing = _existing(place)
         prefix = git(existing, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
         below = os.path.relpath(place, existing).replace(os.sep, "/")
-        return posixpath.normpath(prefix + below).removeprefix(".")
+        path = posixpath.normpath(prefix + below)
+        return "" if path == os.curdir else path
 
     @cached_property
     def top(self) -> Path:
-        """The folder of the working tree, as one would write it from here; of a bare repository, nothing."""
+        """The folder of the working tree, as one would write it from here; of a bare repository, the folder of git itself."""
         if self.is_bare:
-            return Path()
-        up = [os.pardir] * len(PurePosixPath(self.prefix).parts)
-        top = os.path.normpath(os.path.join(os.path.realpath(self.place), *up))  # noqa: PTH118 - the parts are git's
+            top = self._said("rev-parse", "--absolute-git-dir")
+        else:
+            up = [os.pardir] * len(PurePosixPath(self.prefix).parts)
+            top = os.path.normpath(os.path.join(os.path.realpath(self.place), *up))  # noqa: PTH118 - the parts are git's
         return Path(top if self.place.is_absolute() else os.path.relpath(top))
 
     def commit(self, revision: str) -> str:
@@ -114,17 +116,24 @@ class Repository:
             raise PlanctlError(message, Message("where the clone is shallow, git fetch --unshallow brings the rest")) from error
 
     def main_branch(self) -> str:
-        """The commit of the branch that others merge into: the remote's own, else main or master, else HEAD.
+        """The commit of the branch that others merge into: the remote's own, else main or master, else the only branch there is.
 
         Raises:
-            PlanctlError: nothing is committed.
+            PlanctlError: nothing is committed, or none of these is there, as in what a CI service has cloned.
         """
-        return next((found for name in _MAIN_BRANCHES if (found := self._finds(name))), "") or self.commit("HEAD")
+        head = self.commit("HEAD")
+        if found := next((found for name in _MAIN_BRANCHES if (found := self._finds(name))), ""):
+            return found
+        if self._said("for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes") == head:
+            return head
+        raise PlanctlError(
+            Message("there is no branch main or master here to compare with"),
+            Message("name the revision: planctl diff REVISION; a branch that the clone lacks comes with git fetch"),
+        )
 
-    def files(self, commit: str, folder: str = "") -> list[TreeFile]:
-        """All files of a commit below a folder; those of submodules are not among them."""
-        below = ("--", f"{folder}/") if folder else ()
-        listed = git(self.place, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, *below).split(b"\0")
+    def files(self, commit: str) -> list[TreeFile]:
+        """All files of a commit; those of submodules are not among them."""
+        listed = git(self.place, "ls-tree", "-r", "-l", "-z", "--full-tree", commit).split(b"\0")
         return [_tree_file(line) for line in listed if line and b" commit " not in line.partition(b"\t")[0]]
 
     def contents(self, ids: Sequence[str]) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planctl.source.git.command import GitError, git
+from planctl.source.git.repository import Repository
 
 _SECONDS = 10
 
@@ -17,6 +18,17 @@ def revision(folder: Path) -> str | None:
     except GitError:
         return None
     return f"{last}+" if changed else last or None
+
+
+def revision_at(revision: str, place: Path, folder: Path) -> str:
+    """The last commit up to a revision that changed anything in a folder, which need not be there; `place` lies in the repository.
+
+    Raises:
+        PlanctlError: no repository, or no such revision.
+    """
+    repository = Repository(place)
+    last = ("log", "-1", "--format=%h", "--abbrev=10", repository.commit(revision))
+    return _said(repository.place, *last, "--", f":(top,literal){repository.path_of(folder)}")
 
 
 def _said(folder: Path, *arguments: str) -> str:

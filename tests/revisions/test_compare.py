@@ -1,0 +1,377 @@
+"""What was added, removed, renamed, moved and changed, sort by sort."""
+
+from __future__ import annotations
+
+import pytest
+
+from planctl.revisions.differences import Sort
+from tests.revisions.sides import Side, compared, told
+from tests.workspaces import ORGANISATION, outcomes, plan
+
+PLAN = """\
+goals:
+  friska:
+    title: Nöjda och friska medarbetare
+    kpis:
+      hme:
+        title: Hållbart medarbetarengagemang
+        unit: index
+        target: "≥ 80"
+        thresholds: {red: "< 70", yellow: 70–79, green: "≥ 80"}
+      franvaro:
+        title: Total sjukfrånvaro
+        unit: "%"
+        target: "< 6"
+    activities:
+      enkat:
+        title: Genomföra enkäten
+        due: 2026-05-31
+  lika:
+    title: Lika villkor för alla som arbetar här
+kpis:
+  heltid:
+    title: Andel som arbetar heltid
+    unit: "%"
+activities:
+  utbildning:
+    title: Utbilda alla chefer
+services:
+  lonesamtal:
+    promise: Du får ett lönesamtal varje år
+assignments:
+  oversyn:
+    title: Se över rutinerna för rehabilitering
+"""
+FILE = "personal/plan.yaml"
+
+
+def changed(text: str, *pairs: tuple[str, str]) -> str:
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def without(text: str, first: str, until: str) -> str:
+    """The text without its lines from one that begins so to one that begins otherwise."""
+    start = text.index(first)
+    return text[:start] + text[text.index(until, start) :] if until else text[:start]
+
+
+ONE_PLAN = [
+    ("nothing", PLAN, []),
+    ("goal changed", changed(PLAN, ("Nöjda och friska", "Friska")), ["changed goal personal/friska: title"]),
+    ("goal added", PLAN.replace("kpis:\n  heltid", "  ny:\n    title: Ett helt annat mål\nkpis:\n  heltid"), ["added goal personal/ny"]),
+    ("goal removed", without(PLAN, "  lika:", "kpis:\n  heltid"), ["removed goal personal/lika"]),
+    ("goal renamed", changed(PLAN, ("  lika:", "  villkor:")), ["renamed goal personal/villkor (was personal/lika)"]),
+    (
+        "goal renamed with all in it: what it holds has not moved",
+        changed(PLAN, ("  friska:", "  friskare:")),
+        ["renamed goal personal/friskare (was personal/friska)"],
+    ),
+    (
+        "kpi changed",
+        changed(PLAN, ('"≥ 80"\n', '"≥ 85"\n'), ('green: "≥ 80"', 'green: "≥ 85"'), ("70–79", "70–84")),
+        ["changed kpi personal/hme: target, thresholds.yellow, thresholds.green"],
+    ),
+    ("kpi added", PLAN.replace("activities:\n  utb", "  ny:\n    title: Något nytt\nactivities:\n  utb"), ["added kpi personal/ny"]),
+    ("kpi removed", without(PLAN, "      franvaro:", "    activities:"), ["removed kpi personal/franvaro"]),
+    ("kpi renamed", changed(PLAN, ("franvaro:", "sjukfranvaro:")), ["renamed kpi personal/sjukfranvaro (was personal/franvaro)"]),
+    (
+        "kpi renamed and edited",
+        changed(PLAN, ("franvaro:", "sjukfranvaro:"), ("Total sjukfrånvaro", "Total sjukfrånvaro i procent")),
+        ["renamed kpi personal/sjukfranvaro (was personal/franvaro): title"],
+    ),
+    (
+        "kpi moved to another goal",
+        without(PLAN, "      franvaro:", "    activities:").replace(
+            "kpis:\n  heltid",
+            '    kpis:\n      franvaro:\n        title: Total sjukfrånvaro\n        unit: "%"\n        target: "< 6"\nkpis:\n  heltid',
+        ),
+        ["moved kpi personal/franvaro from personal/friska to personal/lika"],
+    ),
+    (
+        "kpi moved out of its goal, and changed",
+        without(PLAN, "      franvaro:", "    activities:").replace(
+            "kpis:\n  heltid", 'kpis:\n  franvaro:\n    title: Total sjukfrånvaro\n    unit: "%"\n    target: "< 5"\n  heltid'
+        ),
+        ["moved kpi personal/franvaro from personal/friska to -: target"],
+    ),
+    ("activity changed", changed(PLAN, ("2026-05-31", "2026-08-31")), ["changed activity personal/enkat: due"]),
+    ("activity renamed", changed(PLAN, ("utbildning:", "chefer:")), ["renamed activity personal/chefer (was personal/utbildning)"]),
+    ("activity removed", without(PLAN, "activities:\n  utb", "services:"), ["removed activity personal/utbildning"]),
+    ("service changed", changed(PLAN, ("varje år", "vartannat år")), ["changed service personal/lonesamtal: promise"]),
+    ("service removed", without(PLAN, "services:", "assignments:"), ["removed service personal/lonesamtal"]),
+    ("service renamed", changed(PLAN, ("lonesamtal:", "samtal:")), ["renamed service personal/samtal (was personal/lonesamtal)"]),
+    ("assignment changed", changed(PLAN, ("rehabilitering", "rekrytering")), ["changed assignment personal/oversyn: title"]),
+    ("assignment removed", without(PLAN, "assignments:", ""), ["removed assignment personal/oversyn"]),
+    ("assignment renamed", changed(PLAN, ("oversyn:", "rutiner:")), ["renamed assignment personal/rutiner (was personal/oversyn)"]),
+    (
+        "a kpi that becomes an activity has not been renamed",
+        without(PLAN, "kpis:\n  heltid", "activities:\n  utb").replace(
+            "utbildning:\n", "heltid:\n    title: Andel som arbetar heltid\n  utbildning:\n"
+        ),
+        ["removed kpi personal/heltid", "added activity personal/heltid"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("after", "expected"), [case[1:] for case in ONE_PLAN], ids=[case[0] for case in ONE_PLAN])
+def test_one_plan(tmp_path, after, expected):
+    found = compared(tmp_path, {FILE: plan(PLAN)}, {FILE: plan(after)})
+    assert sorted(told(found.differences)) == sorted(expected)
+
+
+FORMATTED = """\
+# En plan som alla kan läsa
+kind: plan
+period: "2025-2027"   # tre år
+unit: 'personal'
+
+assignments: {oversyn: {title: Se över rutinerna för rehabilitering}}
+activities:
+    utbildning: {title: "Utbilda alla chefer"}
+services:
+    lonesamtal:
+        promise: >-
+            Du får ett lönesamtal
+            varje år
+kpis: {heltid: {unit: '%', title: Andel som arbetar heltid}}
+goals:
+    lika: {title: Lika villkor för alla som arbetar här}
+    friska:
+        activities:
+            enkat: {due: "2026-05-31", title: Genomföra enkäten}
+        kpis:
+            franvaro: {target: <6, unit: "%", title: Total  sjukfrånvaro}
+            hme:
+                thresholds:
+                    green: minst 80
+                    yellow: "70 - 79"
+                    red: <70
+                target: ">=80"
+                unit: index
+                title: |
+                    Hållbart medarbetarengagemang
+        title: Nöjda och friska medarbetare
+"""
+
+
+def test_formatting_order_and_comments_are_no_difference(tmp_path):
+    assert compared(tmp_path, {FILE: plan(PLAN)}, {"annan/mapp.yml": FORMATTED}).is_empty
+
+
+LON_BODY = "goals:\n  ratt:\n    title: Rätt lön i rätt tid\n"
+LON = plan(LON_BODY, unit="lon")
+WITH_KPI = plan('kpis:\n  fel:\n    title: Löner med fel\n    unit: st\n    target: "< 10"\n', unit="personal")
+
+
+def test_moved_between_units(tmp_path):
+    moved = plan(
+        LON_BODY + '    kpis:\n      fel:\n        title: Löner med fel\n        unit: st\n        target: "< 10"\n',
+        unit="lon",
+    )
+    files = {FILE: WITH_KPI, "lon/plan.yaml": LON}
+    after = {FILE: plan("kpis: {}\n"), "lon/plan.yaml": moved}
+    found = compared(
+        tmp_path,
+        files | {"personal/u.yaml": outcomes("kpis:\n  fel: {T2: 4}\n")},
+        after | {"lon/u.yaml": outcomes("kpis:\n  fel: {T2: 4}\n", unit="lon")},
+    )
+    assert told(found.differences) == ["moved kpi lon/fel (was personal/fel) from - to lon/ratt"]
+
+
+def test_what_is_in_two_plans_of_a_unit_and_leaves_one_for_the_other_is_told(tmp_path):
+    """Its address is the same, but another year's follow-up has lost it."""
+    old, new = plan("goals: {}\n", period="2023-2025"), plan("goals: {}\n", period="2026-2028")
+    with_kpi = "kpis:\n  fel:\n    title: Löner med fel\n"
+    found = compared(
+        tmp_path,
+        {"a.yaml": plan(with_kpi, period="2023-2025"), "b.yaml": new},
+        {"a.yaml": old, "b.yaml": plan(with_kpi, period="2026-2028")},
+    )
+    assert told(found.differences) == ["removed kpi personal/fel", "added kpi personal/fel"]
+
+
+UNITS = [
+    ("added", ("  ekonomi:", "  it:\n    title: IT-avdelningen\n  ekonomi:"), ["added unit it"]),
+    ("removed", ("    units:\n      lon:\n        title: Löneenheten\n", ""), ["removed unit lon"]),
+    ("changed", ("title: Löneenheten", "title: Lön och pension"), ["changed unit lon: title"]),
+    ("renamed", ("      lon:", "      loner:"), ["renamed unit loner (was lon)"]),
+    (
+        "moved",
+        (
+            "    units:\n      lon:\n        title: Löneenheten\n  ekonomi:\n    title: Ekonomiavdelningen\n",
+            "  ekonomi:\n    title: Ekonomiavdelningen\n    units:\n      lon:\n        title: Löneenheten\n",
+        ),
+        ["moved unit lon from personal to ekonomi"],
+    ),
+    ("the organisation changed", ("name: Exempel kommun", "name: Exempels kommun"), ["changed organisation exempel: name"]),
+    ("another calendar", ("language: sv", "language: sv\nrollup: worst"), ["changed organisation exempel: rollup"]),
+]
+
+
+@pytest.mark.parametrize(("pair", "expected"), [case[1:] for case in UNITS], ids=[case[0] for case in UNITS])
+def test_units(tmp_path, pair, expected):
+    found = compared(tmp_path, {FILE: plan(PLAN)}, Side({FILE: plan(PLAN)}, changed(ORGANISATION, pair)))
+    assert told(found.differences) == expected
+
+
+def test_a_unit_with_a_new_id_takes_its_plan_and_outcomes_along(tmp_path):
+    organisation = changed(ORGANISATION, ("  personal:", "  hr:"))
+    before = {FILE: plan(PLAN), "personal/u.yaml": outcomes("kpis:\n  hme: {year: 81}\n")}
+    after = {"hr/plan.yaml": plan(PLAN, unit="hr"), "hr/u.yaml": outcomes("kpis:\n  hme: {year: 81}\n", unit="hr")}
+    found = compared(tmp_path, before, Side(after, organisation))
+    assert told(found.differences) == ["renamed unit hr (was personal)"]
+    assert found.effects == ()
+
+
+def test_plans_that_come_and_go(tmp_path):
+    found = compared(tmp_path, {FILE: plan(PLAN)}, {FILE: plan(PLAN), "lon/plan.yaml": LON})
+    assert told(found.differences) == [f"added plan lon holds {{{Sort.GOAL!r}: 1}}"]
+    found = compared(tmp_path, {FILE: plan(PLAN), "lon/plan.yaml": LON}, {FILE: plan(PLAN)})
+    assert told(found.differences) == [f"removed plan lon holds {{{Sort.GOAL!r}: 1}}"]
+
+
+@pytest.mark.parametrize("file", [FILE, "personal/plan-ny.yaml"])
+def test_a_plan_for_other_years_is_the_same_plan(tmp_path, file):
+    found = compared(tmp_path, {FILE: plan(PLAN)}, {file: plan(PLAN, period="2025-2028")})
+    assert told(found.differences) == ["changed plan personal: period"]
+
+
+def test_the_next_plan_beside_the_last_one_is_a_new_plan(tmp_path):
+    found = compared(tmp_path, {FILE: plan(PLAN)}, {FILE: plan(PLAN), "personal/plan-ny.yaml": plan(PLAN, period="2028-2030")})
+    (line,) = told(found.differences)
+    assert line.startswith("added plan personal holds")
+
+
+DECIDED = "document: {status: decided, decided: 2025-01-15, decided_by: Nämnden, revision: 1}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "decided"),
+    [
+        (DECIDED, DECIDED, True),
+        (DECIDED, DECIDED.replace("revision: 1", "revision: 2"), False),
+        (DECIDED.replace("decided,", "draft,", 1), DECIDED, False),
+        ("", "", False),
+    ],
+)
+def test_a_decided_plan_that_changes(tmp_path, before, after, decided):
+    other = changed(PLAN, ('"< 6"', '"< 7"'))
+    found = compared(tmp_path, {FILE: plan(before + PLAN)}, {FILE: plan(after + other)})
+    assert any(known.decided for known in found.differences) is decided
+    assert ("decided" in set(found.events())) is decided
+
+
+def test_what_is_written_about_the_decision_itself_is_no_change_of_what_was_decided(tmp_path):
+    found = compared(tmp_path, {FILE: plan(DECIDED + PLAN)}, {FILE: plan(DECIDED.replace("Nämnden", "Kommunstyrelsen") + PLAN)})
+    assert told(found.differences) == ["changed plan personal: document.decided_by"]
+
+
+def test_leaving_a_decided_plan_changes_it(tmp_path):
+    document = DECIDED.strip() + "\n"
+    before = {FILE: plan(document + "kpis:\n  fel:\n    title: Löner med fel\n"), "lon/plan.yaml": LON}
+    after = {FILE: plan(document), "lon/plan.yaml": LON + "kpis:\n  fel:\n    title: Löner med fel\n"}
+    assert told(compared(tmp_path, before, after).differences) == ["moved kpi lon/fel (was personal/fel) DECIDED"]
+
+
+OUTCOMES = """\
+kpis:
+  franvaro: {T1: 6.2, T2: {value: 5.8, comment: Färre}}
+goals:
+  friska: {T2: {assessment: yellow}}
+summary: {T2: Ett bra halvår}
+"""
+REPORTS = [
+    ("the same", changed(OUTCOMES, ("6.2", '"6,20"'), ("5.8", '"5,8"')), []),
+    ("changed", changed(OUTCOMES, ("5.8", "6.1")), ["changed outcome personal/franvaro 2026-T2: value"]),
+    ("added", changed(OUTCOMES, ("T1: 6.2,", "T1: 6.2, T3: 6,")), ["added outcome personal/franvaro 2026-T3"]),
+    ("removed", changed(OUTCOMES, ("T1: 6.2, ", "")), ["removed outcome personal/franvaro 2026-T1"]),
+    ("a goal's", changed(OUTCOMES, ("yellow", "green")), ["changed outcome personal/friska 2026-T2: assessment"]),
+    ("the unit's own words", changed(OUTCOMES, ("Ett bra", "Ett dåligt")), ["changed outcome personal 2026-T2: summary"]),
+]
+
+
+@pytest.mark.parametrize(("after", "expected"), [case[1:] for case in REPORTS], ids=[case[0] for case in REPORTS])
+def test_outcomes(tmp_path, after, expected):
+    files = {FILE: plan(PLAN.replace('unit: "%"\n        target', 'unit: "%"\n        frequency: tertial\n        target'))}
+    found = compared(tmp_path, files | {"personal/u.yaml": outcomes(OUTCOMES)}, files | {"personal/u.yaml": outcomes(after)})
+    assert found.unread == ()
+    assert told(found.differences) == expected
+
+
+def test_outcomes_of_a_renamed_kpi_are_held_against_those_under_its_former_id(tmp_path):
+    before = {FILE: plan(PLAN), "u.yaml": outcomes("kpis:\n  franvaro: {T1: 6.2, T2: 5.8}\n")}
+    after = {FILE: plan(changed(PLAN, ("franvaro:", "ny:"))), "u.yaml": outcomes("kpis:\n  ny: {T1: 6.2, T2: 5.9}\n")}
+    assert told(compared(tmp_path, before, after).differences) == [
+        "renamed kpi personal/ny (was personal/franvaro)",
+        "changed outcome personal/ny 2026-T2: value",
+    ]
+
+
+def test_a_second_file_of_outcomes_for_the_same_year_is_looked_at(tmp_path):
+    one = {"a.yaml": outcomes("kpis:\n  hme: {year: 80}\n")}
+    before, after = (one | {"b.yaml": outcomes(f"kpis:\n  franvaro: {{T2: {value}}}\n")} for value in (5, 6))
+    files = {FILE: plan(PLAN)}
+    assert told(compared(tmp_path, files | before, files | after).differences) == ["changed outcome personal/franvaro 2026-T2: value"]
+
+
+def test_import_profiles(tmp_path):
+    profile = "kind: import-profile\ntarget: personal/{kpi}\ncolumns: {}\n"
+    found = compared(tmp_path, {FILE: plan(PLAN)}, {FILE: plan(PLAN), "profil.yaml": profile})
+    assert [difference.sort for difference in found.differences] in ([Sort.PROFILE], [])  # told, or said to be unread
+    assert found.differences or found.unread
+
+
+SUPPORTING = plan("goals:\n  ratt:\n    title: Rätt lön\n    supports: personal/lika\n", unit="lon")
+
+
+def test_a_support_that_breaks(tmp_path):
+    files = {FILE: plan(PLAN), "lon/plan.yaml": SUPPORTING}
+    (broken,) = compared(tmp_path, files, files | {FILE: plan(without(PLAN, "  lika:", "kpis:\n  heltid"))}).broken
+    assert (broken.address, broken.supports, broken.now) == ("lon/ratt", "personal/lika", "")
+
+
+def test_a_support_of_a_goal_with_a_new_id(tmp_path):
+    files = {FILE: plan(PLAN), "lon/plan.yaml": SUPPORTING}
+    (broken,) = compared(tmp_path, files, files | {FILE: plan(changed(PLAN, ("  lika:", "  villkor:")))}).broken
+    assert (broken.supports, broken.now) == ("personal/lika", "personal/villkor")
+
+
+def test_a_support_that_never_was_one_does_not_break(tmp_path):
+    files = {FILE: plan(PLAN), "lon/plan.yaml": SUPPORTING.replace("personal/lika", "personal/finns-inte")}
+    assert compared(tmp_path, files, files).is_empty
+
+
+BROKEN = "kind: plan\n  unit: personal\n"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [BROKEN, "kind: plan\nunit: personal\nperiod: 2025-2027\ngoals: {}\nokand: 1\n", "\0", "kind: plan\nunit: personal\n<<<<<<< HEAD\n"],
+)
+@pytest.mark.parametrize("is_after", [True, False])
+def test_what_cannot_be_read_is_told_as_unread_and_not_as_removed(tmp_path, fault, is_after):
+    report = {"u.yaml": outcomes("kpis:\n  hme: {year: 81}\n")}
+    sides = [{FILE: plan(PLAN)} | report, {FILE: fault} | report]
+    found = compared(tmp_path, *(sides if is_after else sides[::-1]))
+    assert [(known.file.rpartition("/")[2], known.revision) for known in found.unread] == [("plan.yaml", "b" if is_after else "a")]
+    assert told(found.differences) == []
+    assert set(found.events()) == {"broken", "any"}
+
+
+def test_outcomes_that_cannot_be_read(tmp_path):
+    files = {FILE: plan(PLAN), "u.yaml": outcomes("kpis:\n  hme: {year: 81}\n")}
+    found = compared(
+        tmp_path,
+        files,
+        files | {FILE: plan(changed(PLAN, ("Nöjda och friska", "Friska"))), "u.yaml": "kind: outcomes\nunit: personal\nyear: [\n"},
+    )
+    assert told(found.differences) == ["changed goal personal/friska: title"]
+    assert found.effects == ()
+
+
+def test_nothing_supports_in_vain_because_a_file_cannot_be_read(tmp_path):
+    files = {FILE: plan(PLAN), "lon/plan.yaml": SUPPORTING}
+    assert compared(tmp_path, files, files | {FILE: BROKEN + "unit: personal\n"}).broken == ()

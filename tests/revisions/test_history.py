@@ -1,0 +1,166 @@
+"""How one thing has changed, commit by commit."""
+
+from __future__ import annotations
+
+import pytest
+
+from planctl.revisions.history import history
+from planctl.source.git.repository import Repository
+from tests.repositories import Repo, repo_with
+from tests.workspaces import outcomes, plan
+
+KPI = 'kpis:\n  franvaro:\n    title: Total sjukfrånvaro\n    unit: "%"\n    target: "< 6"\n'
+FILES = {"personal/plan.yaml": plan(KPI)}
+
+
+@pytest.fixture
+def repo(tmp_path) -> Repo:
+    return repo_with(tmp_path, FILES)
+
+
+def told(repo, address="personal/franvaro", folder="", until="HEAD"):
+    """The events, the newest first: `subject: what sort period (former) fields`."""
+    repository = Repository(repo.folder)
+    return [_line(event) for event in history(repository, folder, address, repository.commit(until))]
+
+
+def _line(event) -> str:
+    line = f"{event.commit.subject}: {event.what.value} {event.sort.value} {event.period}"
+    line += f" (was {event.former})" if event.former else ""
+    line += " BREAK" if event.breaks else ""
+    return line + "".join(
+        f" [{field.name}: {field.before} → {field.after}]" for field in event.fields if event.what.value not in ("added", "removed")
+    )
+
+
+BEGUN = "The plans as they were: added kpi 2025-2027"
+
+
+def test_changes_of_the_definition_and_the_outcomes(repo):
+    repo.commit({"personal/plan.yaml": plan(KPI.replace("< 6", "< 5"))}, "Höj")
+    repo.commit({"personal/u.yaml": outcomes("kpis:\n  franvaro: {T1: 6.2}\n  annat: {T1: 1}\n")}, "Utfall")
+    repo.commit({"personal/u.yaml": outcomes("kpis:\n  franvaro: {T1: 6.4, year: {value: 6, comment: Bra}}\n")}, "Rättat")
+    repo.commit({"personal/u.yaml": outcomes("kpis:\n  franvaro: {T1: 6.40, year: {value: 6, comment: Bra}}  # samma\n")}, "Kommentar")
+    repo.commit({"annat.txt": "x"}, "Något annat")
+    assert told(repo) == [
+        "Rättat: changed outcome 2026-T1 [value: 6.2 → 6.4]",
+        "Rättat: added outcome 2026",
+        "Utfall: added outcome 2026-T1",
+        "Höj: changed kpi 2025-2027 [target: < 6 → < 5]",
+        BEGUN,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_break"),
+    [
+        ('unit: "%"', "unit: dagar", True),
+        ("< 6", "< 5", False),
+        ("Total", "All", False),
+        ("    target", "    source: HR-systemet\n    target", True),
+    ],
+)
+def test_breaks(repo, old, new, is_break):
+    repo.commit({"personal/plan.yaml": plan(KPI.replace(old, new))}, "Nytt")
+    assert (" BREAK" in told(repo)[0]) is is_break
+
+
+def test_a_new_id_and_another_file_are_followed_back(repo):
+    repo.commit({"personal/plan.yaml": None, "hr/plan-2025.yml": plan(KPI)}, "Flyttat")
+    repo.commit({"hr/plan-2025.yml": plan(KPI.replace("franvaro:", "sjukfranvaro:").replace("Total sjuk", "Total  sjuk"))}, "Nytt id")
+    repo.commit({"hr/plan-2025.yml": plan(KPI.replace("franvaro:", "sjukfranvaro:").replace("< 6", "< 5"))}, "Höj")
+    assert told(repo, "personal/sjukfranvaro") == [
+        "Höj: changed kpi 2025-2027 [target: < 6 → < 5]",
+        "Nytt id: renamed kpi 2025-2027 (was franvaro)",
+        BEGUN,
+    ]
+
+
+def test_what_is_gone_has_a_history(repo):
+    repo.commit({"personal/plan.yaml": plan("goals: {}\n")}, "Bort")
+    assert told(repo) == ["Bort: removed kpi 2025-2027", BEGUN]
+    assert told(repo, until="HEAD~1") == [BEGUN]
+    assert told(repo, "personal/aldrig") == []
+    assert told(repo, "ekonomi/franvaro") == []
+
+
+def test_what_comes_back_begins_again(repo):
+    repo.commit({"personal/plan.yaml": plan("goals: {}\n")}, "Bort")
+    repo.commit(FILES, "Åter")
+    assert told(repo) == ["Åter: added kpi 2025-2027", "Bort: removed kpi 2025-2027", BEGUN]
+
+
+def test_branches_and_their_merge_tell_each_change_once(repo):
+    target, title = KPI.replace("< 6", "< 5"), KPI.replace("Total", "All")
+    repo.git("checkout", "--quiet", "-b", "gren")
+    repo.commit({"personal/plan.yaml": plan(target)}, "Mål")
+    repo.git("checkout", "--quiet", "main")
+    repo.commit({"personal/plan.yaml": plan(title)}, "Rubrik")
+    repo.git("merge", "--quiet", "--no-commit", "--strategy=ours", "gren")
+    repo.commit({"personal/plan.yaml": plan(target.replace("Total", "All"))}, "Sammanfogat")
+    assert sorted(told(repo)) == sorted(
+        [
+            "Mål: changed kpi 2025-2027 [target: < 6 → < 5]",
+            "Rubrik: changed kpi 2025-2027 [title: Total sjukfrånvaro → All sjukfrånvaro]",
+            BEGUN,
+        ]
+    )
+
+
+def test_what_a_merge_itself_changes_is_told(repo):
+    repo.git("checkout", "--quiet", "-b", "gren")
+    repo.commit({"personal/plan.yaml": plan(KPI.replace("< 6", "< 5"))}, "Gren")
+    repo.git("checkout", "--quiet", "main")
+    repo.commit({"personal/plan.yaml": plan(KPI.replace("< 6", "< 4"))}, "Main")
+    repo.git("merge", "--quiet", "--no-commit", "--strategy=ours", "gren")
+    repo.commit({"personal/plan.yaml": plan(KPI.replace("< 6", "< 4,5"))}, "Enat")
+    assert told(repo)[0] == "Enat: changed kpi 2025-2027 [target: < 4 → < 4,5]"
+
+
+def test_a_goal_and_its_own_fields_alone(repo):
+    goals = "goals:\n  friska:\n    title: Friska\n    kpis:\n      hme:\n        title: HME\n"
+    repo.commit({"personal/plan.yaml": plan(goals)}, "Mål")
+    repo.commit({"personal/plan.yaml": plan(goals.replace("HME", "Engagemang"))}, "Nyckeltal")
+    repo.commit({"personal/plan.yaml": plan(goals.replace("Friska", "Friskare"))}, "Rubrik")
+    assert told(repo, "personal/friska") == ["Rubrik: changed goal 2025-2027 [title: Friska → Friskare]", "Mål: added goal 2025-2027"]
+
+
+def test_old_commits_may_hold_anything(repo):
+    for number, text in enumerate(
+        ["\0", "kind: plan\nunit: personal\n  x: y\n", "- lista\n", "", "kind: plan\nunit: personal\nkpis: [a, b]\n"]
+    ):
+        repo.commit({"personal/plan.yaml": text}, f"Fel {number}")
+    repo.commit(FILES, "Rätt")
+    assert told(repo) == ["Rätt: added kpi 2025-2027", "Fel 0: removed kpi 2025-2027", BEGUN]
+
+
+def test_only_the_workspace_of_the_folder(tmp_path):
+    repo = Repo(tmp_path)
+    repo.commit({f"{name}/plan.yaml": plan(KPI) for name in ("å b", "å b2", "[x]")}, "Start")
+    repo.commit({"å b2/plan.yaml": plan(KPI.replace("< 6", "< 5"))}, "Grannens")
+    assert told(repo, folder="å b") == ["Start: added kpi 2025-2027"]
+    assert told(repo, folder="[x]") == ["Start: added kpi 2025-2027"]
+
+
+def test_words_in_commits_that_look_like_git_s_own(repo):
+    changed = plan(KPI.replace("< 6", "< 5"))
+    repo.commit({"personal/plan.yaml": changed}, "\x01\x1f:100644 rad\n\nmer", GIT_AUTHOR_NAME="A\x1fB\x1b[31m")
+    repository = Repository(repo.folder)
+    event = history(repository, "", "personal/franvaro", repository.commit("HEAD"))[0]
+    assert event.commit.author == "A\x1fB\x1b[31m"
+    assert event.commit.date.startswith("2026-01-02T")
+    assert event.commit.subject == "\x01\x1f:100644 rad"
+
+
+def test_settings_of_the_user_change_nothing(repo):
+    repo.commit({"personal/plan.yaml": plan(KPI.replace("< 6", "< 5"))}, "Höj")
+    expected = told(repo)
+    for name, value in {
+        "log.showRoot": "false",
+        "color.ui": "always",
+        "log.showSignature": "true",
+        "diff.renames": "copies",
+        "log.decorate": "full",
+    }.items():
+        repo.git("config", name, value)
+    assert told(repo) == expected
