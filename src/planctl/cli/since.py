@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planctl.source.walk import Root
 
 
-def since(checked: Checked, revision: str, places: Sequence[Path], as_of: datetime.date, choice: Choice, at: str = "") -> Checked:
+def since(checked: Checked, revision: str, places: Sequence[Path], as_of: datetime.date, choice: Choice, at: str | None = None) -> Checked:
     """The findings at lines that were changed after a revision was left, and those that were not there then, wherever they stand: what a
     change breaks elsewhere concerns it too.
 
@@ -27,9 +27,9 @@ def since(checked: Checked, revision: str, places: Sequence[Path], as_of: dateti
     from planctl.source.walk import name_of
 
     repository = Repository(places[0])
-    head = repository.commit(at or "HEAD")
+    head = repository.commit("HEAD" if at is None else at)
     base = repository.merge_base(repository.commit(revision), head)
-    lines = {name_of(repository.top / path): found for path, found in touched(repository, base, head if at else "").items()}
+    lines = {name_of(repository.top / path): found for path, found in touched(repository, base, "" if at is None else head).items()}
     before: list[Root] = [root for place in places for root in workspaces_of(repository, base, place)]
     known = {_identity(diagnostic) for diagnostic in check_all(before, as_of, choice).diagnostics}
 

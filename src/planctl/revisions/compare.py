@@ -52,7 +52,9 @@ def compared(before: Workspace, after: Workspace) -> tuple[list[Difference], Ren
 
 def plan_differences(before: PlanEntry, after: PlanEntry) -> list[Difference]:
     """What differs between two revisions of one plan."""
-    return [*_of_plans(before, after), *_of_pairs(_entries([(before, after)]))]
+    entries = _entries([(before, after)])
+    renames = _renames(entries)
+    return [*_of_plans(before, after, renames), *_of_pairs(entries, renames)]
 
 
 def _renames(pairs: Pairs) -> Renames:
