@@ -10,14 +10,14 @@ LAYERS = [
     {"nearest"},
     {"notation"},
     {"model", "source"},
-    {"workspace"},
+    {"formatting", "workspace"},
     {"evaluate"},
     {"rules"},
     {"render"},
     {"exchange"},
     {"cli"},
 ]
-"""From the lowest up. `source` and `model` know nothing of each other."""
+"""From the lowest up. `source` and `model` know nothing of each other, nor do `formatting` and `workspace`."""
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
 

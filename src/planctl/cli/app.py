@@ -19,6 +19,7 @@ COMMANDS = {
     "status": N_("Show the traffic lights, per unit and goal."),
     "explain": N_("Say why a KPI, goal, activity or service has its status."),
     "export": N_("Write workbooks to be filled in, and tidy data for other programs."),
+    "fmt": N_("Lay out the files in one form, with their meaning and comments as they are."),
     "import": N_("Take in outcomes from Excel and CSV."),
     "report": N_("Write plans, follow-ups and service declarations as Markdown or HTML."),
     "rule": N_("Say what a rule means and why it exists."),

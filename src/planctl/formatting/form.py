@@ -45,7 +45,7 @@ def formatted(raw: bytes, file: str, calendar: Sequence[str] = ()) -> Formatted:
         return Formatted(file, raw, raw, source.problems)
     kind = source.data.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
-        return Formatted(file, raw, raw, (wrong_kind(file, source.data, kind),))
+        return Formatted(file, raw, raw, (_placed(wrong_kind(file, source.data, kind), source.text),))
     text = _BREAK.sub("\n", source.text)
     try:
         after = _made(source, text, kind, calendar)
@@ -64,6 +64,12 @@ def _made(source: Source, text: str, kind: str, calendar: Sequence[str]) -> byte
     if made != source.raw and not is_same(source, parse(made, source.path, source.file), moved=moved):
         raise RefusedError(0, Message("the text can't be laid out anew with all that it says kept"), _REPORT)
     return made
+
+
+def _placed(problem: Problem, text: str) -> Problem:
+    from planctl.source.locate import Locator
+
+    return problem._replace(span=Locator(text).span(problem.path))
 
 
 def _refused(text: str, file: str, error: RefusedError) -> Problem:

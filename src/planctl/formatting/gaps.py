@@ -48,7 +48,7 @@ def _comment(line: str, column: int) -> Beside | None:
 def distribute(lines: list[Beside | None], closed: list[Closed], item: Item | None, column: int) -> None:
     """Gives comments to the collections that have ended (the innermost is first), as far as they are indented like them, else to the item.
 
-    `item` is what follows, and its column; None at the end of the text.
+    `item` is what follows, and its column: -1 where it has begun already, and only its value follows. None at the end of the text.
     """
     waiting = list(closed)
     blank = False
@@ -60,11 +60,11 @@ def distribute(lines: list[Beside | None], closed: list[Closed], item: Item | No
         if waiting:
             waiting[0].value.foot += ["", line.text] if blank else [line.text]
         elif item is not None:
-            _add_above(item, line.text, blank)
+            _add_above(item, line.text, blank and column >= 0)
         blank = False
-    if item is not None and not item.above:
+    if item is not None and column >= 0 and not item.above:
         item.parted = blank
-    elif item is not None and blank and item.above[-1]:
+    elif item is not None and column >= 0 and blank and item.above[-1]:
         item.above.append("")
 
 
@@ -78,7 +78,7 @@ def _drop_outdented(waiting: list[Closed], column: int, next_column: int) -> Non
 
 def _add_above(item: Item, comment: str, blank: bool) -> None:
     if not item.above:
-        item.parted = blank
+        item.parted = item.parted or blank
     elif blank:
         item.above.append("")
     item.above.append(comment)

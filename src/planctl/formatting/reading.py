@@ -69,6 +69,8 @@ class _Reader:
             _put_beside(self._beside, found.beside)
         elif found.beside is not None:
             found.lines.insert(0, found.beside)
+        if item is not None and item is self._beside and any(found.lines):
+            _put_above(item)
         distribute(found.lines, self._closed, item, column)
         self._begun, self._closed = None, []
 
@@ -82,12 +84,21 @@ class _Reader:
         if is_alias(event) or is_scalar(event):
             value = self._single(branch, data, start)
             self._reach(start, owner, -1)
+            if branch.is_block_text:
+                self._take_header(start, owner)
             self._pass(start + len(self._text[start : branch.end].rstrip()), owner)
         else:
             value = Value(items=[], is_mapping=branch.is_mapping, is_flow=branch.is_flow)
             self._collection(branch, data, value, start, owner)
         value.marks = marks
         return value
+
+    def _take_header(self, start: int, owner: Item) -> None:
+        """The comment behind the sign of a block of text."""
+        end = self._text.find("\n", start)
+        found = gap(self._text, start, end if end >= 0 else len(self._text)).beside
+        if found is not None:
+            _put_beside(owner, found)
 
     def _marks(self, branch: Branch, owner: Item) -> tuple[str, int]:
         """Anchor and tag, and where the value behind them begins."""
@@ -131,7 +142,8 @@ class _Reader:
         if found.beside is not None and self._beside is not None:
             _put_beside(self._beside, found.beside)
         distribute(found.lines, [Closed(0, value)], None, -1)
-        if not value.items:
+        if value.foot and not value.items:
+            _put_above(owner)
             owner.above += filter(None, value.foot)
             value.foot = []
         self._begun, self._closed = None, []
@@ -170,9 +182,14 @@ def _put_beside(owner: Item | Value, comment: Beside) -> None:
     if isinstance(owner, Value):
         owner.foot.append(comment.text)
         return
-    if owner.beside is not None:
-        owner.above.append(owner.beside.text)
+    _put_above(owner)
     owner.beside = comment
+
+
+def _put_above(item: Item) -> None:
+    if item.beside is not None:
+        item.above.append(item.beside.text)
+        item.beside = None
 
 
 def _lift(item: Item) -> None:
@@ -180,9 +197,7 @@ def _lift(item: Item) -> None:
     value = item.value
     if value.items is None or value.marks or (value.is_flow and not value.has_comments()):
         return
-    if item.beside is not None:
-        item.above.append(item.beside.text)
-        item.beside = None
+    _put_above(item)
     if value.items:
         item.above += value.items[0].above
         value.items[0].above = []
