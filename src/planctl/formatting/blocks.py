@@ -18,7 +18,7 @@ def block_of(source: str, value: str) -> Block | None:
         return None
     if source[0] == "|":
         return Block("|", tuple(body.split("\n")))
-    if not body.splitlines()[-1].strip():
+    if not body.split("\n")[-1].strip():
         return None
     lines = source.split("\n")[1:]
     first = next(line for line in lines if line.strip())

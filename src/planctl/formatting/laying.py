@@ -38,7 +38,7 @@ def _entries(value: Value, place: Place) -> tuple[list[Line], int]:
     levels = above = 0
     for number, item in enumerate(value.items or ()):
         laid = _mapping_entry(item, place) if value.is_mapping else _list_item(item, place)
-        if number and (item.parted or parted(above, place.depth)):
+        if number and (item.parted or (value.is_mapping and parted(above, place.depth))):
             lines.append(Line(""))
         lines += [Line(indent + comment if comment else "") for comment in item.above]
         lines += [Line(indent + laid.head, item.beside), *laid.body]
@@ -72,7 +72,7 @@ def _laid(value: Value, room: int, place: Place) -> _Laid:
     if line is not None:
         return _marked(value, Written(line))
     lines, levels = _entries(value, place.below)
-    return _Laid(value.marks, lines, levels + 1 if value.is_mapping else levels)
+    return _Laid(value.marks, lines, levels + 1 if value.is_mapping else 0)
 
 
 def _marked(value: Value, written: Written) -> _Laid:

@@ -56,6 +56,7 @@ class _Reader:
             raise RefusedError(branch.start, Message("the file begins with an anchor or a tag (& or !)"), Message("delete it"))
         value = self._value(branch, data, Item(None))
         self._reach(len(self._text), None, -1)
+        _lift_all(value)
         items = value.items or []
         head, items[0].above = items[0].above, []
         return head, value
@@ -158,12 +159,13 @@ class _Reader:
 
     def _children(self, branch: Branch, data: Any, value: Value) -> None:
         column = self._column(branch) if branch.is_block else -1
+        items = value.items = []
         for part, child in branch.children.items():
             known = part in data if isinstance(data, dict) else isinstance(data, list) and part < len(data)  # type: ignore[operator]
             if not known or (child.key is not None and (is_alias(child.key) or child.key.anchor or child.key.tag)):
                 raise RefusedError(child.start, Message("this key can't be kept by fmt"), _BY_HAND)
             item = Item(part if branch.is_mapping else None)
-            (value.items or []).append(item) if value.items else setattr(value, "items", [item])
+            items.append(item)
             if child.key is not None:
                 begin, end = extent(child.key)
                 self._reach(begin, item, column)
@@ -171,9 +173,7 @@ class _Reader:
             elif self._begun is None:
                 self._begun = item, column
             item.value = self._value(child, data[part], item)
-            if child.key is None:
-                _lift(item)
-        if len(value.items or ()) != len(data):
+        if len(items) != len(data):
             raise RefusedError(branch.start, Message("planctl can't tell where the parts of this file begin and end"), _BY_HAND)
 
 
@@ -190,6 +190,13 @@ def _put_above(item: Item) -> None:
     if item.beside is not None:
         item.above.append(item.beside.text)
         item.beside = None
+
+
+def _lift_all(value: Value) -> None:
+    for item in value.items or ():
+        _lift_all(item.value)
+        if not value.is_mapping:
+            _lift(item)
 
 
 def _lift(item: Item) -> None:

@@ -21,6 +21,10 @@ _LONG = 3
 """How many levels of mappings in lines make an entry a long one: a goal with its KPIs."""
 
 
+_SHORT = 2
+"""How many levels of braces and brackets stand on one line."""
+
+
 class Place(NamedTuple):
     """Where something is to be written: the column of its key, how deep in the data, how much deeper the next level is indented.
 
@@ -107,12 +111,14 @@ def _items(data: list[Data], place: Place) -> list[str]:
 
 
 def _item(item: Data, place: Place) -> list[str]:
-    if isinstance(item, dict) and item and len(flow(item)) > WIDTH - place.column - 2:
-        first, *rest = entries(item, place._replace(column=place.column + 2))
-        return [" " * place.column + "- " + first.lstrip(" "), *rest]
+    room = WIDTH - place.column - 2
     if isinstance(item, str):
-        return _lines("-", text(item, WIDTH - place.column - 2, place), place)
-    return [" " * place.column + "- " + flow(item)]
+        return _lines("-", text(item, room, place), place)
+    line = flow(item)
+    if not item or not isinstance(item, (dict, list)) or (is_short(item) and len(line) <= room):
+        return [" " * place.column + "- " + line]
+    first, *rest = entries(item, place.below) if isinstance(item, dict) else _items(item, place.below)
+    return [" " * place.column + "- " + first.lstrip(" "), *rest]
 
 
 def _lines(key: str, value: Written, place: Place) -> list[str]:
@@ -132,12 +138,12 @@ def flow_entries(data: dict[str | int, Data]) -> str:
     return ", ".join(f"{key_of(key)}: {flow(item)}" for key, item in data.items())
 
 
-def is_short(data: Data) -> bool:
-    """Whether it holds no text that is better spread over lines."""
+def is_short(data: Data, levels: int = _SHORT) -> bool:
+    """Whether it holds no text that is better spread over lines, and few enough levels of braces and brackets."""
     if isinstance(data, str):
         return len(data) <= WIDTH and "\n" not in data
-    if isinstance(data, (dict, list)):
-        return all(map(is_short, data.values() if isinstance(data, dict) else data))
+    if isinstance(data, (dict, list)) and data:
+        return levels > 0 and all(is_short(item, levels - 1) for item in (data.values() if isinstance(data, dict) else data))
     return True
 
 
