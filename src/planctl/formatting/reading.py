@@ -87,12 +87,21 @@ class _Reader:
             self._reach(start, owner, -1)
             if branch.is_block_text:
                 self._take_header(start, owner)
-            self._pass(start + len(self._text[start : branch.end].rstrip()), owner)
+            self._pass(self._end(branch, value, start), owner)
         else:
             value = Value(items=[], is_mapping=branch.is_mapping, is_flow=branch.is_flow)
             self._collection(branch, data, value, start, owner)
         value.marks = marks
         return value
+
+    def _end(self, branch: Branch, value: Value, start: int) -> int:
+        """Where a single value ends. The last lines of literal text may be blanks, and are a part of it all the same."""
+        if value.block is None or value.block.sign != "|":
+            return start + len(self._text[start : branch.end].rstrip())
+        end = self._text.find("\n", start)
+        for _ in value.block.lines:
+            end = self._text.find("\n", end + 1) if end >= 0 else end
+        return end if end >= 0 else len(self._text)
 
     def _take_header(self, start: int, owner: Item) -> None:
         """The comment behind the sign of a block of text."""
