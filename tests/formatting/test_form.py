@@ -105,6 +105,8 @@ CASES = [
     ("in nothing", "x: { # c\n  # d\n}\n", "# c\n# d\nx: {}\n"),
     ("no comment", "x: a#b\ny: 'a # b'\n", 'x: a#b\ny: "a # b"\n'),
     # Anchors, tags, aliases
+    ("comment behind an anchor of lines", "x: &a # c\n  b: 1\ny: *a\n", "x: &a # c\n  b: 1\n\ny: *a\n"),
+    ("anchor of nothing, with a comment", "x: &a # c\ny: *a\n", "x: &a # c\ny: *a\n"),
     ("anchors", "x: &a {b: 1}\ny: [*a, &c d, *c]\nz: !!str 5\n", 'x: &a {b: 1}\ny: [*a, &c d, *c]\nz: !!str "5"\n'),
 ]
 
@@ -158,6 +160,8 @@ REFUSED = [
     ("alias of nothing", "kind: plan\nx: *a\n", 2),
     ("anchor of a key", "kind: plan\n&a x: 1\ny: *a\n", 2),
     ("directive", "%YAML 1.2\n---\nkind: plan\n", 1),
+    ("comment behind an anchor", "kind: plan\nx: &a # c\n  text\ny: *a\n", 2),
+    ("comment behind a tag", "kind: plan\nx: !!map # c\n  {a: 1}\n", 2),
     ("anchor of the file", "&a\nkind: plan\n", 1),
     ("no kind", "unit: x\n", 1),
     ("other kind", "unit: x\nkind: plna\n", 2),

@@ -138,7 +138,7 @@ class _Layout:
                 " " * below + "'d']" + self.beside(),
                 " " * below + "}" + self.beside(),
             ]
-        marks = self.one("", "", "", "", "&m ", "!!str ") if kind == "plain" else ""
+        marks = self.one("", "", "", "", "", f"&m{self.comments} ", "!!str ") if kind in ("plain", "flow") else ""
         word = self.one(*PLAIN) if kind == "plain" else self.one(*FLOW) if kind == "flow" else self.quoted(self.one(*TEXTS))
         if self.rare() and word:
             return [self.beside(), *self.between(below), " " * below + marks + word + self.beside()]

@@ -121,9 +121,10 @@ class _Reader:
         self._reach(found.start(), owner, -1)
         self._pass(found.end(), owner)
         after = _BLANKS.match(self._text, found.end())
-        start = found.end() if after is None or branch.is_block else after.end()
-        if start > branch.end or (is_scalar(event) and self._text.startswith("#", start)):
-            start = found.end()
+        start = found.end() if after is None or branch.is_block else min(after.end(), max(branch.end, found.end()))
+        if not branch.is_block and self._text.startswith("#", start):
+            message = Message("a comment between an anchor or tag (& or !) and its value can't be kept by fmt")
+            raise RefusedError(start, message, Message("put the comment above, in a line of its own"))
         return found[0], start
 
     def _single(self, branch: Branch, data: Any, start: int) -> Value:
