@@ -58,7 +58,7 @@ class _View:
         word = self.text(SEVERITY_WORDS[diagnostic.severity])
         address = [Span(_INDENT + diagnostic.address, "dim")] if diagnostic.address else []
         place = Span(f"{clean(diagnostic.file)}:{line}:{column}", "bold")
-        code = [" ", Span(diagnostic.code, style)] if diagnostic.code else []
+        code = [Span(f" {diagnostic.code}", style)] if diagnostic.code else []
         self.terminal.print(place, _INDENT, Span(word, style), *code, *address)
 
     def paragraph(self, text: str, style: str) -> None:
