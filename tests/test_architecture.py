@@ -10,7 +10,7 @@ LAYERS = [
     {"nearest"},
     {"notation"},
     {"model", "source"},
-    {"workspace"},
+    {"formatting", "workspace"},
     {"evaluate"},
     {"revisions"},
     {"rules"},
@@ -18,7 +18,7 @@ LAYERS = [
     {"exchange"},
     {"cli"},
 ]
-"""From the lowest up. `source` and `model` know nothing of each other."""
+"""From the lowest up. `source` and `model` know nothing of each other, nor do `formatting` and `workspace`."""
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
 

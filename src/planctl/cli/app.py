@@ -21,6 +21,7 @@ COMMANDS = {
     "diff": N_("Show what differs between two revisions in meaning, and what it does to the colours."),
     "explain": N_("Say why a KPI, goal, activity or service has its status."),
     "export": N_("Write workbooks to be filled in, and tidy data for other programs."),
+    "fmt": N_("Lay out the files in one form, with their meaning and comments as they are."),
     "history": N_("Show how a KPI or goal, and its outcomes, have changed over the commits."),
     "import": N_("Take in outcomes from Excel and CSV."),
     "report": N_("Write plans, follow-ups and service declarations as Markdown or HTML."),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planctl.diagnostics import Diagnostic
 from planctl.rules.check import Checked
-from planctl.source.discover import Root
+from planctl.source.discover import Root, covering
 
 _FILE_RULES = "F"
 
@@ -19,13 +19,8 @@ def within(checked: Checked, paths: Iterable[Path], roots: Sequence[Root]) -> Ch
 
     An organisation's file that can't be read is always told of: nothing else in its workspace could be checked.
     """
-    asked = [os.path.realpath(path) for path in paths]
-
-    @cache
-    def covered(file: str) -> bool:
-        real = os.path.realpath(file)
-        return any(real == path or real.startswith(path.rstrip(os.sep) + os.sep) for path in asked)
-
+    asked = list(paths)
+    covered = cache(covering(asked))
     if not asked or all(covered(os.fspath(root.folder)) for root in roots):
         return checked
     organisations = {root.name_of(root.organisation) for root in roots}

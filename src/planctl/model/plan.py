@@ -118,10 +118,10 @@ class Kpi(Model):
     description: OptionalText = Field(default=None, description=N_("How it is measured and what it means."))
     group: OptionalText = Field(default=None, description=N_("A heading that KPIs are listed under."))
     unit: OptionalText = Field(default=None, description=N_('The unit of the value; the per cent sign must be quoted: "%".'))
-    scale: OptionalNotation = Field(default=None, description=N_("The possible values: 0–100."))
     decimals: Annotated[int, Field(ge=0, le=9)] | None = Field(
         default=None, description=N_("Decimals of the value; else those of the thresholds.")
     )
+    scale: OptionalNotation = Field(default=None, description=N_("The possible values: 0–100."))
     direction: Literal["higher", "lower", "range"] | None = Field(
         default=None, description=N_("Which way is better; else it follows from the bands.")
     )

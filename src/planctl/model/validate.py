@@ -40,14 +40,14 @@ def validate(file: str, data: Mapping[Any, Any]) -> tuple[BaseModel | None, list
     kind = data.get("kind")
     model = model_of(kind) if isinstance(kind, str) and kind in KINDS else None
     if model is None:
-        return None, [_wrong_kind(file, data, kind)]
+        return None, [wrong_kind(file, data, kind)]
     try:
         return model.model_validate(data), []
     except ValidationError as error:
         return _repaired(file, model, data, error)
 
 
-def _wrong_kind(file: str, data: Mapping[Any, Any], kind: object) -> Problem:
+def wrong_kind(file: str, data: Mapping[Any, Any], kind: object) -> Problem:
     kinds = tuple(KINDS)
     hint = Message("begin the file with kind: and one of {kinds}", kinds=kinds)
     if "kind" not in data:

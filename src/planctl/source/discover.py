@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.source.walk import ORGANISATION, Root, name_of, walk
 
-__all__ = ["ORGANISATION", "Root", "find_workspaces", "holds_workspace", "name_of"]
+__all__ = ["ORGANISATION", "Root", "covering", "find_workspaces", "holds_workspace", "name_of"]
 
 
 def find_workspaces(paths: Sequence[Path] = ()) -> list[Root]:
@@ -44,6 +44,17 @@ def _led_to(path: Path) -> list[Root]:
 def holds_workspace(folder: Path) -> bool:
     """Whether there is a workspace in a folder or below it."""
     return folder.is_dir() and bool(walk(os.fspath(folder), nested=True))
+
+
+def covering(paths: Iterable[Path]) -> Callable[[str], bool]:
+    """A function that says whether a file, by its name, is one of the paths or lies in one of them."""
+    asked = [os.path.realpath(path) for path in paths]
+
+    def covered(file: str) -> bool:
+        real = os.path.realpath(file)
+        return any(real == path or real.startswith(path.rstrip(os.sep) + os.sep) for path in asked)
+
+    return covered
 
 
 def _around_file(path: Path) -> Root:

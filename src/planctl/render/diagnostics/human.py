@@ -16,10 +16,15 @@ _WIDEST_TEXT = 100
 
 
 def show(report: Report) -> None:
+    show_findings(report).summary()
+
+
+def show_findings(report: Report) -> _View:
+    """The findings alone."""
     view = _View(report, Terminal.on(report.out))
     for diagnostic in report.diagnostics:
         view.finding(diagnostic)
-    view.summary()
+    return view
 
 
 class _View:
@@ -53,7 +58,8 @@ class _View:
         word = self.text(SEVERITY_WORDS[diagnostic.severity])
         address = [Span(_INDENT + diagnostic.address, "dim")] if diagnostic.address else []
         place = Span(f"{clean(diagnostic.file)}:{line}:{column}", "bold")
-        self.terminal.print(place, _INDENT, Span(word, style), " ", Span(diagnostic.code, style), *address)
+        code = [Span(f" {diagnostic.code}", style)] if diagnostic.code else []
+        self.terminal.print(place, _INDENT, Span(word, style), *code, *address)
 
     def paragraph(self, text: str, style: str) -> None:
         for line in wrapped(clean(text), min(self.terminal.width, _WIDEST_TEXT) - len(_INDENT)):

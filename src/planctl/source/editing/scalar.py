@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from planctl.message import Message
 from planctl.notation.number import parse_number
@@ -28,13 +28,20 @@ def _plain(more: str) -> re.Pattern[str]:
 
 _PLAIN_IN_BLOCK = _plain("")
 _PLAIN_IN_FLOW = _plain(r",\[\]{}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{4}")
+"""A date, a day of the year or a span of years: numbers to no YAML."""
 _ENDS_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
 SPREADABLE = re.compile(rf"(?:\n|[^{_STRANGE}])*")
 """Text that may stand as it is, in lines."""
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+
+
+class AsWritten(NamedTuple):
+    """A single value that stands as its writer wrote it: 6.90, or an alias."""
+
+    text: str
 
 
 def data_of(value: Any) -> Data:
@@ -104,6 +111,8 @@ def scalar_of(data: Data, *, flow: bool) -> str:
     """A single value on one line."""
     if isinstance(data, str):
         return text_of(data, flow=flow)
+    if isinstance(data, AsWritten):
+        return data.text
     if data is None:
         return "null"
     if isinstance(data, bool):

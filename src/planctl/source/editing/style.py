@@ -17,6 +17,13 @@ FOLDED_WIDTH = 90
 BLOCK_LEVELS = 2
 """How deep mappings always stand in lines of their own: a section, and each thing in it."""
 
+_LONG = 3
+"""How many levels of mappings in lines make an entry a long one: a goal with its KPIs."""
+
+
+_SHORT = 2
+"""How many levels of braces and brackets stand on one line."""
+
 
 class Place(NamedTuple):
     """Where something is to be written: the column of its key, how deep in the data, how much deeper the next level is indented.
@@ -35,43 +42,68 @@ class Place(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A value as text: what stands behind the colon, and the lines below."""
+    """A value as text: what stands behind the colon, the lines below, and how many levels of mappings are spread over these."""
 
     head: str
     body: tuple[str, ...] = ()
+    levels: int = 0
+
+
+class Lines(NamedTuple):
+    """Entries as text, with the levels of mappings that are spread over lines in the deepest of them."""
+
+    lines: list[str]
+    levels: int = 0
+
+
+def parted(levels: int, depth: int) -> bool:
+    """Whether a blank line follows an entry of so many levels: a section of the file, or a long entry of one. Others need none."""
+    return levels >= (1 if depth == 1 else _LONG) and depth <= BLOCK_LEVELS
 
 
 def written(data: Data, key: str, place: Place) -> Written:
     """The value as it is written behind a key that is already text."""
     room = WIDTH - place.column - len(key) - 2
     if isinstance(data, str):
-        return _text(data, room, place)
+        return text(data, room, place)
     if not data or not isinstance(data, (dict, list)):
         return Written(flow(data))
-    if not (isinstance(data, dict) and place.depth <= BLOCK_LEVELS) and _is_short(data):
+    if not (isinstance(data, dict) and place.depth <= BLOCK_LEVELS) and is_short(data):
         line = flow(data)
         if len(line) <= room:
             return Written(line)
-    return Written("", tuple(entries(data, place.below) if isinstance(data, dict) else _items(data, place.below)))
+    if isinstance(data, list):
+        return Written("", tuple(_items(data, place.below)))
+    below = _entries(data, place.below)
+    return Written("", tuple(below.lines), below.levels + 1)
 
 
 def entries(data: dict[str | int, Data], place: Place) -> list[str]:
     """A mapping's entries, in lines."""
-    return [line for key, item in data.items() for line in entry(key, item, place)]
+    return _entries(data, place).lines
 
 
 def sections(data: dict[str | int, Data], place: Place | None = None) -> list[str]:
-    """The entries of the top of a file, with a blank line before each that is spread over lines, but not as the very first."""
+    """The entries of the top of a file, with a blank line around each that is spread over lines, but not as the very first."""
+    return _entries(data, place or Place(0, 1)).lines
+
+
+def _entries(data: dict[str | int, Data], place: Place) -> Lines:
     lines: list[str] = []
+    levels = above = 0
     for key, item in data.items():
-        added = entry(key, item, place or Place(0, 1))
-        lines += ["", *added] if lines and len(added) > 1 else added
-    return lines
+        added, below = _entry(key, item, place)
+        if lines and (parted(above, place.depth) or (place.depth == 1 and len(added) > 1)):
+            lines.append("")
+        lines += added
+        levels, above = max(levels, below), below
+    return Lines(lines, levels)
 
 
-def entry(key: str | int, data: Data, place: Place) -> list[str]:
+def _entry(key: str | int, data: Data, place: Place) -> Lines:
     name = key_of(key)
-    return _lines(name + ":", written(data, name, place), place)
+    value = written(data, name, place)
+    return Lines(_lines(name + ":", value, place), value.levels)
 
 
 def _items(data: list[Data], place: Place) -> list[str]:
@@ -79,12 +111,14 @@ def _items(data: list[Data], place: Place) -> list[str]:
 
 
 def _item(item: Data, place: Place) -> list[str]:
-    if isinstance(item, dict) and item and len(flow(item)) > WIDTH - place.column - 2:
-        first, *rest = entries(item, place._replace(column=place.column + 2))
-        return [" " * place.column + "- " + first.lstrip(" "), *rest]
+    room = WIDTH - place.column - 2
     if isinstance(item, str):
-        return _lines("-", _text(item, WIDTH - place.column - 2, place), place)
-    return [" " * place.column + "- " + flow(item)]
+        return _lines("-", text(item, room, place), place)
+    line = flow(item)
+    if not item or not isinstance(item, (dict, list)) or (is_short(item) and len(line) <= room):
+        return [" " * place.column + "- " + line]
+    first, *rest = entries(item, place.below) if isinstance(item, dict) else _items(item, place.below)
+    return [" " * place.column + "- " + first.lstrip(" "), *rest]
 
 
 def _lines(key: str, value: Written, place: Place) -> list[str]:
@@ -104,24 +138,25 @@ def flow_entries(data: dict[str | int, Data]) -> str:
     return ", ".join(f"{key_of(key)}: {flow(item)}" for key, item in data.items())
 
 
-def _is_short(data: Data) -> bool:
-    """Whether it holds no text that is better spread over lines."""
+def is_short(data: Data, levels: int = _SHORT) -> bool:
+    """Whether it holds no text that is better spread over lines, and few enough levels of braces and brackets."""
     if isinstance(data, str):
         return len(data) <= WIDTH and "\n" not in data
-    if isinstance(data, (dict, list)):
-        return all(map(_is_short, data.values() if isinstance(data, dict) else data))
+    if isinstance(data, (dict, list)) and data:
+        return levels > 0 and all(is_short(item, levels - 1) for item in (data.values() if isinstance(data, dict) else data))
     return True
 
 
-def _text(text: str, room: int, place: Place) -> Written:
-    line = scalar_of(text, flow=False)
-    if not place.texts or ("\n" not in text and len(line) <= room) or not _can_spread(text):
+def text(words: str, room: int, place: Place) -> Written:
+    """A text on one line where it fits into so many columns, else in lines below."""
+    line = scalar_of(words, flow=False)
+    if not place.texts or ("\n" not in words and len(line) <= room) or not _can_spread(words):
         return Written(line)
     indent = " " * (place.column + place.step)
-    if "\n" in text:
-        return Written("|-", tuple(indent + part if part else "" for part in text.split("\n")))
-    folded = _folded(text, FOLDED_WIDTH - len(indent))
-    return Written(">-", tuple(indent + part for part in folded)) if len(folded) > 1 else Written(line)
+    if "\n" in words:
+        return Written("|-", tuple(indent + part if part else "" for part in words.split("\n")))
+    wrapped = folded(words, FOLDED_WIDTH - len(indent))
+    return Written(">-", tuple(indent + part for part in wrapped)) if len(wrapped) > 1 else Written(line)
 
 
 def _can_spread(text: str) -> bool:
@@ -129,7 +164,7 @@ def _can_spread(text: str) -> bool:
     return SPREADABLE.fullmatch(text) is not None and text == text.strip() and all(line == line.strip() for line in text.split("\n"))
 
 
-def _folded(text: str, width: int) -> list[str]:
+def folded(text: str, width: int) -> list[str]:
     """The text in lines, parted at single blanks only: folding keeps no others."""
     lines = [""]
     for word in re.split(r"(?<! ) (?! )", text):
