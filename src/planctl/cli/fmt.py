@@ -85,11 +85,12 @@ def _show_problems(results: Sequence[Formatted], language: Language) -> None:
     from planctl.render.diagnostics.human import show_findings
     from planctl.render.diagnostics.report import Report
     from planctl.rules.check import Checked
+    from planctl.source.walk import content_in
 
     placed = [
         Diagnostic(problem.code, Severity.ERROR, problem.file, problem.span or START, problem.message, problem.hint) for problem in problems
     ]
-    show_findings(Report(Checked(len(results), placed), language, sys.stderr, sys.stderr))
+    show_findings(Report(Checked(len(results), placed), language, sys.stderr, sys.stderr, content_in(())))
 
 
 def _show(results: Sequence[Formatted], language: Language, check: bool, diff: bool) -> None:
