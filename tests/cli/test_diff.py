@@ -220,6 +220,13 @@ def test_texts_cannot_steer_the_terminal_nor_the_page(planctl, own):
     assert json.loads(planctl("diff", "--format", "json", cwd=own.folder).out)
 
 
+def test_nor_can_what_a_user_asks_for(planctl, own):
+    for command in (("diff", "a\x1b[31m"), ("history", "x\x1b[31m/y"), ("check", "--at", "a\x1b[31m")):
+        run = planctl(*command, "--lang", "en", cwd=own.folder)
+        assert run.code == 2
+        assert "\x1b" not in run.err
+
+
 def test_a_group_s_name_cannot_steer_it_either(planctl, own):
     own.write({"personal/u.yaml": outcomes('kpis:\n  hme: {year: {value: 81, by: {"a\\e[31m": 80}}}\n', year=2025)})
     assert "\x1b" not in planctl("diff", cwd=own.folder).out

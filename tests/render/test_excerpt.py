@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from planctl.diagnostics import START, Position, Span
 from planctl.render.diagnostics.excerpt import Sources, excerpt, shown
 from planctl.render.terminal import cell_width
+from planctl.source.walk import content_in
 
 
 def drawn(line: str, start: int, end: int, room: int = 70) -> str:
@@ -75,7 +76,7 @@ def test_a_line_of_a_megabyte_is_cut_fast():
 def test_nothing_is_shown_of_what_is_no_text(tmp_path):
     (tmp_path / "utf16.yaml").write_bytes("kind: plan\n".encode("utf-16"))
     (tmp_path / "plan.yaml").write_text("kind: plan\n", encoding="utf-8")
-    sources = Sources(str)
+    sources = Sources(content_in([]), str)
     somewhere = Span(Position(1, 3), Position(1, 4))
     assert sources.excerpt(str(tmp_path / "plan.yaml"), START, 70, "…") is None
     assert sources.excerpt(str(tmp_path / "plan.yaml"), Span(Position(9, 1), Position(9, 2)), 70, "…") is None
@@ -87,6 +88,6 @@ def test_nothing_is_shown_of_what_is_no_text(tmp_path):
 
 def test_several_lines_are_marked_to_the_end_of_the_first(tmp_path):
     (tmp_path / "plan.yaml").write_text("a: >-  \n  text\n", encoding="utf-8")
-    found = Sources(str).excerpt(str(tmp_path / "plan.yaml"), Span(Position(1, 4), Position(2, 6)), 70, "…")
+    found = Sources(content_in([]), str).excerpt(str(tmp_path / "plan.yaml"), Span(Position(1, 4), Position(2, 6)), 70, "…")
     assert found is not None
     assert (found.before, found.marked) == (3, 2)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -105,11 +106,15 @@ def _folder(arguments: Sequence[str]) -> Path:
     return Path()
 
 
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that would steer the terminal: an error names what it was given, whatever that holds."""
+
+
 def _stopped(error: PlanctlError, language: Language) -> int:
     text = language.text(Message("Error: {text}", text=error.message))
     if error.hint:
         text += "\n" + language.text(Message("Hint: {text}", text=error.hint))
-    print(text, file=sys.stderr)  # noqa: T201
+    print(_STEERING.sub(" ", text), file=sys.stderr)  # noqa: T201
     return ExitCode.USAGE
 
 
