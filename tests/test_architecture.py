@@ -12,6 +12,7 @@ LAYERS = [
     {"model", "source"},
     {"workspace"},
     {"evaluate"},
+    {"revisions"},
     {"rules"},
     {"render"},
     {"exchange"},

@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": N_("Say why a KPI, goal, activity or service has its status."),
     "export": N_("Write workbooks to be filled in, and tidy data for other programs."),
     "import": N_("Take in outcomes from Excel and CSV."),
+    "merge": N_("Merge two revisions of a file by what is in them, when git asks for it."),
     "report": N_("Write plans, follow-ups and service declarations as Markdown or HTML."),
     "rule": N_("Say what a rule means and why it exists."),
     "schema": N_("Write the JSON Schemas of the files, for editors."),

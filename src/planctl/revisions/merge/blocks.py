@@ -1,0 +1,45 @@
+"""Mappings that one side has in braces and another in lines, seen as lines."""
+
+from __future__ import annotations
+
+from planctl.diagnostics import Path
+from planctl.revisions.merge.chunks import Entry, Mapping, UnmergeableError
+from planctl.revisions.merge.data import as_mapping
+from planctl.revisions.merge.relocate import STEP
+from planctl.revisions.merge.values import braces
+
+
+def as_blocks(base: Entry | None, ours: Entry, theirs: Entry, path: Path, wrapped: bool) -> tuple[Mapping, Entry, Entry] | None:
+    """The base's mapping, and the two entries with theirs, where at least one of the three has it in lines; None where there are others."""
+    known = [entry for entry in (ours, theirs, base) if entry is not None and entry.data is not None]
+    if all(entry.inside is None for entry in known) or ours.data is None or theirs.data is None:
+        return None
+    if any(not isinstance(as_mapping(entry.data, path, wrapped), dict) or not _can_be_lines(entry) for entry in known):
+        return None
+    o, t = _in_lines(ours), _in_lines(theirs)
+    before = inside_of(_in_lines(base)) if base is not None and base.data is not None else Mapping(inside_of(o).column, {}, [])
+    return before, o, t
+
+
+def inside_of(entry: Entry) -> Mapping:
+    if entry.inside is None:
+        raise UnmergeableError
+    return entry.inside
+
+
+def _can_be_lines(entry: Entry) -> bool:
+    value = entry.value
+    return entry.inside is not None or not (entry.notes or value.branch.is_marked or value.branch.is_block or "\n" in value.source)
+
+
+def _in_lines(entry: Entry) -> Entry:
+    if entry.inside is not None:
+        return entry
+    branch, column = entry.value.branch, entry.column + STEP
+    if branch.key is None or branch.colon is None:
+        raise UnmergeableError
+    key = entry.value.text[branch.key.start_mark.index : branch.colon]
+    entries = {
+        key: Entry([], [" " * column + source], "", [], column, value, None) for key, (source, value) in braces(entry.value).entries.items()
+    }
+    return Entry(entry.lead, [" " * entry.column + key], entry.trail, [], entry.column, entry.value, Mapping(column, entries, []))
