@@ -44,8 +44,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, size: int, name: str) -> O
         return Outcome(textual.has_conflicts, (_fallen_back(name, merged.reason),))
     style = Style(size, merged.has_conflicts and shows_base())
     _put(ours, textual.content, _written(merged.pieces, style, like=contents[1]))
-    twice = (_twice(name, merged.twice),) if merged.twice else ()
-    return Outcome(merged.has_conflicts or bool(twice), twice)
+    return Outcome(merged.has_conflicts or bool(merged.problems), [_new(name, problem) for problem in merged.problems])
 
 
 def _merged(base: bytes, ours: bytes, theirs: bytes) -> Merged | Refused:
@@ -61,8 +60,8 @@ def _fallen_back(name: str, reason: Message) -> Message:
     return Message("{path}: merged line by line, as git does, since {reason}", path=name, reason=reason)
 
 
-def _twice(name: str, twice: Sequence[str]) -> Message:
-    return Message("{path}: both sides have added {ids}: rename one of each two, and run planctl check", path=name, ids=tuple(twice))
+def _new(name: str, problem: Message) -> Message:
+    return Message("{path}: the two sides are both merged, but together they make a new problem: {problem}", path=name, problem=problem)
 
 
 def _content(path: Path) -> bytes:

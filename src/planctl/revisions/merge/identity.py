@@ -58,9 +58,7 @@ class _Side:
             return {}
         known = {(thing.table, thing.name) for thing in base}
         here = {(thing.table, thing.name) for thing in found}
-        names: dict[Path, Token] = {
-            thing.path: ("base", thing.table, thing.name) for thing in found if (thing.table, thing.name) in known
-        }
+        names: dict[Path, Token] = {thing.path: ("base", thing.table, thing.name) for thing in found if (thing.table, thing.name) in known}
         gone = [thing for thing in base if (thing.table, thing.name) not in here]
         come = [thing for thing in found if (thing.table, thing.name) not in known]
         return names | {new.path: ("base", old.table, old.name) for old, new in renamed(gone, come, base)}
@@ -91,17 +89,17 @@ class _Places:
             self._settle(token)
         self._contest_same_names()
         self._contest_lost_parents()
-        moves = tuple(self._moves(index) for index in (BASE, OURS, THEIRS))
+        moves = (self._moves(BASE), self._moves(OURS), self._moves(THEIRS))
         held = {path for token in self._movers for index in self._where(token) for path in _and_above(self._path(index, token))}
         contested = {self._path(index, token) for token in self._contested for index in self._where(token)}
-        return Placement(moves, frozenset(held), frozenset(contested))  # type: ignore[arg-type]  # it has three
+        return Placement(moves, frozenset(held), frozenset(contested))
 
     def _where(self, token: Token) -> list[int]:
         """In which of the two files a thing is."""
         return [index for index in (OURS, THEIRS) if token in self._sides[index].things]
 
     def _settle(self, token: Token) -> None:
-        base, (ours, theirs) = self._sides[BASE], self._sides[1:]
+        base = self._sides[BASE]
         names = [side.things[token].name if token in side.things else None for side in self._sides]
         parents = [side.parent(token) if token in side.things else None for side in self._sides]
         where = self._where(token)

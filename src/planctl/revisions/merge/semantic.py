@@ -14,7 +14,7 @@ from planctl.revisions.merge.data import Forced, merged_data, same
 from planctl.revisions.merge.entries import Merger, kept_comments
 from planctl.revisions.merge.identity import placement
 from planctl.revisions.merge.relocate import relocate, relocated
-from planctl.revisions.merge.things import names_of
+from planctl.revisions.merge.soundness import new_problems
 from planctl.source.editing.tree import comments
 from planctl.source.encoding import decoded
 from planctl.source.nodes import all_events
@@ -28,10 +28,10 @@ class Refused(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """The merged file: its lines and conflicts, and the ids that stand in it more than once although in neither file they did."""
+    """The merged file: its lines and conflicts, and where there are none, what is wrong with it although with neither side it was."""
 
     pieces: list[Piece]
-    twice: list[str]
+    problems: list[Message]
 
     @property
     def has_conflicts(self) -> bool:
@@ -48,7 +48,8 @@ _UNSURE = Message("what was merged would not be read as it should be")
 
 def merged_texts(base: bytes, ours: bytes, theirs: bytes) -> Merged | Refused:
     """The three-way merge; an empty base is one that did not exist."""
-    files = [_read(base, Message("the common ancestor"), may_be_empty=True), _read(ours, Message("our file")), _read(theirs, Message("their file"))]
+    ancestor = _read(base, Message("the common ancestor"), may_be_empty=True)
+    files = [ancestor, _read(ours, Message("our file")), _read(theirs, Message("their file"))]
     read = [file for file in files if isinstance(file, _File)]
     for file in files:
         if isinstance(file, Refused):
@@ -81,18 +82,19 @@ def _merged(files: Sequence[_File]) -> Merged | Refused:
     for top, moves in zip(tops, places.moves, strict=True):
         relocate(top, moves)
     merger = Merger(places.held, places.contested, files[1].data.get("kind") == "outcomes")
-    pieces = joined(merger.mapping(*tops))
+    pieces = joined(merger.mapping(tops[0], tops[1], tops[2]))
     datas = [relocated(file.data, moves) for file, moves in zip(files, places.moves, strict=True)]
     if not _is_right(pieces, datas, merger.forced, files):
         return Refused(_UNSURE)
-    return Merged(pieces, _twice(pieces, files))
+    is_clean = not any(isinstance(piece, Conflict) for piece in pieces)
+    return Merged(pieces, new_problems(_data(pieces), files[1].data, files[2].data) if is_clean else [])
 
 
 def _is_right(pieces: list[Piece], datas: Sequence[Any], forced: Forced, files: Sequence[_File]) -> bool:
     """Whether the text, read again with either side chosen in all conflicts, has the data of a plain merge, and every comment."""
     for ours in (True, False):
         source = parse(_text(pieces, ours=ours).encode(), FilePath("-"), "")
-        if source.problems or not same(source.data, merged_data(*datas, forced, prefer_ours=ours)):
+        if source.problems or not same(source.data, merged_data(datas[0], datas[1], datas[2], forced, prefer_ours=ours)):
             return False
     found = Counter(_comments(_text(pieces, ours=True))) | Counter(_comments(_text(pieces, ours=False)))
     needed = kept_comments(*(_comments(file.text) for file in files))
@@ -109,11 +111,5 @@ def _comments(text: str) -> list[str]:
     return [comment.strip() for comment in comments(text, all_events(text))]
 
 
-def _twice(pieces: list[Piece], files: Sequence[_File]) -> list[str]:
-    """Ids that stand more than once in what is merged, and in neither side."""
-    known = {name for file in files[1:] for name, count in Counter(names_of(file.data)).items() if count > 1}
-    found: set[str] = set()
-    for ours in (True, False):
-        data = parse(_text(pieces, ours=ours).encode(), FilePath("-"), "").data
-        found |= {str(name) for name, count in Counter(names_of(data)).items() if count > 1 and name not in known}
-    return sorted(found)
+def _data(pieces: list[Piece]) -> Any:
+    return parse(_text(pieces, ours=True).encode(), FilePath("-"), "").data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from planctl.diagnostics import Path
@@ -146,7 +147,7 @@ class _Items(NamedTuple):
             return None
         lines = entry.body
         bounds = [*starts, starts[-1] + _lead_length(lines[starts[-1] :])]
-        items = [lines[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+        items = [lines[start:end] for start, end in pairwise(bounds)]
         first = lines[starts[0]]
         return cls(lines[: starts[0]], items, lines[bounds[-1] :], len(first) - len(first.lstrip(" ")))
 
