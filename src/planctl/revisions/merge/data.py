@@ -48,6 +48,9 @@ class Forced(NamedTuple):
     whole: Set[Path]
     wrapped: bool = False
 
+    def reaches_into(self, path: Path) -> bool:
+        return any(other[: len(path)] == path for other in (*self.held, *self.whole))
+
 
 def as_mapping(value: Data, path: Path, wrapped: bool) -> Data:
     """A lone value as the mapping that it stands for, where it does: the outcome of a KPI at a follow-up."""
@@ -65,10 +68,11 @@ def merged_data(base: Data, ours: Data, theirs: Data, forced: Forced, *, prefer_
     preferred = ours if prefer_ours else theirs
     if path in forced.whole:
         return preferred
-    if same(ours, theirs) or same(base, theirs):
-        return ours
-    if same(base, ours):
-        return theirs
+    if not (isinstance(ours, dict) and isinstance(theirs, dict) and forced.reaches_into(path)):
+        if same(ours, theirs) or same(base, theirs):
+            return ours
+        if same(base, ours):
+            return theirs
     if isinstance(ours, dict) or isinstance(theirs, dict):
         base, ours, theirs = (as_mapping(value, path, forced.wrapped) for value in (base, ours, theirs))
     if isinstance(ours, dict) and isinstance(theirs, dict) and (base in (MISSING, None) or isinstance(base, dict)):

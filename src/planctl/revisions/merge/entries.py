@@ -56,10 +56,11 @@ class Merger:
     def _both(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> list[Piece]:
         if path in self.whole:
             return conflict(base.lines if base else [], ours.lines, theirs.lines)
-        if ours.normal == theirs.normal or (base is not None and theirs.normal == base.normal):
-            return list(ours.lines)
-        if base is not None and ours.normal == base.normal:
-            return list(theirs.lines)
+        if ours.inside is None or theirs.inside is None or not self.forced.reaches_into(path):
+            if ours.normal == theirs.normal or (base is not None and theirs.normal == base.normal):
+                return list(ours.lines)
+            if base is not None and ours.normal == base.normal:
+                return list(theirs.lines)
         lead = loose_lines(base.lead if base else [], ours.lead, theirs.lead)
         return [*lead, *self._value(base, ours, theirs, path)]
 

@@ -19,8 +19,10 @@ DRIVER = "planctl"
 NAME = "planctl: plans by what is in them"
 _KEPT = "%A.planctl"
 COMMAND = (
-    f"cp %A {_KEPT} && planctl merge -- %O %A %B %L %P; c=$?; if test $c -gt 1 || ! test -f {_KEPT}; then test ! -f {_KEPT} || cp {_KEPT} %A; "
-    f"git merge-file -q --marker-size=%L -L ours -L base -L theirs %A %O %B; c=$?; fi; rm -f {_KEPT} .%A.*.tmp; test $c = 0 || c=1; exit $c"
+    f"if cp %A {_KEPT}; then planctl merge -- %O %A %B %L %P; c=$?; else rm -f {_KEPT}; c=2; fi; "
+    f"if test $c -gt 1; then test ! -f {_KEPT} || cp {_KEPT} %A; "
+    "git merge-file -q --marker-size=%L -L ours -L base -L theirs %A %O %B; c=$?; fi; "
+    f"rm -f {_KEPT} .%A.*.tmp; test $c = 0 || c=1; exit $c"
 )
 """What git's own shell runs. A planctl that is missing, or has ended in any other way than with a merged file (0) or one with conflicts
 (1), is made up for by git's own merge, which leaves its markers."""
@@ -98,8 +100,13 @@ def _attribute(repository: Repository, folder: Path) -> list[Message]:
     drivers = repository.merged_by(files)
     others = sorted({driver for driver in drivers.values() if driver not in _UNSET})
     if others:
-        left = "left as they are: files in {folder}, which .gitattributes has merged by {others}"
-        return [Message(left, folder=name_of(folder), others=tuple(others))]
+        return [
+            Message(
+                "left as they are: files in {folder}, which .gitattributes has merged by {others}",
+                folder=name_of(folder),
+                others=tuple(others),
+            )
+        ]
     missing = [line for line in lines if line not in there.decode("utf-8", "replace").splitlines()]
     if not missing or (files and all(driver == DRIVER for driver in drivers.values())):
         return []
