@@ -17,6 +17,7 @@ from planctl.render.typer_messages import Command, Group
 COMMANDS = {
     "check": N_("Find every problem of every file: where, what is wrong, what to do."),
     "status": N_("Show the traffic lights, per unit and goal."),
+    "doctor": N_("Say what is set up for working in git, and what is not."),
     "explain": N_("Say why a KPI, goal, activity or service has its status."),
     "export": N_("Write workbooks to be filled in, and tidy data for other programs."),
     "import": N_("Take in outcomes from Excel and CSV."),

@@ -45,6 +45,11 @@ class Repository:
         top = _git(folder, "rev-parse", "--show-toplevel")
         return cls(Path(top)) if top else None
 
+    @property
+    def hooks(self) -> Path:
+        """The folder of the hooks that git runs."""
+        return self.top / (_git(self.top, "rev-parse", "--git-path", "hooks") or ".git/hooks")
+
     def workspaces(self) -> list[Path]:
         return [Path(found.folder) for found in walk(os.fspath(self.top), nested=True)]
 
@@ -54,7 +59,8 @@ class Repository:
 
     def merged_by(self, files: Sequence[Path]) -> dict[Path, str]:
         """The driver that each file's attributes name, or `unspecified`, `set` or `unset`."""
-        names = "\0".join(os.path.relpath(path, self.top).replace(os.sep, "/") for path in files)
+        top = self.top.resolve()
+        names = "\0".join(Path(os.path.relpath(path.parent.resolve() / path.name, top)).as_posix() for path in files)
         said = _git(self.top, "check-attr", "-z", "--stdin", "merge", stdin=names + "\0") if files else ""
         values = (said or "").split("\0")[2::3]
         return dict(zip(files, values, strict=False))
