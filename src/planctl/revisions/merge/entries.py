@@ -44,9 +44,9 @@ class Merger:
         there = ours or theirs
         if there is None or (base is not None and self._may_go(base, there, path)):
             return None
-        if base is None and path not in self.whole:
+        if base is None and not any(other[: len(path)] == path for other in self.whole):
             return list(there.lines)
-        self.held.add(path)
+        (self.whole if base is None else self.held).add(path)
         return conflict(base.lines if base else [], ours.lines if ours else [], theirs.lines if theirs else [])
 
     def _may_go(self, base: Entry, there: Entry, path: Path) -> bool:
@@ -93,6 +93,7 @@ class Merger:
         text, source = "\n".join(ours.body), ours.value.source
         inline = merged_inline(base.value if base else None, ours.value, theirs.value, path, self.forced)
         if inline is None or ours.inside is not None or theirs.inside is not None or not text.endswith(source):
+            self.whole.add(path)
             return mine, its
         start = text.removesuffix(source)
         return (start + inline.ours).split("\n"), (start + inline.theirs).split("\n")

@@ -90,7 +90,7 @@ def named(entry: Entry, key: Key) -> Entry:
 
 
 def inserted(entries: AnyMapping[Key, Any], key: Key, value: Any, after: Sequence[Key]) -> dict[Key, Any]:
-    """The entries with one more, behind the first of those that are there; else as the last.
+    """The entries with one more, behind the first of those that are there; else as the first.
 
     Raises:
         UnmergeableError: there is one already.
@@ -99,7 +99,7 @@ def inserted(entries: AnyMapping[Key, Any], key: Key, value: Any, after: Sequenc
         raise UnmergeableError
     at = next((other for other in after if other in entries), None)
     if at is None:
-        return {**entries, key: value}
+        return {key: value, **entries}
     new: dict[Key, Any] = {}
     for other, item in entries.items():
         new[other] = item

@@ -16,7 +16,7 @@ from planctl.revisions.merge.identity import placement
 from planctl.revisions.merge.relocate import relocate, relocated
 from planctl.revisions.merge.soundness import new_problems
 from planctl.source.editing.tree import comments
-from planctl.source.encoding import decoded
+from planctl.source.encoding import decoded, not_utf8
 from planctl.source.nodes import all_events
 from planctl.source.reader import parse
 
@@ -65,6 +65,8 @@ def _read(raw: bytes, name: Message, *, may_be_empty: bool = False) -> _File | R
         return Refused(Message("{file} is not text", file=name))
     if any(line.startswith((b"<<<<<<< ", b">>>>>>> ")) for line in raw.splitlines()):
         return Refused(Message("there are conflict markers in {file} already", file=name))
+    if (odd := not_utf8(raw, "")) is not None:
+        return Refused(Message("{file} can't be read: {reason}", file=name, reason=odd.message))
     text = decoded(raw).replace("\r\n", "\n")
     if may_be_empty and not text.strip():
         return _File("", {})
