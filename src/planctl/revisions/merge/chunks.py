@@ -94,6 +94,12 @@ class Entry:
         trail = [self.trail.strip()] if self.trail.strip() else []
         return [*comments_in(self.lead), *self.notes, *trail, *(self.inside.comments if self.inside else ())]
 
+    def as_lone(self) -> Entry:
+        """The same as one value: all lines of it are its body."""
+        value = Value(self.value.text, self.value.branch, self.data)
+        notes = self.comments[len(comments_in(self.lead)) :]
+        return Entry(self.lead, self.value_lines, "", notes, self.column, value, None)
+
     def at(self, column: int) -> Entry:
         """The same with its key in another column."""
         by = column - self.column

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from planctl.diagnostics import Path
 from planctl.revisions.merge.blocks import as_blocks, inside_of
@@ -28,7 +28,8 @@ class Merger:
         return Forced(self.held, self.whole, self._wrapped)
 
     def mapping(self, base: Mapping, ours: Mapping, theirs: Mapping, path: Path = ()) -> list[Piece]:
-        base, theirs = base.at(ours.column), theirs.at(ours.column)
+        column = theirs.column if base.entries and base.column == ours.column else ours.column
+        base, ours, theirs = base.at(column), ours.at(column), theirs.at(column)
         pieces: dict[str | int, list[Piece]] = {}
         for key in {**ours.entries, **theirs.entries}:
             found = self._entry(base.entries.get(key), ours.entries.get(key), theirs.entries.get(key), (*path, key))
@@ -73,6 +74,8 @@ class Merger:
 
     def _lone(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> list[Piece]:
         """A value that is not merged by entries in lines of their own."""
+        if any(entry is not None and entry.inside is not None for entry in (base, ours, theirs)):
+            base, ours, theirs = base and base.as_lone(), ours.as_lone(), theirs.as_lone()
         before = base.value_lines if base else []
         trail = _picked(base.trail if base else "", ours.trail, theirs.trail)
         sides = self._sides(base, ours, theirs, path)
@@ -83,7 +86,9 @@ class Merger:
 
     def _sides(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> tuple[list[str], list[str]]:
         """The lines of a value where ours is preferred and where theirs is, without the comment behind the last one."""
-        mine, its = _body(ours), _body(theirs)
+        mine, its = ours.body, theirs.body
+        if same(ours.data, theirs.data) and not _keeps(base, ours, theirs, (mine, mine)):
+            return its, its
         if same(ours.data, theirs.data) or (base is not None and same(base.data, theirs.data)):
             return mine, mine
         if base is not None and same(base.data, ours.data):
@@ -92,15 +97,11 @@ class Merger:
             return items, items
         text, source = "\n".join(ours.body), ours.value.source
         inline = merged_inline(base.value if base else None, ours.value, theirs.value, path, self.forced)
-        if inline is None or ours.inside is not None or theirs.inside is not None or not text.endswith(source):
+        if inline is None or not text.endswith(source):
             self.whole.add(path)
             return mine, its
         start = text.removesuffix(source)
         return (start + inline.ours).split("\n"), (start + inline.theirs).split("\n")
-
-
-def _body(entry: Entry) -> list[str]:
-    return entry.body if entry.inside is None else entry.value_lines
 
 
 def _with_trail(lines: Sequence[str], trail: str) -> list[str]:
@@ -126,7 +127,8 @@ def _picked(base: str, ours: str, theirs: str) -> str | None:
 def _keeps(base: Entry | None, ours: Entry, theirs: Entry, sides: tuple[list[str], list[str]]) -> bool:
     """Whether the lines hold every comment inside the value that no one has deleted."""
     text = "\n".join(sides[0] + (sides[1] if sides[0] != sides[1] else []))
-    return all(comment in text for comment in kept_comments(base.notes if base else [], ours.notes, theirs.notes))
+    needed = kept_comments(base.notes if base else [], ours.notes, theirs.notes)
+    return all(text.count(comment) >= count for comment, count in needed.items())
 
 
 def kept_comments(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Counter[str]:
@@ -146,6 +148,15 @@ def _added(base: Entry, there: Entry) -> bool:
     return bool(Counter(there.comments) - Counter(base.comments))
 
 
+def _others(lines: Sequence[str], there: Sequence[str]) -> Iterator[str]:
+    """The lines that are not there already, as often as they are not."""
+    left = Counter(line.strip() for line in there)
+    for line in lines:
+        left[line.strip()] -= 1
+        if left[line.strip()] < 0:
+            yield line
+
+
 def loose_lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[Piece]:
     """Comments and blank lines between entries, merged line by line."""
     pieces: list[Piece] = []
@@ -153,8 +164,7 @@ def loose_lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str])
     for stretch in merged(*texts):
         b, o, t = ([side[i] for i in part] for side, part in zip((base, ours, theirs), stretch[:3], strict=True))
         if not stretch.conflict:
-            present = {line.strip() for line in o}
-            pieces += [*o, *(line for line in t if not o or line.strip() not in present)]
+            pieces += [*o, *_others(t, o)]
         elif comments_in(o) == comments_in(t):
             pieces += o
         else:
