@@ -18,7 +18,7 @@ from planctl.source.reader import parse
 
 ROOT = Path(__file__).parent.parent
 TABLES = ("services", "goals", "kpis", "activities", "assignments")
-WORDS = "vård skola omsorg kommun medarbetare budget kvalitet tillgång närhet trygghet klimat lärande".split()
+WORDS = ["vård", "skola", "omsorg", "kommun", "medarbetare", "budget", "kvalitet", "tillgång", "närhet", "trygghet", "klimat", "lärande"]
 Data = Any
 Target = tuple[str, ...]
 """What an edit touches: a thing (or `` for the file itself), and the keys inside it; or `#name`, `#parent`, `#all`."""
@@ -94,12 +94,14 @@ def real_files() -> list[str]:
 
 def pairs(count: int, seed: int = 5) -> Iterator[Pair]:
     texts = real_files()
-    for number in range(count):
+    number = made = 0
+    while made < count:
         rng = random.Random(f"{seed}/{number}")
-        base = rng.choice(texts)
-        made = _pair(f"pair-{number:04}", base, rng)
-        if made is not None:
-            yield made
+        pair = _pair(f"pair-{made:04}", rng.choice(texts), rng)
+        if pair is not None:
+            yield pair
+            made += 1
+        number += 1
 
 
 def _pair(name: str, base: str, rng: random.Random) -> Pair | None:
@@ -156,7 +158,7 @@ def _edits(base: str, rng: random.Random, focus: str, side: str) -> tuple[list[E
         names = [focus] if focus and rng.random() < 0.8 else _things(base)
         name = rng.choice(names)
         edit = maker(text, name, rng, side) if all(not _meet(edit.target, (name, "#all"), {}) for edit in done) or not done else None
-        if edit is not None and data_of(edit.text) != data_of(text) or (edit is not None and edit.note):
+        if (edit is not None and data_of(edit.text) != data_of(text)) or (edit is not None and edit.note):
             text = edit.text
             done.append(edit)
     return done, text

@@ -102,13 +102,14 @@ def test_nothing_is_lost_or_invented(triple):
     if any(read(text) is None for text in triple):
         return
     result, mirrored = (merged_texts(base.encode(), one.encode(), other.encode()) for one, other in ((ours, theirs), (theirs, ours)))
-    assert isinstance(result, Refused) == isinstance(mirrored, Refused)
-    assert isinstance(result, Merged)
-    assert isinstance(mirrored, Merged)
-    assert result.has_conflicts == mirrored.has_conflicts or any(repeats(read(text)) for text in triple)
+    is_plain = "#" not in base + ours + theirs and not any(repeats(read(text)) for text in triple)
+    if isinstance(result, Refused) or isinstance(mirrored, Refused):
+        assert not is_plain, "only comments that would land in a text, or whose item can't be told, may leave a file to git"
+        return
+    assert result.has_conflicts == mirrored.has_conflicts or not is_plain
     for is_ours in (True, False):
         text, other = text_of(result, ours=is_ours), text_of(mirrored, ours=not is_ours)
-        assert loose(read(text)) == loose(read(other))
+        assert loose(read(text)) == loose(read(other)) or not is_plain
         assert leaves(read(text)) <= leaves(read(base)) | leaves(read(ours)) | leaves(read(theirs))
     added = noted(ours) - noted(base) | noted(theirs) - noted(base)
     assert not added - (noted(text_of(result, ours=True)) | noted(text_of(result, ours=False)))
@@ -122,7 +123,7 @@ def loose(data: Any) -> Any:
 
 
 def repeats(data: Any) -> bool:
-    """Whether there is a list with an item that stands there twice: which of them it is that a comment stands beside, no one knows."""
+    """Whether there is a list with an item that stands there twice: which of them was changed, no one knows."""
     if isinstance(data, dict):
         return any(map(repeats, data.values()))
     return isinstance(data, list) and (len({frozen(item) for item in data}) < len(data) or any(map(repeats, data)))
