@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.merge_pairs import Pair, comparable, data_of, flat, pairs
+from planctl.revisions.merge.conflict import Style, marked
+from planctl.revisions.merge.semantic import Merged, merged_texts
 
 PAIRS = 2000
 _NAMES = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b", "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@b"}
@@ -71,11 +73,17 @@ def main(count: int = PAIRS) -> None:
         start = time.perf_counter()
         driven = repository.merged("ours", "theirs")
         seconds = (time.perf_counter() - start) / count
-        mirrored = repository.merged("theirs", "ours")
     finally:
         shutil.rmtree(folder)
+    mirrored = {pair.name: the_other_way(pair) for pair in made}
     report(made, alone, driven, mirrored)
     print(f"  {seconds:.2f} s a file, git's work on it included (bar: below 0.5)")
+
+
+def the_other_way(pair: Pair) -> str:
+    """Ours merged into theirs, without git, which is spared half of the time."""
+    merged = merged_texts(pair.base.encode(), pair.theirs.encode(), pair.ours.encode())
+    return "".join(line + "\n" for line in marked(merged.pieces, Style())) if isinstance(merged, Merged) else ""
 
 
 def report(made: Sequence[Pair], alone: dict[str, str], driven: dict[str, str], mirrored: dict[str, str]) -> None:

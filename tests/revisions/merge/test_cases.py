@@ -39,6 +39,20 @@ KPI = "        title: Svinnet i alla kök\n        unit: kg\n        target: 5  
 SVINN = "      svinn:\n" + KPI
 MOVED = GOALS.replace(SVINN, "").replace("      klimat:\n", SVINN + "      klimat:\n")
 
+LAST = "    kpis:\n      klimat:\n        title: Klimatet blir bättre\n"
+ACTIVITY = GOALS.replace("kpis:\n      klimat", "activities:\n      klimat")
+LAST_MOVED = GOALS.replace(LAST, "").replace("      vag", LAST.removeprefix("    kpis:\n") + "      vag")
+NEW = "      ny:\n        title: Ny\n"
+BEFORE_BETYG = GOALS.replace("      betyg", NEW.replace("Ny\n", "Två\n") + "      betyg")
+OUTCOMES = "kind: outcomes\nkpis:\n  a:\n    T1: 6.9\n"
+TWO = "kind: outcomes\nkpis:\n  a:\n    T1: 1\n  b:\n    T1: 1\n"
+UNIT_C = "    units:\n      c:\n        title: Enheten C\n"
+UNIT_B = "  b:\n    title: Enheten B\n"
+UNITS = "kind: organisation\nunits:\n  a:\n    title: Enheten A\n" + UNIT_C + UNIT_B
+UNITS_MOVED = UNITS.replace(UNIT_C, "") + UNIT_C
+TO_TOP = GOALS.replace(SVINN, "") + "kpis:\n  svinn:\n" + KPI.replace("        ", "    ")
+MARKED = b"<<<<<<< x\na: 1\n=======\na: 2\n>>>>>>> y\n"
+
 
 def merged(base: str, ours: str, theirs: str, style: Style | None = None) -> str:
     """The merged text with its markers; also: the other way round it holds the same, in whatever order."""
@@ -107,7 +121,8 @@ CASES = [
     ("braces in braces", "a: {r: {x: 1, y: 1}}\n", "a: {r: {x: 2, y: 1}}\n", "a: {r: {x: 1, y: 2}}\n", "a: {r: {x: 2, y: 2}}\n"),
     ("one value in braces", "a: {r: 1, y: 2}\n", "a: {r: 3, y: 2}\n", "a: {r: 4, y: 5}\n", both("a: {r: 3, y: 5}\n", "a: {r: 4, y: 5}\n")),
     ("braces against lines", "a: {r: 1, y: 2}\n", "a:\n  r: 3\n  y: 2\n", "a: {r: 1, y: 4, g: 5}\n", "a:\n  r: 3\n  y: 4\n  g: 5\n"),
-    ("braces and a comment", "a: {r: 1, y: 2}\n", "a:\n  # varför\n  r: 1\n  y: 2\n", "a: {r: 3, y: 2}\n", "a:\n  # varför\n  r: 3\n  y: 2\n"),
+    ("braces and a comment", "a: {r: 1, y: 2}\n", "a:\n  # varför\n  r: 1\n  y: 2\n", "a: {r: 3, y: 2}\n",
+     "a:\n  # varför\n  r: 3\n  y: 2\n"),
     ("list", "a:\n- x\n- y\n", "a:\n- w\n- x\n- y\n", "a:\n- x\n- z\n", "a:\n- w\n- x\n- z\n"),
     ("list with comments", "a:\n  - x\n  - y\n", "a:\n  # o\n  - x\n  - y\n", "a:\n  - x\n  - z # t\n", both(
         "a:\n  # o\n  - x\n  - y\n", "a:\n  - x\n  - z # t\n")),
@@ -122,34 +137,26 @@ CASES = [
     ("nothing against mapping", "a:\n", "a:\n  b: 1\n", "a:\n  c: 1\n", "a:\n  b: 1\n  c: 1\n"),
     ("new file", "", "kind: plan\na: 1\n", "kind: plan\nb: 2\n", "kind: plan\na: 1\nb: 2\n"),
     ("years", "a:\n  2025: 1\n", "a:\n  2025: 1\n  2026: 2\n", "a:\n  2025: 3\n", "a:\n  2025: 3\n  2026: 2\n"),
-    ("an outcome and a comment on it", "kind: outcomes\nkpis:\n  a:\n    T1: 6.9\n", "kind: outcomes\nkpis:\n  a:\n    T1: 7.0\n",
-     "kind: outcomes\nkpis:\n  a:\n    T1: {value: 6.9, comment: Högt}\n", "kind: outcomes\nkpis:\n  a:\n    T1: {value: 7.0, comment: Högt}\n"),
-    ("two departments", "kind: outcomes\nkpis:\n  a:\n    T1: 1\n  b:\n    T1: 1\n",
-     "kind: outcomes\nkpis:\n  a:\n    T1: 1\n    T2: 2\n  b:\n    T1: 1\n", "kind: outcomes\nkpis:\n  a:\n    T1: 1\n  b:\n    T1: 1\n    T2: 3\n",
-     "kind: outcomes\nkpis:\n  a:\n    T1: 1\n    T2: 2\n  b:\n    T1: 1\n    T2: 3\n"),
+    ("an outcome and a comment on it", OUTCOMES, OUTCOMES.replace("6.9", "7.0"), OUTCOMES.replace("6.9", "{value: 6.9, comment: Högt}"),
+     OUTCOMES.replace("6.9", "{value: 7.0, comment: Högt}")),
+    ("two departments", TWO, TWO.replace("  b:", "    T2: 2\n  b:"), TWO + "    T2: 3\n", TWO.replace("  b:", "    T2: 2\n  b:") + "    T2: 3\n"),
     ("moved and edited", GOALS, MOVED, GOALS.replace("target: 5", "target: 6"), MOVED.replace("target: 5", "target: 6")),
     ("renamed and edited", GOALS, GOALS.replace("svinn:", "matsvinn:"), GOALS.replace("kg\n", "gram\n"),
      GOALS.replace("svinn:", "matsvinn:").replace("kg\n", "gram\n")),
     ("moved and renamed", GOALS, MOVED, GOALS.replace("svinn:", "matsvinn:"), MOVED.replace("svinn:", "matsvinn:")),
     ("a goal renamed, a KPI added", GOALS, GOALS.replace("  två:", "  andra:"), GOALS + "      ny:\n        title: Ny\n",
      GOALS.replace("  två:", "  andra:") + "      ny:\n        title: Ny\n"),
-    ("moved to the top", GOALS, GOALS.replace(SVINN, "") + "kpis:\n  svinn:\n" + KPI.replace("        ", "    "), GOALS.replace("5 ", "6 "),
-     GOALS.replace(SVINN, "") + "kpis:\n  svinn:\n" + KPI.replace("        ", "    ").replace("5 ", "6 ")),
-    ("the last one moved away", GOALS.replace("kpis:\n      klimat", "activities:\n      klimat"),
-     GOALS.replace("    kpis:\n      klimat:\n        title: Klimatet blir bättre\n", "").replace("      vag", "      klimat:\n        title: Klimatet blir bättre\n      vag"),
-     GOALS.replace("kpis:\n      klimat", "activities:\n      klimat").replace("blir", "är"),
-     GOALS.replace("    kpis:\n      klimat:\n        title: Klimatet blir bättre\n", "").replace("      vag", "      klimat:\n        title: Klimatet är bättre\n      vag")),
+    ("moved to the top", GOALS, TO_TOP, GOALS.replace("5 ", "6 "), TO_TOP.replace("5 ", "6 ")),
+    ("the last one moved away", ACTIVITY, LAST_MOVED, ACTIVITY.replace("blir", "är"), LAST_MOVED.replace("blir", "är")),
     ("renamed differently", GOALS, GOALS.replace("svinn:", "matsvinn:"), GOALS.replace("svinn:", "kökssvinn:"),
      GOALS.replace(SVINN, both("      matsvinn:\n" + KPI, "      kökssvinn:\n" + KPI))),
     ("renamed and deleted", GOALS, GOALS.replace("svinn:", "matsvinn:"), GOALS.replace(SVINN, ""), GOALS.replace(
         SVINN, both("      matsvinn:\n" + KPI, ""))),
     ("moved and deleted", GOALS, MOVED, GOALS.replace(SVINN, ""), MOVED.replace(SVINN, both(SVINN, ""))),
-    ("one id for two", GOALS, GOALS + "      ny:\n        title: Ett\n", GOALS.replace("      betyg", "      ny:\n        title: Två\n      betyg"),
-     GOALS.replace("      betyg", both("", "      ny:\n        title: Två\n") + "      betyg") + both("      ny:\n        title: Ett\n", "")),
-    ("units of an organisation", "kind: organisation\nunits:\n  a:\n    title: Enheten A\n    units:\n      c:\n        title: Enheten C\n  b:\n    title: Enheten B\n",
-     "kind: organisation\nunits:\n  a:\n    title: Enheten A\n  b:\n    title: Enheten B\n    units:\n      c:\n        title: Enheten C\n",
-     "kind: organisation\nunits:\n  a:\n    title: Enheten A\n    units:\n      c:\n        title: Enheten C\n        staff: 3\n  b:\n    title: Enheten B\n",
-     "kind: organisation\nunits:\n  a:\n    title: Enheten A\n  b:\n    title: Enheten B\n    units:\n      c:\n        title: Enheten C\n        staff: 3\n"),
+    ("one id for two", GOALS, GOALS + NEW, BEFORE_BETYG,
+     GOALS.replace("      betyg", both("", NEW.replace("Ny\n", "Två\n")) + "      betyg") + both(NEW, "")),
+    ("units of an organisation", UNITS, UNITS_MOVED, UNITS.replace("Enheten C\n", "Enheten C\n        staff: 3\n"),
+     UNITS_MOVED + "        staff: 3\n"),
 ]  # fmt: skip
 
 
@@ -173,7 +180,7 @@ def test_moved_to_two_goals():
 
 
 REFUSED = [
-    ("conflict markers", b"a: 1\n", b"<<<<<<< x\na: 1\n=======\na: 2\n>>>>>>> y\n", b"a: 1\n", "there are conflict markers in {file} already"),
+    ("conflict markers", b"a: 1\n", MARKED, b"a: 1\n", "there are conflict markers in {file} already"),
     ("not YAML", b"a: 1\n", b"a: 1\n", b"a: [1\n", "{file} can't be read: {reason}"),
     ("a key twice", b"a: 1\n", b"a: 1\na: 2\n", b"a: 1\n", "{file} can't be read: {reason}"),
     ("not UTF-8", b"a: 1\n", b"a: \xe5\n", b"a: 1\n", "{file} can't be read: {reason}"),
