@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from planctl.diagnostics import Path
-from planctl.revisions.merge.chunks import Entry, Mapping, UnmergeableError
-from planctl.revisions.merge.data import as_mapping
-from planctl.revisions.merge.relocate import STEP
+from planctl.revisions.merge.chunks import STEP, Entry, Mapping, UnmergeableError
+from planctl.revisions.merge.data import Forced, as_mapping
 from planctl.revisions.merge.values import braces
 
 
-def as_blocks(base: Entry | None, ours: Entry, theirs: Entry, path: Path, wrapped: bool) -> tuple[Mapping, Entry, Entry] | None:
-    """The base's mapping, and the two entries with theirs, where at least one of the three has it in lines; None where there are others."""
+def as_blocks(base: Entry | None, ours: Entry, theirs: Entry, path: Path, forced: Forced) -> tuple[Mapping, Entry, Entry] | None:
+    """The base's mapping, and the two entries with theirs, where at least one of the three has it in lines; None where there are others.
+
+    So it is too where there are things below that are not left to data alone.
+    """
     known = [entry for entry in (ours, theirs, base) if entry is not None and entry.data is not None]
-    if all(entry.inside is None for entry in known) or ours.data is None or theirs.data is None:
+    if (all(entry.inside is None for entry in known) and not forced.reaches_below(path)) or ours.data is None or theirs.data is None:
         return None
-    if any(not isinstance(as_mapping(entry.data, path, wrapped), dict) or not _can_be_lines(entry) for entry in known):
+    if any(not isinstance(as_mapping(entry.data, path, forced.wrapped), dict) or not can_be_lines(entry) for entry in known):
         return None
-    o, t = _in_lines(ours), _in_lines(theirs)
-    before = inside_of(_in_lines(base)) if base is not None and base.data is not None else Mapping(inside_of(o).column, {}, [])
+    o, t = in_lines(ours), in_lines(theirs)
+    before = inside_of(in_lines(base)) if base is not None and base.data is not None else Mapping(inside_of(o).column, {}, [])
     return before, o, t
 
 
@@ -27,12 +29,18 @@ def inside_of(entry: Entry) -> Mapping:
     return entry.inside
 
 
-def _can_be_lines(entry: Entry) -> bool:
+def can_be_lines(entry: Entry) -> bool:
+    """Whether a mapping stands in lines, or can do so without loss."""
     value = entry.value
     return entry.inside is not None or not (entry.notes or value.branch.is_marked or value.branch.is_block or "\n" in value.source)
 
 
-def _in_lines(entry: Entry) -> Entry:
+def in_lines(entry: Entry) -> Entry:
+    """The same with its mapping in lines.
+
+    Raises:
+        UnmergeableError: there is no colon behind its key.
+    """
     if entry.inside is not None:
         return entry
     branch, column = entry.value.branch, entry.column + STEP

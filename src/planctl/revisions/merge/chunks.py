@@ -12,6 +12,9 @@ from planctl.source.positions import Lines
 
 Key = str | int
 
+STEP = 2
+"""How much deeper the entries of a new mapping are indented."""
+
 
 class UnmergeableError(Exception):
     """The text is none that can be merged by its entries."""

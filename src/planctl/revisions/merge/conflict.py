@@ -31,12 +31,12 @@ def conflict(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) ->
 
 
 def joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces, with a conflict for lines of ours and one for lines of theirs right after it made one."""
+    """The pieces, with a conflict for new lines of ours and one for new lines of theirs right after it made one."""
     made: list[Piece] = []
     for piece in pieces:
         last = made[-1] if made else None
-        if isinstance(piece, Conflict) and isinstance(last, Conflict) and not last.theirs and not piece.ours:
-            made[-1] = Conflict([*last.base, *piece.base], last.ours, piece.theirs)
+        if isinstance(piece, Conflict) and isinstance(last, Conflict) and not (last.theirs or piece.ours or last.base or piece.base):
+            made[-1] = Conflict((), last.ours, piece.theirs)
         else:
             made.append(piece)
     return made

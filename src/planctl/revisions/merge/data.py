@@ -48,8 +48,9 @@ class Forced(NamedTuple):
     whole: Set[Path]
     wrapped: bool = False
 
-    def reaches_into(self, path: Path) -> bool:
-        return any(other[: len(path)] == path for other in (*self.held, *self.whole))
+    def reaches_below(self, path: Path) -> bool:
+        """Whether something below a path is not left to data alone."""
+        return any(len(other) > len(path) and other[: len(path)] == path for other in (*self.held, *self.whole))
 
 
 def as_mapping(value: Data, path: Path, wrapped: bool) -> Data:
@@ -68,7 +69,7 @@ def merged_data(base: Data, ours: Data, theirs: Data, forced: Forced, *, prefer_
     preferred = ours if prefer_ours else theirs
     if path in forced.whole:
         return preferred
-    if not (isinstance(ours, dict) and isinstance(theirs, dict) and forced.reaches_into(path)):
+    if not (isinstance(ours, dict) and isinstance(theirs, dict) and forced.reaches_below(path)):
         if same(ours, theirs) or same(base, theirs):
             return ours
         if same(base, ours):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from planctl.diagnostics import Path
 from planctl.revisions.merge.blocks import as_blocks, inside_of
 from planctl.revisions.merge.chunks import Entry, Mapping, comments_in
-from planctl.revisions.merge.conflict import Piece, conflict
+from planctl.revisions.merge.conflict import Piece, chosen, conflict
 from planctl.revisions.merge.data import Forced, same
 from planctl.revisions.merge.sequence import merged, merged_order
 from planctl.revisions.merge.values import merged_inline, merged_items_in_lines
@@ -45,7 +45,7 @@ class Merger:
         there = ours or theirs
         if there is None or (base is not None and self._may_go(base, there, path)):
             return None
-        if base is None and not any(other[: len(path)] == path for other in self.whole):
+        if base is None and not (path in self.whole or Forced(frozenset(), self.whole).reaches_below(path)):
             return list(there.lines)
         (self.whole if base is None else self.held).add(path)
         return conflict(base.lines if base else [], ours.lines if ours else [], theirs.lines if theirs else [])
@@ -57,7 +57,7 @@ class Merger:
     def _both(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> list[Piece]:
         if path in self.whole:
             return conflict(base.lines if base else [], ours.lines, theirs.lines)
-        if ours.inside is None or theirs.inside is None or not self.forced.reaches_into(path):
+        if not (isinstance(ours.data, dict) and isinstance(theirs.data, dict) and self.forced.reaches_below(path)):
             if ours.normal == theirs.normal or (base is not None and theirs.normal == base.normal):
                 return list(ours.lines)
             if base is not None and ours.normal == base.normal:
@@ -66,11 +66,16 @@ class Merger:
         return [*lead, *self._value(base, ours, theirs, path)]
 
     def _value(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> list[Piece]:
-        blocks = as_blocks(base, ours, theirs, path, self._wrapped)
+        blocks = as_blocks(base, ours, theirs, path, self.forced)
         if blocks is None:
             return self._lone(base, ours, theirs, path)
         b, o, t = blocks
-        return [*_heads(base, o, t), *self.mapping(b, inside_of(o), inside_of(t), path)]
+        pieces = self.mapping(b, inside_of(o), inside_of(t), path)
+        empty = [not _says_something(chosen(pieces, ours=is_ours)) for is_ours in (True, False)]
+        if any(empty) and not all(empty):  # a key with nothing below it would be another value
+            self.whole.add(path)
+            return conflict(base.value_lines if base else [], ours.value_lines, theirs.value_lines)
+        return [*_heads(base, o, t, " {}" if all(empty) else ""), *pieces]
 
     def _lone(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> list[Piece]:
         """A value that is not merged by entries in lines of their own."""
@@ -108,12 +113,16 @@ def _with_trail(lines: Sequence[str], trail: str) -> list[str]:
     return [*lines[:-1], lines[-1] + trail]
 
 
-def _heads(base: Entry | None, ours: Entry, theirs: Entry) -> list[Piece]:
-    """The line of the key."""
+def _says_something(lines: Sequence[str]) -> bool:
+    return any(line.strip() and not line.lstrip().startswith("#") for line in lines)
+
+
+def _heads(base: Entry | None, ours: Entry, theirs: Entry, value: str) -> list[Piece]:
+    """The line of the key, with a value where there are no entries below it."""
     trail = _picked(base.trail if base else "", ours.trail, theirs.trail)
     if trail is None:
         return conflict(base.own_lines if base else [], ours.own_lines, theirs.own_lines)
-    return list(_with_trail(ours.body, trail))
+    return list(_with_trail(ours.body, value + trail))
 
 
 def _picked(base: str, ours: str, theirs: str) -> str | None:

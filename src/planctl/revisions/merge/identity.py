@@ -127,12 +127,16 @@ class _Places:
                 self._contested.add(token)
 
     def _contest_lost_parents(self) -> None:
-        """What was moved to a thing that the other side has deleted, or into itself."""
-        for token in self._movers:
-            parent = self._parents[token]
-            lost = parent is not None and parent[0] == "base" and any(parent not in self._sides[i].things for i in self._where(token))
-            if lost or self._is_in_itself(token):
-                self._contested.add(token)
+        """What was moved to a thing that the other side has deleted, or that is in conflict itself, or into itself."""
+        while lost := [token for token in self._movers if token not in self._contested and self._is_lost(token)]:
+            self._contested.update(lost)
+
+    def _is_lost(self, token: Token) -> bool:
+        parent = self._parents[token]
+        if parent is None:
+            return False
+        is_everywhere = all(parent in self._sides[index].things for index in self._where(token))
+        return (not is_everywhere and (parent[0] == "base" or parent in self._contested)) or self._is_in_itself(token)
 
     def _is_in_itself(self, token: Token) -> bool:
         seen = {token}

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from planctl.diagnostics import Path
-from planctl.revisions.merge.chunks import Entry, Key, Mapping, UnmergeableError, Value
+from planctl.revisions.merge.blocks import can_be_lines, in_lines, inside_of
+from planctl.revisions.merge.chunks import STEP, Entry, Key, Mapping, UnmergeableError, Value
 from planctl.revisions.merge.identity import Move
 from planctl.source.editing.scalar import key_of
 from planctl.source.editing.tree import Branch
-
-STEP = 2
-"""How much deeper the entries of a new mapping are indented."""
 
 
 def relocate(top: Mapping, moves: Sequence[Move]) -> None:
@@ -39,11 +37,17 @@ def _container(top: Mapping, path: Path) -> tuple[Mapping, Mapping]:
     """The mapping at a path, and the one that it stands in."""
     owner = inside = top
     for key in path:
-        entry = inside.entries.get(key)
-        if entry is None or entry.inside is None:
-            raise UnmergeableError
-        owner, inside = inside, entry.inside
+        owner, inside = inside, _opened_entry(inside, key)
     return owner, inside
+
+
+def _opened_entry(owner: Mapping, key: Key) -> Mapping:
+    """The mapping at a key, in lines of its own from now on."""
+    entry = owner.entries.get(key)
+    if entry is None or not isinstance(entry.data, dict) or not can_be_lines(entry):
+        raise UnmergeableError
+    owner.entries[key] = in_lines(entry)
+    return inside_of(owner.entries[key])
 
 
 def _attach(top: Mapping, path: Path, entry: Entry, after: Sequence[Key]) -> None:
@@ -52,20 +56,12 @@ def _attach(top: Mapping, path: Path, entry: Entry, after: Sequence[Key]) -> Non
         there = inside.entries.get(key)
         if there is None:
             there = inside.entries[key] = empty_entry(key, inside.column)
-        if there.inside is None:
-            if there.data:
-                raise UnmergeableError
+        if there.inside is None and not there.data:
             lead = there.lead
             inside.entries[key] = there = empty_entry(key, inside.column)
             there.lead = lead
-        inside = _inside(there)
+        inside = _opened_entry(inside, key)
     inside.entries = inserted(inside.entries, path[-1], named(entry.at(inside.column), path[-1]), after)
-
-
-def _inside(entry: Entry) -> Mapping:
-    if entry.inside is None:
-        raise UnmergeableError
-    return entry.inside
 
 
 def empty_entry(key: Key, column: int) -> Entry:

@@ -19,6 +19,8 @@ _INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {("plan", "goals"): ("kpis"
 
 _ALIKE = 0.5
 """The least part of two things' values that must be equal for them to be one and the same under two names."""
+_MOST_PAIRS = 40_000
+"""Where more than this may have been renamed, it is another file."""
 _TELLING = 6
 """The shortest text that tells one thing from another."""
 
@@ -65,8 +67,15 @@ def _things(owner: Data, path: Path, tables: tuple[str, ...], kind: str) -> Iter
 
 def renamed(old: list[Thing], new: list[Thing], before: list[Thing]) -> list[tuple[Thing, Thing]]:
     """Things that have gone, each with the one that has come in its place: nearly the same under another id. `before` is all there was."""
-    telling = Counter(leaf for thing in before for leaf in _leaves(thing))
-    scored = sorted(((_likeness(one, other, telling), one, other) for one in old for other in new if one.table == other.table), key=_score)
+    if not old or not new or len(old) * len(new) > _MOST_PAIRS:
+        return []
+    leaves = {thing.path: _leaves(thing) for thing in before}
+    telling = Counter(leaf for found in leaves.values() for leaf in found)
+    news = [(thing, _leaves(thing)) for thing in new]
+    scored = sorted(
+        ((_likeness(leaves[one.path], found, telling), one, other) for one in old for other, found in news if one.table == other.table),
+        key=_score,
+    )
     pairs: list[tuple[Thing, Thing]] = []
     for score, one, other in reversed(scored):
         if score >= _ALIKE and all(one is not taken and other is not given for taken, given in pairs):
@@ -78,9 +87,8 @@ def _score(scored: tuple[float, Thing, Thing]) -> tuple[float, bool]:
     return scored[0], scored[1].parent == scored[2].parent
 
 
-def _likeness(one: Thing, other: Thing, telling: Counter[Hashable]) -> float:
-    """Which part of their values is equal; 0 where nothing in it tells them from the others."""
-    mine, its = _leaves(one), _leaves(other)
+def _likeness(mine: set[Hashable], its: set[Hashable], telling: Counter[Hashable]) -> float:
+    """Which part of two things' values is equal; 0 where nothing in it tells them from the others."""
     common = mine & its
     if not any(telling[leaf] == 1 and (_is_telling(leaf) or len(common) > 1) for leaf in common):
         return 0.0
