@@ -14,7 +14,7 @@ from planctl.revisions.merge.things import names_of
 from planctl.source.editing.style import sections
 from planctl.source.reader import parse
 
-PLANS = 400
+PLANS = 300
 Plan = dict[str, Any]
 
 

@@ -39,15 +39,15 @@ def in_lines(entry: Entry) -> Entry:
     """The same with its mapping in lines.
 
     Raises:
-        UnmergeableError: there is no colon behind its key.
+        UnmergeableError: it is not as it was in its text.
     """
     if entry.inside is not None:
         return entry
-    branch, column = entry.value.branch, entry.column + STEP
-    if branch.key is None or branch.colon is None:
+    column, text, source = entry.column + STEP, "\n".join(entry.body), entry.value.source
+    if not text.endswith(source):
         raise UnmergeableError
-    key = entry.value.text[branch.key.start_mark.index : branch.colon]
+    head = text.removesuffix(source).rstrip()
     entries = {
         key: Entry([], [" " * column + source], "", [], column, value, None) for key, (source, value) in braces(entry.value).entries.items()
     }
-    return Entry(entry.lead, [" " * entry.column + key], entry.trail, [], entry.column, entry.value, Mapping(column, entries, []))
+    return Entry(entry.lead, [head], entry.trail, [], entry.column, entry.value, Mapping(column, entries, []))
