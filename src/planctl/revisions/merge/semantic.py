@@ -8,11 +8,12 @@ from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from planctl.message import Message
-from planctl.revisions.merge.chunks import Mapping, UnmergeableError, chunks
+from planctl.revisions.merge.chunks import Mapping, UnmergeableError
 from planctl.revisions.merge.conflict import Conflict, Piece, chosen, joined
 from planctl.revisions.merge.data import Forced, merged_data, same
 from planctl.revisions.merge.entries import Merger, kept_comments
 from planctl.revisions.merge.identity import placement
+from planctl.revisions.merge.reading import chunks
 from planctl.revisions.merge.relocate import relocate, relocated
 from planctl.revisions.merge.soundness import new_problems
 from planctl.source.editing.tree import comments
