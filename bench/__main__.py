@@ -1,4 +1,4 @@
-"""Run all benchmarks and print their ratios: `make bench`."""
+"""Run all benchmarks and print their ratios: `make bench`; those of merges, which take a quarter of an hour: `python -m bench merge`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import imports
+from bench import imports, merges
 from bench.organisations import write_organisations
 
 PLANS = 1000
@@ -98,6 +98,9 @@ def importing(folder: Path) -> None:
 
 def main() -> None:
     os.environ["PYTHONPATH"] = str(ROOT / "src")
+    if sys.argv[1:2] == ["merge"]:
+        merges.main(*map(int, sys.argv[2:]))
+        return
     folder = Path(tempfile.mkdtemp(prefix="planctl-bench-"))
     try:
         start_up()

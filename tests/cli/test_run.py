@@ -15,7 +15,9 @@ from tests.conftest import DATA, SOURCES, TODAY
 OPTIONS = {
     "check": ("--format", "--strict", "--select", "--ignore", "--as-of"),
     "status": ("--format", "--period", "--as-of"),
+    "doctor": ("--format",),
     "explain": ("--format", "--period", "--as-of"),
+    "merge": ("--global",),
     "export": ("--period", "--as-of", "--output", "--excel"),
     "rule": (),
     "schema": ("--output",),

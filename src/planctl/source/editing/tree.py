@@ -124,15 +124,20 @@ class _Builder:
 
 
 def comments(text: str, events: Iterable[Event]) -> Iterator[str]:
-    """The comments of a text, in order. Between values there are only indicators, blanks and comments."""
+    """The comments of a text, in order."""
+    return (found[0] for found in placed_comments(text, events))
+
+
+def placed_comments(text: str, events: Iterable[Event]) -> Iterator[re.Match[str]]:
+    """The comments of a text with their places, in order. Between values there are only indicators, blanks and comments."""
     last = 0
     for event in events:
         kind = type(event).__name__
         if kind in ("ScalarEvent", "AliasEvent") or getattr(event, "anchor", None) or getattr(event, "tag", None):
             start, end = extent(event)
-            yield from _COMMENT.findall(text, last, start)
+            yield from _COMMENT.finditer(text, last, start)
             last = max(last, end)
             if kind == "ScalarEvent" and event.style in ("|", ">"):
                 header = _LINE.match(text, start)
-                yield from _COMMENT.findall(text, start, header.end() if header else start)
-    yield from _COMMENT.findall(text, last)
+                yield from _COMMENT.finditer(text, start, header.end() if header else start)
+    yield from _COMMENT.finditer(text, last)

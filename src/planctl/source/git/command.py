@@ -43,8 +43,11 @@ def git(folder: Path, *arguments: str, given: bytes = b"", seconds: float = 120)
 
 
 def surroundings() -> dict[str, str]:
-    """The environment for git: without the variables by which a hook, a rebase or a submodule points it at another repository."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    """The environment for git: without the variables by which a hook, a rebase or a submodule points it at another repository.
+
+    Those that say which settings to read stay.
+    """
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith("GIT_CONFIG_")}
     return environment | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 

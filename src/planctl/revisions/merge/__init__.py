@@ -1,0 +1,1 @@
+"""The three-way merge of a file by identity: `driver` is the way in."""

@@ -1,0 +1,100 @@
+"""The plain three-way merge of data, without their texts: what a merged text is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Set
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from planctl.diagnostics import Path
+from planctl.revisions.merge.sequence import merged_items
+from planctl.source.editing.changes import is_number
+
+Data = Any
+
+
+class _Missing:
+    def __repr__(self) -> str:
+        return "MISSING"
+
+
+MISSING = _Missing()
+"""What stands for a value where there is no key."""
+
+
+def frozen(data: Data) -> Hashable:
+    """Something that is equal for data that mean the same: numbers by their exact value, mappings in whatever order."""
+    if isinstance(data, dict):
+        return ("mapping", frozenset((key, frozen(value)) for key, value in data.items()))
+    if isinstance(data, list):
+        return ("list", tuple(map(frozen, data)))
+    if is_number(data):
+        return ("number", data if isinstance(data, Decimal) else Decimal(repr(data)))
+    return (type(data).__name__, None if data is MISSING else data)
+
+
+def same(one: Data, other: Data) -> bool:
+    return one is other or frozen(one) == frozen(other)
+
+
+class Forced(NamedTuple):
+    """What is not left to data alone, by paths in the merged file.
+
+    `held` must not vanish because the other side deleted it: it was moved, renamed, or has a new comment. `whole` is in conflict as a
+    whole. `wrapped` says whether a lone value stands for a mapping with a `value`, as in outcomes.
+    """
+
+    held: Set[Path]
+    whole: Set[Path]
+    wrapped: bool = False
+
+    def reaches_below(self, path: Path) -> bool:
+        """Whether something below a path is not left to data alone."""
+        return any(len(other) > len(path) and other[: len(path)] == path for other in (*self.held, *self.whole))
+
+
+def as_mapping(value: Data, path: Path, wrapped: bool) -> Data:
+    """A lone value as the mapping that it stands for, where it does: the outcome of a KPI at a follow-up."""
+    if not wrapped or not stands_for_mapping(path) or value is None or value is MISSING or isinstance(value, (dict, list)):
+        return value
+    return {"value": value}
+
+
+def stands_for_mapping(path: Path) -> bool:
+    return len(path) == 3 and path[0] == "kpis"
+
+
+def merged_data(base: Data, ours: Data, theirs: Data, forced: Forced, *, prefer_ours: bool, path: Path = ()) -> Data:
+    """The merged value; where the two are in conflict, the preferred one's."""
+    preferred = ours if prefer_ours else theirs
+    if path in forced.whole:
+        return preferred
+    if not (isinstance(ours, dict) and isinstance(theirs, dict) and forced.reaches_below(path)):
+        if same(ours, theirs) or same(base, theirs):
+            return ours
+        if same(base, ours):
+            return theirs
+    if isinstance(ours, dict) or isinstance(theirs, dict):
+        base, ours, theirs = (as_mapping(value, path, forced.wrapped) for value in (base, ours, theirs))
+    if isinstance(ours, dict) and isinstance(theirs, dict) and (base in (MISSING, None) or isinstance(base, dict)):
+        return _mapping(base or {} if isinstance(base, dict) else {}, ours, theirs, forced, prefer_ours, path)
+    if isinstance(ours, list) and isinstance(theirs, list) and isinstance(base, list):
+        items = merged_items([*map(frozen, base)], [*map(frozen, ours)], [*map(frozen, theirs)])
+        return preferred if items is None else [(ours if is_ours else theirs)[index] for is_ours, index in items]
+    return preferred
+
+
+def _mapping(base: Data, ours: Data, theirs: Data, forced: Forced, prefer_ours: bool, path: Path) -> Data:
+    new = {}
+    for key in {**ours, **theirs}:
+        here = (*path, key)
+        b, o, t = (side.get(key, MISSING) for side in (base, ours, theirs))
+        if o is not MISSING and t is not MISSING:
+            new[key] = merged_data(b, o, t, forced, prefer_ours=prefer_ours, path=here)
+        else:
+            there = t if o is MISSING else o
+            is_deleted = same(b, there) and here not in forced.held
+            in_conflict = here in forced.whole or (b is not MISSING and not is_deleted)
+            if not is_deleted and (not in_conflict or prefer_ours is (t is MISSING)):
+                new[key] = there
+    return new

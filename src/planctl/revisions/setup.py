@@ -1,0 +1,152 @@
+"""How git is told of the merge driver, and whether it has been."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from planctl.errors import PlanctlError
+from planctl.message import Message
+from planctl.source.discover import name_of
+from planctl.source.git.command import GitError, git
+from planctl.source.walk import walk
+from planctl.source.writing.disk import told_of, write_whole
+
+DRIVER = "planctl"
+"""What the driver is called in .gitattributes and in git's settings."""
+NAME = "planctl: plans by what is in them"
+_KEPT = "%A.planctl"
+COMMAND = (
+    f"if cp %A {_KEPT}; then planctl merge -- %O %A %B %L %P; c=$?; else rm -f {_KEPT}; c=2; fi; "
+    f"if test $c -gt 1; then test ! -f {_KEPT} || cp {_KEPT} %A; "
+    "git merge-file -q --marker-size=%L -L ours -L base -L theirs %A %O %B; c=$?; fi; "
+    f"rm -f {_KEPT} .%A.*.tmp; test $c = 0 || c=1; exit $c"
+)
+"""What git's own shell runs. A planctl that is missing, or has ended in any other way than with a merged file (0) or one with conflicts
+(1), is made up for by git's own merge, which leaves its markers."""
+SETTINGS: Mapping[str, str] = {f"merge.{DRIVER}.name": NAME, f"merge.{DRIVER}.driver": COMMAND}
+
+_SECONDS = 20
+_UNSET = ("unspecified", DRIVER)
+_GLOB = re.compile(r"[\[\]*?\\]")
+
+
+class WorkTree:
+    """The work tree of a git repository, as its settings and attributes are told of there."""
+
+    def __init__(self, top: Path) -> None:
+        self.top = top
+
+    @classmethod
+    def around(cls, folder: Path) -> WorkTree | None:
+        """The one that a folder lies in; None where there is none, or no git."""
+        top = _git(folder, "rev-parse", "--show-toplevel")
+        return cls(Path(top)) if top else None
+
+    @property
+    def hooks(self) -> Path:
+        """The folder of the hooks that git runs."""
+        return self.top / (_git(self.top, "rev-parse", "--git-path", "hooks") or ".git/hooks")
+
+    def workspaces(self) -> list[Path]:
+        return [Path(found.folder) for found in walk(os.fspath(self.top), nested=True)]
+
+    def settings(self) -> dict[str, str]:
+        """What git is set to do of what the driver needs, wherever that is set."""
+        return {name: found for name in SETTINGS if (found := _git(self.top, "config", "--get", name)) is not None}
+
+    def merged_by(self, files: Sequence[Path]) -> dict[Path, str]:
+        """The driver that each file's attributes name, or `unspecified`, `set` or `unset`."""
+        top = self.top.resolve()
+        names = "\0".join(Path(os.path.relpath(path.parent.resolve() / path.name, top)).as_posix() for path in files)
+        said = _git(self.top, "check-attr", "-z", "--stdin", "merge", stdin=names + "\0") if files else ""
+        values = (said or "").split("\0")[2::3]
+        return dict(zip(files, values, strict=False))
+
+
+def git_version() -> str | None:
+    said = _git(Path(), "--version")
+    return said.removeprefix("git version ") if said else None
+
+
+def set_up(repository: WorkTree | None, everywhere: bool) -> list[Message]:
+    """Sets up what is not, and says what has been done.
+
+    Raises:
+        PlanctlError: git does not take a setting, or .gitattributes can't be written.
+    """
+    done = _configure(repository, everywhere)
+    for folder in repository.workspaces() if repository else ():
+        done += _attribute(repository, folder) if repository else []
+    return done
+
+
+def _configure(repository: WorkTree | None, everywhere: bool) -> list[Message]:
+    place = "--global" if everywhere else "--local"
+    where = Message("git's settings of this user") if everywhere else Message("git's settings of this repository")
+    folder = repository.top if repository else Path()
+    done = []
+    for name, value in SETTINGS.items():
+        if _git(folder, "config", place, "--get", name) != value:
+            if _git(folder, "config", place, "--replace-all", name, value) is None:
+                message = Message("git does not take the setting {name}", name=name)
+                raise PlanctlError(message, Message("see whether its settings can be written"))
+            done.append(Message("set in {place}: {name}", place=where, name=name))
+    return done
+
+
+def _attribute(repository: WorkTree, folder: Path) -> list[Message]:
+    """Has the files of a workspace merged by the driver, unless other lines say what is to merge some of them."""
+    path = repository.top / ".gitattributes"
+    there = path.read_bytes() if path.exists() else b""
+    lines = attribute_lines(repository.top, folder)
+    files = [file for found in walk(os.fspath(folder), nested=False)[:1] for file in found.root().files]
+    drivers = repository.merged_by(files)
+    others = sorted({driver for driver in drivers.values() if driver not in _UNSET})
+    if others:
+        return [
+            Message(
+                "left as they are: files in {folder}, which .gitattributes has merged by {others}",
+                folder=name_of(folder),
+                others=tuple(others),
+            )
+        ]
+    missing = [line for line in lines if line not in there.decode("utf-8", "replace").splitlines()]
+    if not missing or (files and all(driver == DRIVER for driver in drivers.values())):
+        return []
+    newline = b"\r\n" if b"\r\n" in there else b"\n"
+    begun = there + newline if there and not there.endswith(b"\n") else there
+    with told_of(path):
+        write_whole(path, begun + b"".join(line.encode() + newline for line in missing))
+    return [Message("added to {path}: {line}", path=name_of(path), line=line) for line in missing]
+
+
+def attribute_lines(top: Path, folder: Path) -> list[str]:
+    """The lines of .gitattributes for the workspace in a folder. At the top of a repository, hidden folders are others' affair."""
+    inside = Path(os.path.relpath(folder, top)).as_posix()
+    if inside == ".":
+        return [f"*.yaml merge={DRIVER}", "/.*/**/*.yaml !merge", "/.*.yaml !merge"]
+    return [f"{_pattern(inside + '/**/*.yaml')} merge={DRIVER}"]
+
+
+def _pattern(path: str) -> str:
+    """A path in which only the last stars are wild, as .gitattributes wants it."""
+    folder, stars = path[: -len("/**/*.yaml")], path[-len("/**/*.yaml") :]
+    escaped = _GLOB.sub(r"\\\g<0>", folder) + stars
+    if folder[0] in "!#":
+        escaped = "/" + escaped
+    if not re.search(r'[\s"]', escaped):
+        return escaped
+    quoted = escaped.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
+    return f'"{quoted}"'
+
+
+def _git(folder: Path, *arguments: str, stdin: str = "") -> str | None:
+    """What a git command says; None where it fails."""
+    try:
+        said = git(folder, *arguments, given=stdin.encode("utf-8", "surrogateescape"), seconds=_SECONDS)
+    except GitError:
+        return None
+    return said.decode("utf-8", "surrogateescape").removesuffix("\n")

@@ -1,0 +1,134 @@
+"""Moves, renames, deletions and additions of goals and KPIs by both sides at once, at random: nothing lost, nothing there twice."""
+
+from __future__ import annotations
+
+import copy
+import random
+from pathlib import Path
+from typing import Any
+
+from planctl.revisions.merge.conflict import chosen
+from planctl.revisions.merge.data import same
+from planctl.revisions.merge.semantic import Merged, merged_texts
+from planctl.revisions.merge.things import names_of
+from planctl.source.editing.style import sections
+from planctl.source.reader import parse
+
+PLANS = 300
+Plan = dict[str, Any]
+
+
+def text_of(plan: Plan) -> str:
+    return "".join(line + "\n" for line in sections(plan))
+
+
+def data_of(text: str) -> Any:
+    source = parse(text.encode(), Path("-"), "")
+    assert source.problems == ()
+    return source.data
+
+
+def base(rng: random.Random) -> Plan:
+    ids = iter("abcdefghij")
+
+    def kpis() -> Plan:
+        names = [next(ids) for _ in range(rng.randint(0, 2))]
+        return {name: {"title": f"titeln på {name * 3}", "target": rng.randint(1, 9)} for name in names}
+
+    goals = {f"g{number}": {"title": f"målet nummer {number}", "kpis": kpis()} for number in range(3)}
+    return {"kind": "plan", "unit": "enhet", "period": 2026, "goals": goals, "kpis": kpis()}
+
+
+def without_empty(plan: Plan) -> Plan:
+    goals = {name: {key: value for key, value in goal.items() if value != {}} for name, goal in plan["goals"].items()}
+    return {key: value for key, value in (plan | {"goals": goals}).items() if value != {}}
+
+
+def changed(plan: Plan, rng: random.Random, side: str) -> Plan:
+    plan = copy.deepcopy(plan)
+    for _ in range(rng.randint(1, 4)):
+        tables = [plan["kpis"], *(goal["kpis"] for goal in plan["goals"].values())]
+        filled = [table for table in tables if table]
+        act = rng.choice((edit, move, move, rename, delete, rename_goal, delete_goal, add))
+        if act in (rename_goal, delete_goal, add):
+            act(plan, tables, rng, side)
+        elif filled:
+            table = rng.choice(filled)
+            act(table, tables, rng, side)
+    return plan
+
+
+def edit(table: Plan, tables: list[Plan], rng: random.Random, side: str) -> None:
+    table[rng.choice(list(table))]["target"] = rng.randint(10, 99)
+
+
+def move(table: Plan, tables: list[Plan], rng: random.Random, side: str) -> None:
+    name = rng.choice(list(table))
+    kpi = table.pop(name)
+    rng.choice(tables)[name] = kpi
+
+
+def rename(table: Plan, tables: list[Plan], rng: random.Random, side: str) -> None:
+    name = rng.choice(list(table))
+    table[name + side] = table.pop(name)
+
+
+def delete(table: Plan, tables: list[Plan], rng: random.Random, side: str) -> None:
+    del table[rng.choice(list(table))]
+
+
+def rename_goal(plan: Plan, tables: list[Plan], rng: random.Random, side: str) -> None:
+    rename(plan["goals"], tables, rng, side)
+
+
+def delete_goal(plan: Plan, tables: list[Plan], rng: random.Random, side: str) -> None:
+    if len(plan["goals"]) > 1 and rng.random() < 0.5:
+        delete(plan["goals"], tables, rng, side)
+
+
+def add(plan: Plan, tables: list[Plan], rng: random.Random, side: str) -> None:
+    name = f"ny-{rng.randint(0, 3)}"
+    if rng.random() < 0.5:
+        plan["goals"][name] = {"title": f"nytt mål {side}{rng.randint(0, 99)}", "kpis": {}}
+    else:
+        rng.choice(tables)[name] = {"title": f"nytt nyckeltal {side}{rng.randint(0, 99)}", "target": rng.randint(100, 199)}
+
+
+def titles(data: Any) -> set[str]:
+    if not isinstance(data, dict):
+        return set()
+    own = {data["title"]} if "title" in data else set()
+    return own.union(*map(titles, data.values()))
+
+
+def is_sound(data: Any) -> bool:
+    names = names_of(data)
+    return len(names) == len(set(names))
+
+
+def test_moves_at_random():
+    count = 0
+    for seed in range(PLANS):
+        rng = random.Random(seed)
+        before = base(rng)
+        texts = [text_of(without_empty(plan)) for plan in (before, changed(before, rng, "-x"), changed(before, rng, "-y"))]
+        datas = [data_of(text) for text in texts]
+        if all(map(is_sound, datas)):
+            verify(texts, datas, seed)
+            count += 1
+    assert count > PLANS // 2
+
+
+def verify(texts: list[str], datas: list[Any], seed: int) -> None:
+    raw = [text.encode() for text in texts]
+    merged, mirrored = merged_texts(*raw), merged_texts(raw[0], raw[2], raw[1])
+    assert isinstance(merged, Merged), seed
+    assert isinstance(mirrored, Merged), seed
+    assert merged.has_conflicts == mirrored.has_conflicts, seed
+    results = [data_of("\n".join(chosen(merged.pieces, ours=ours)) + "\n") for ours in (True, False)]
+    others = [data_of("\n".join(chosen(mirrored.pieces, ours=ours)) + "\n") for ours in (False, True)]
+    assert all(map(same, results, others)), seed
+    assert all(map(is_sound, results)), seed
+    before, ours, theirs = map(titles, datas)
+    found = titles(results[0]) | titles(results[1])
+    assert (ours & theirs) | (ours - before) | (theirs - before) <= found <= ours | theirs, seed
