@@ -23,6 +23,8 @@ COMMANDS = {
     "export": N_("Write workbooks to be filled in, and tidy data for other programs."),
     "history": N_("Show how a KPI or goal, and its outcomes, have changed over the commits."),
     "import": N_("Take in outcomes from Excel and CSV."),
+    "init": N_("Make a folder a working repository: organisation, first plan, schemas, hooks, CI."),
+    "new": N_("Add a unit, a plan or a file of outcomes."),
     "report": N_("Write plans, follow-ups and service declarations as Markdown or HTML."),
     "rule": N_("Say what a rule means and why it exists."),
     "schema": N_("Write the JSON Schemas of the files, for editors."),
