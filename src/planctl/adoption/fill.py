@@ -1,4 +1,4 @@
-"""Texts from the package with places to be filled in: `{{name}}`, or `{{name|yaml}}`, written so that the place's language reads it back."""
+"""Texts from the package with places to be filled in: `{{name}}`, or `{{name|yaml}}`, written as YAML, JSON or Markdown reads it back."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WRITERS: Mapping[str | None, Callable[[str], str]] = {None: str, "yaml": _yaml,
 
 
 def filled(name: str, language: str, values: Mapping[str, str]) -> bytes:
-    """A text of the package, in a language or the one for both, with values in its places. A line that only holds an empty value is left out."""
+    """A text of the package, in a language or the one for both, with values in its places. A line with nothing but an empty value goes."""
     own = _FILES / language / name
     text = (own if own.is_file() else _FILES / _COMMON / name).read_text(encoding="utf-8")
     return "".join(_line(line, values) for line in text.splitlines(keepends=True)).encode()

@@ -129,6 +129,8 @@ def _for_git(around: Around) -> Iterator[tuple[str, bytes]]:
     if around.ci == "github":
         yield ACTION, filled("github.yml", code, {**values, "action": f"{origin.path}@{origin.revision}"})
     elif around.ci == "gitlab":
-        note = around.language.text(Message("Comments on merge requests want a project access token (api) in the variable PLANCTL_GITLAB_TOKEN."))
+        note = around.language.text(
+            Message("Comments on merge requests want a project access token (api) in the variable PLANCTL_GITLAB_TOKEN.")
+        )
         made = {**values, "template": origin.raw("ci/gitlab.yml"), "requirement": origin.requirement, "note": note}
         yield GITLAB, filled("gitlab.yml", code, made)

@@ -60,7 +60,9 @@ def _sections(plan: PlanEntry, year: int, calendar: Calendar, language: Language
     }
     yield from _section("activities", evaluated)
     last = calendar.names[-1]
-    yield from _section("services", {f"{id_}:  # {_line(entry.model.promise)}": [f"{last}: {{kept: yes}}"] for id_, entry in plan.services.items()})
+    yield from _section(
+        "services", {f"{id_}:  # {_line(entry.model.promise)}": [f"{last}: {{kept: yes}}"] for id_, entry in plan.services.items()}
+    )
 
 
 def _section(name: str, things: Mapping[str, list[str]]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from planctl.cli.session import Session
 from planctl.cli.texts import _
 from planctl.cli.words import one_of
 from planctl.errors import PlanctlError
-from planctl.message import Message, Plural
+from planctl.message import Message
 from planctl.render.language import Language
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ _CODE = re.compile(r"[0-9]{4}")
 
 def init(
     context: typer.Context,
-    folder: Annotated[Path | None, typer.Argument(metavar=_("FOLDER"), help=_("Where to begin; else this folder."), show_default=False)] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar=_("FOLDER"), help=_("Where to begin; else this folder."), show_default=False)
+    ] = None,
     name: Annotated[str, typer.Option(metavar=_("NAME"), help=_("What the organisation is called."), show_default=False)] = "",
     id_: Annotated[str, typer.Option("--id", metavar="ID", help=_("Its id; else made from its name."), show_default=False)] = "",
     language: Annotated[str, typer.Option(metavar="sv|en", help=_("The language of plans and reports."), show_default=False)] = "",
@@ -41,13 +43,15 @@ def init(
     years: Annotated[str, typer.Option(metavar=_("YEARS"), help=_("The years of its plan; else three, from this one."))] = "",
     ci: Annotated[str, typer.Option(metavar="github|gitlab|none", help=_("Where plans are checked when they are changed."))] = "",
     planctl: Annotated[
-        str, typer.Option(metavar=_("ADDRESS"), help=_("The repository of planctl for CI and hooks: https://…/planctl@v1."), show_default=False)
+        str,
+        typer.Option(metavar=_("ADDRESS"), help=_("The repository of planctl for CI and hooks: https://…/planctl@v1."), show_default=False),
     ] = "",
     no_git: Annotated[bool, typer.Option("--no-git", help=_("Make no repository of git."))] = False,
 ) -> None:
     from planctl.adoption.begin import begin, place_of, settings_of
     from planctl.adoption.repository import files_around, workspace_files
     from planctl.cli.years import years_or_stop
+    from planctl.source.discover import name_of
 
     session: Session = context.obj
     place = place_of(folder or session.directory, not no_git)
@@ -59,7 +63,13 @@ def init(
     around = _around(session, place, said.get("name") or (beginning.name if beginning else ""), spoken, chosen, ci, planctl)
 
     begun = begin(place, lambda: (workspace_files(beginning, spoken) if beginning else {}) | files_around(around), not no_git)
-    _tell(session, place, begun, around, not no_git)
+    _tell(session, place, begun, around, ci)
+    if not no_git:
+        _set_up(session, place.folder)
+    if beginning:
+        _say(
+            session, Message("next: write the first plan in {path}, then run planctl check", path=name_of(place.folder / begun.written[1]))
+        )
 
 
 def _language(session: Session, given: str) -> str:
@@ -112,7 +122,9 @@ def _around(session: Session, place: Place, name: str, language: Language, years
         raise PlanctlError(message, Message("give the repository of planctl with --planctl https://…, or choose --ci none"))
     if not wanted and place.is_top:
         default = guessed(place.folder, place.top) if origin or can_ask() else "none"
-        wanted = asked(session, Message("Check changes with (github, gitlab, none)"), default, lambda text: one_of(CI, text.strip(), "--ci"))
+        wanted = asked(
+            session, Message("Check changes with (github, gitlab, none)"), default, lambda text: one_of(CI, text.strip(), "--ci")
+        )
     if wanted not in ("", "none") and origin is None:
         origin = _origin_asked(session)
     inside = place.workspace.relative_to(place.folder).as_posix() if place.workspace else WORKSPACE
@@ -125,25 +137,28 @@ def _origin_asked(session: Session) -> Origin:
     return origin_of(asked(session, Message("Address of planctl's own repository, for CI (https://…)"), "", origin_of))
 
 
-def _tell(session: Session, place: Place, begun: Begun, around: Around, with_git: bool) -> None:
-    from planctl.adoption.steps import STEPS
+def _tell(session: Session, place: Place, begun: Begun, around: Around, ci: str) -> None:
     from planctl.source.discover import name_of
 
-    def say(message: Message | Plural) -> None:
-        print(session.language.text(message), file=sys.stderr)  # noqa: T201
-
     for path in begun.written:
-        say(Message("written: {path}", path=name_of(place.folder / path)))
+        _say(session, Message("written: {path}", path=name_of(place.folder / path)))
     for path in begun.left:
-        say(Message("left as it is: {path}", path=name_of(place.folder / path)))
+        _say(session, Message("left as it is: {path}", path=name_of(place.folder / path)))
     if place.workspace:
-        say(Message("{folder} is a workspace already: nothing was written in it", folder=name_of(place.workspace)))
-    if with_git:
-        for message in (message for step in STEPS for message in step(place.folder)):
-            say(message)
+        _say(session, Message("{folder} is a workspace already: nothing was written in it", folder=name_of(place.workspace)))
     if not place.is_top:
-        say(Message("hooks and CI belong to the top of the repository: run planctl init in {top} for them", top=name_of(place.top or "")))
-    elif around.origin is None:
-        say(Message("no CI was written: say where it gets planctl from, with --planctl https://…"))
-    if begun.written and not place.workspace:
-        say(Message("next: write the first plan in {path}, then run planctl check", path=name_of(place.folder / begun.written[1])))
+        top = name_of(place.top or "")
+        _say(session, Message("hooks and CI belong to the top of the repository: run planctl init in {top} for them", top=top))
+    elif around.origin is None and not ci:
+        _say(session, Message("no CI was written: say where it gets planctl from, with --planctl https://…"))
+
+
+def _set_up(session: Session, folder: Path) -> None:
+    from planctl.adoption.steps import STEPS
+
+    for message in (message for step in STEPS for message in step(folder)):
+        _say(session, message)
+
+
+def _say(session: Session, message: Message) -> None:
+    print(session.language.text(message), file=sys.stderr)  # noqa: T201
