@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from planctl.diagnostics import Path
 from planctl.model.base import Judged
 from planctl.model.outcomes import NO_VALUE
 from planctl.model.plan import Bands, Decision, Kpi
 from planctl.notation.period import Years
-from planctl.source.editing.edit import Change, edited
+from planctl.source.editing.edit import Change, UneditableError, Value, edited
 from planctl.source.editing.removal import without
 from planctl.workspace.calendar import Calendar
 from planctl.workspace.entries import ActivityEntry, AssignmentEntry, KpiEntry
@@ -34,7 +35,12 @@ def carried_over(raw: bytes, plan: PlanEntry, years: Years, calendar: Calendar) 
         UneditableError: the text can't be changed safely.
     """
     made = without(raw, _left_out(plan, years, calendar))
-    return _QUOTED_YEARS.sub(rb"\1\2", edited(made, list(_changes(plan, years, calendar))), count=1)
+    changes = list(_changes(plan, years, calendar))
+    try:
+        made = edited(made, [*changes, *_of_last_year(plan)])
+    except UneditableError:  # a comment stands behind the last year's target, and keeps it in its path
+        made = edited(made, changes)
+    return _QUOTED_YEARS.sub(rb"\1\2", made, count=1)
 
 
 def _left_out(plan: PlanEntry, years: Years, calendar: Calendar) -> Iterator[Path]:
@@ -45,6 +51,8 @@ def _left_out(plan: PlanEntry, years: Years, calendar: Calendar) -> Iterator[Pat
     for kpi in plan.kpis.values():
         if kpi.model.measured and not _measured(kpi.model, years):
             yield (*kpi.path, "measured")
+        for key, by_year in _by_year(kpi.model):
+            yield from ((*kpi.path, key, year) for year in by_year if year != max(by_year))
 
 
 def _is_over(entry: ActivityEntry | AssignmentEntry, calendar: Calendar) -> bool:
@@ -88,20 +96,40 @@ def _of_years(text: str, plan: PlanEntry, years: Years) -> str:
 
 def _changes_of(kpi: KpiEntry, years: Years, calendar: Calendar) -> Iterator[Change]:
     model = kpi.model
-    if isinstance(model.target, dict) and model.target:
-        last = model.target[max(model.target)]
-        yield Change((*kpi.path, "target"), {"text": last.text} if isinstance(last, Judged) else last)
-    if isinstance(model.thresholds, dict) and model.thresholds:
-        yield Change((*kpi.path, "thresholds"), _said(model.thresholds[max(model.thresholds)]))
     if model.measured and (measured := _measured(model, years)):
         yield Change((*kpi.path, "measured"), measured)
     latest = _latest(kpi, years, calendar)
     if latest is not None and latest[0] not in model.baseline:
-        yield Change((*kpi.path, "baseline", latest[0]), latest[1], _AFTER_BASELINE)
+        yield _baseline(kpi, *latest)
 
 
-def _said(bands: Bands) -> dict[str, str | int | float]:
-    return {key: value for key in ("red", "yellow", "green") if (value := getattr(bands, key)) is not None}
+def _by_year(model: Kpi) -> Iterator[tuple[str, dict[int, Any]]]:
+    """The targets and the bands that are written year by year."""
+    for key, value in (("target", model.target), ("thresholds", model.thresholds)):
+        if isinstance(value, dict) and value:
+            yield key, value
+
+
+def _of_last_year(plan: PlanEntry) -> Iterator[Change]:
+    for kpi in plan.kpis.values():
+        for key, by_year in _by_year(kpi.model):
+            yield Change((*kpi.path, key), _said(by_year[max(by_year)]))
+
+
+def _baseline(kpi: KpiEntry, year: int, value: str | int | float) -> Change:
+    if kpi.model.baseline:
+        return Change((*kpi.path, "baseline", year), value)
+    return Change((*kpi.path, "baseline"), {year: value}, _AFTER_BASELINE)
+
+
+def _said(value: Any) -> Value:
+    """What stands for a year, as data."""
+    if isinstance(value, Judged):
+        return {"text": value.text}
+    if isinstance(value, Bands):
+        return {key: said for key in Bands.model_fields if (said := getattr(value, key)) is not None}
+    said: Value = value
+    return said
 
 
 def _measured(model: Kpi, years: Years) -> list[int]:

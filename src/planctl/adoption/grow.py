@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from planctl.adoption.carry import carried_over
 from planctl.adoption.schemas import line_for
@@ -16,7 +15,7 @@ from planctl.model.validate import validate
 from planctl.notation.period import Years
 from planctl.render.language import Language
 from planctl.source.discover import name_of
-from planctl.source.editing.edit import Change, UneditableError, edited
+from planctl.source.editing.edit import Block, Change, UneditableError, edited
 from planctl.source.reader import parse
 from planctl.source.writing.write import write_files
 from planctl.workspace.entries import Unit
@@ -47,15 +46,22 @@ def add_unit(workspace: Workspace, new: UnitOf) -> Path:
     _refuse_errors(workspace, workspace.file)
     path = workspace.sources[workspace.file]
     raw = path.read_bytes()
-    place = ("units", new.id) if new.under is workspace.root else (*new.under.path, "units", new.id)
-    said: Mapping[str, Any] = {"title": new.title} | ({"head": new.head} if new.head else {})
     try:
-        made = edited(raw, [Change(place, dict(said), _AFTER_UNITS if len(place) == 2 else ())])
+        made = edited(raw, [_added(workspace, new)])
     except UneditableError as error:
         raise PlanctlError(Message("{file}: {reason}", file=workspace.file, reason=error.message), error.hint) from error
     _refuse_unsound(made, workspace.file)
     write_files(workspace.folder, {path: made}, {path: raw})
     return path
+
+
+def _added(workspace: Workspace, new: UnitOf) -> Change:
+    """The unit in lines of its own, as units are written, below the one that it belongs to."""
+    said = Block({"title": new.title} | ({"head": new.head} if new.head else {}))
+    above = () if new.under is workspace.root else new.under.path
+    if new.under.children:
+        return Change((*above, "units", new.id), said)
+    return Change((*above, "units"), Block({new.id: said}), () if above else _AFTER_UNITS)
 
 
 def add_plan(workspace: Workspace, unit: Unit, years: Years, last: PlanEntry | None, language: Language) -> Path:
