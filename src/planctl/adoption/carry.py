@@ -127,7 +127,7 @@ def _said(value: Any) -> Value:
     if isinstance(value, Judged):
         return {"text": value.text}
     if isinstance(value, Bands):
-        return {key: said for key in Bands.model_fields if (said := getattr(value, key)) is not None}
+        return {key: bands for key in Bands.model_fields if (bands := getattr(value, key)) is not None}
     said: Value = value
     return said
 

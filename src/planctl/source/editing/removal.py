@@ -40,7 +40,7 @@ def without(raw: bytes, paths: Iterable[Path]) -> bytes:
     top = tree(text, all_events(text))
     if top is None:
         raise UneditableError(_UNSURE)
-    pieces = [_piece(text, top, path) for path in sorted(gone, key=repr)]
+    pieces = [_piece(text, top, path, gone) for path in gone]
     mark = raw[: len(raw) - len(text.encode())]
     made = mark + _cut(text, pieces).encode()
     left = parse(made, _ANYWHERE, "")
@@ -80,7 +80,7 @@ def _left(data: Any, gone: set[Path], at: Path = ()) -> Any:
     return {key: _left(item, gone, (*at, key)) for key, item in data.items() if (*at, key) not in gone}
 
 
-def _piece(text: str, top: Branch, path: Path) -> tuple[int, int]:
+def _piece(text: str, top: Branch, path: Path, gone: set[Path]) -> tuple[int, int]:
     """Where an entry begins and ends, with what goes with it."""
     parent = top
     for part in path[:-1]:
@@ -90,17 +90,18 @@ def _piece(text: str, top: Branch, path: Path) -> tuple[int, int]:
     branch = parent.children.get(path[-1])
     if branch is None or branch.key is None or branch.is_marked:
         raise UneditableError(_UNSURE)
-    return _in_braces(text, parent, branch) if parent.is_flow else _in_lines(text, branch)
+    if parent.is_flow:
+        return _in_braces(parent, branch, [child for key, child in parent.children.items() if (*path[:-1], key) not in gone])
+    return _in_lines(text, branch)
 
 
-def _in_braces(text: str, parent: Branch, branch: Branch) -> tuple[int, int]:
-    """An entry with the comma after it, or the one before where it is the last."""
+def _in_braces(parent: Branch, branch: Branch, staying: list[Branch]) -> tuple[int, int]:
+    """An entry with the comma after it; behind the last one that stays, with the comma before it."""
     begin = extent(branch.key)[0]
+    if staying and staying[-1].end <= begin:
+        return staying[-1].end, branch.end
     order = list(parent.children.values())
-    place = order.index(branch)
-    if place + 1 < len(order):
-        return begin, extent(order[place + 1].key)[0]
-    return (order[place - 1].end if place else begin), branch.end
+    return begin, extent(order[order.index(branch) + 1].key)[0]
 
 
 def _in_lines(text: str, branch: Branch) -> tuple[int, int]:
