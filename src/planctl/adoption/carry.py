@@ -38,7 +38,7 @@ def carried_over(raw: bytes, plan: PlanEntry, years: Years, calendar: Calendar) 
     changes = list(_changes(plan, years, calendar))
     try:
         made = edited(made, [*changes, *_of_last_year(plan)])
-    except UneditableError:  # a comment stands behind the last year's target, and keeps it in its path
+    except UneditableError:  # an anchor or a comment keeps the last year's target in its path
         made = edited(made, changes)
     return _QUOTED_YEARS.sub(rb"\1\2", made, count=1)
 
