@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from planctl.adoption.origin import own_origin
 from planctl.source.reader import parse
 from tests.conftest import SOURCES, TODAY, Planctl
 
@@ -81,9 +82,6 @@ def test_the_texts_are_in_the_language(tmp_path: Path, planctl: Planctl) -> None
 
 def test_twice_changes_nothing(tmp_path: Path, planctl: Planctl) -> None:
     planctl("init", "--name", "A", cwd=tmp_path)
-    (tmp_path / "plans/organisation.yaml").rename(tmp_path / "plans/o")
-    (tmp_path / "plans/o").rename(tmp_path / "plans/organisation.yaml")
-    (tmp_path / "plans/kommunkansliet").exists()
     before = {path: (tmp_path / path).read_bytes() for path in files(tmp_path)}
     again = planctl("init", "--name", "B", "--unit", "Annan", cwd=tmp_path)
     assert again.code == 0, again.err
@@ -156,10 +154,8 @@ def test_what_can_not_be_is_refused_and_nothing_made(arguments: list[str], said:
     assert not (tmp_path / ".git").exists()
 
 
-def test_ci_without_an_address_is_refused_where_nobody_can_be_asked(tmp_path: Path, planctl: Planctl, monkeypatch) -> None:
-    from planctl.adoption import origin
-
-    if origin.own_origin() is not None:
+def test_ci_without_an_address_is_refused_where_nobody_can_be_asked(tmp_path: Path, planctl: Planctl) -> None:
+    if own_origin() is not None:
         pytest.skip("this copy of planctl knows where it came from")
     done = planctl("init", "--ci", "gitlab", cwd=tmp_path)
     assert (done.code, files(tmp_path)) == (2, set())
@@ -335,6 +331,15 @@ class TestOnATerminal:
         code, shown = on_terminal(["init", "x", *options], ["github"], tmp_path)
         assert code == 0, shown
         assert (tmp_path / "x/.github/workflows/planctl.yml").is_file()
+
+    def test_an_address_is_asked_for_until_it_is_one(self, tmp_path: Path) -> None:
+        if own_origin() is not None:
+            pytest.skip("this copy of planctl knows where it came from")
+        code, shown = on_terminal(
+            ["init", "x", "--language", "en", "--name", "A", "--unit", "B"], ["github", "somewhere", ADDRESS], tmp_path
+        )
+        assert code == 0, shown
+        assert "uses: example/planctl@v1" in (tmp_path / "x/.github/workflows/planctl.yml").read_text(encoding="utf-8")
 
     def test_a_new_unit_is_asked_for_its_name(self, tmp_path: Path, planctl: Planctl) -> None:
         planctl("init", "--language", "en", cwd=tmp_path)
