@@ -15,7 +15,7 @@ LAYERS = [
     {"revisions"},
     {"rules"},
     {"render"},
-    {"exchange"},
+    {"adoption", "exchange"},
     {"cli"},
 ]
 """From the lowest up. `source` and `model` know nothing of each other, nor do `formatting` and `workspace`."""

@@ -19,6 +19,10 @@ Data = Any
 """A `Value` as it will be read back, but with numbers as they are to be written: str, int, Decimal, bool, list or dict, or None."""
 
 
+class Block(dict[str | int, Any]):
+    """A mapping that is to stand in lines of its own, however short and deep it is."""
+
+
 class UneditableError(PlanctlError):
     """A change cannot be made without the risk of losing something in the text. The file's name is for the caller to add."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from planctl.message import Message
-from planctl.source.editing.changes import BY_HAND, Change, Data, UneditableError, Value, same, values_of, wanted_of
+from planctl.source.editing.changes import BY_HAND, Block, Change, Data, UneditableError, Value, same, values_of, wanted_of
 from planctl.source.editing.editor import Editor
 from planctl.source.editing.scalar import data_of
 from planctl.source.editing.splice import Splices
@@ -23,7 +23,7 @@ from planctl.source.nodes import all_events
 from planctl.source.positions import lines_of
 from planctl.source.reader import parse
 
-__all__ = ["Change", "UneditableError", "Value", "document", "edited"]
+__all__ = ["Block", "Change", "UneditableError", "Value", "document", "edited"]
 
 _ANYWHERE = Path("-")
 _UNSURE = Message("the changed text would not be read as it should be")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from planctl.message import Message
 from planctl.notation.number import parse_number
-from planctl.source.editing.changes import Data, UneditableError
+from planctl.source.editing.changes import Block, Data, UneditableError
 from planctl.source.reader import parse
 
 _ALWAYS_EXACT = 15
@@ -56,7 +56,8 @@ def data_of(value: Any) -> Data:
     if isinstance(value, (int, float, Decimal)):
         return _number(value)
     if isinstance(value, Mapping):
-        return {key if type(key) is int else _text(str(key)): data_of(item) for key, item in value.items()}
+        data = {key if type(key) is int else _text(str(key)): data_of(item) for key, item in value.items()}
+        return Block(data) if isinstance(value, Block) else data
     return [data_of(item) for item in value]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from planctl.source.editing.changes import Data
+from planctl.source.editing.changes import Block, Data
 from planctl.source.editing.scalar import SPREADABLE, key_of, scalar_of
 
 WIDTH = 100
@@ -68,7 +68,7 @@ def written(data: Data, key: str, place: Place) -> Written:
         return text(data, room, place)
     if not data or not isinstance(data, (dict, list)):
         return Written(flow(data))
-    if not (isinstance(data, dict) and place.depth <= BLOCK_LEVELS) and is_short(data):
+    if not (isinstance(data, Block) or (isinstance(data, dict) and place.depth <= BLOCK_LEVELS)) and is_short(data):
         line = flow(data)
         if len(line) <= room:
             return Written(line)

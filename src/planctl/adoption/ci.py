@@ -1,0 +1,20 @@
+"""Which service for CI a repository is on, as far as its files and its address tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planctl.source.git.command import GitError, git
+
+
+def guessed(folder: Path, top: Path | None) -> str:
+    """`github`, `gitlab`, or `github` where nothing tells."""
+    if (folder / ".gitlab-ci.yml").exists():
+        return "gitlab"
+    if (folder / ".github").is_dir() or top is None:
+        return "github"
+    try:
+        address = git(top, "remote", "get-url", "origin", seconds=10).decode(errors="replace")
+    except GitError:
+        return "github"
+    return "gitlab" if "gitlab" in address else "github"

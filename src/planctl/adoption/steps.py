@@ -1,0 +1,21 @@
+"""What is set up in git once the files of a repository lie there. A further step is a function here, and its name in `STEPS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from planctl.message import Message
+from planctl.revisions.setup import WorkTree, set_up
+
+Step = Callable[[Path], Sequence[Message]]
+"""Takes the folder, and says what it has done."""
+
+
+def merge_driver(folder: Path) -> Sequence[Message]:
+    """As `planctl merge install` does."""
+    tree = WorkTree.around(folder)
+    return set_up(tree, False) if tree else ()
+
+
+STEPS: tuple[Step, ...] = (merge_driver,)

@@ -1,0 +1,164 @@
+"""`planctl init`: an empty folder becomes a working repository."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planctl.cli.ask import asked, can_ask
+from planctl.cli.language import CODES
+from planctl.cli.session import Session
+from planctl.cli.texts import _
+from planctl.cli.words import one_of
+from planctl.errors import PlanctlError
+from planctl.message import Message
+from planctl.render.language import Language
+
+if TYPE_CHECKING:
+    from planctl.adoption.begin import Begun, Place
+    from planctl.adoption.origin import Origin
+    from planctl.adoption.repository import Around, Beginning
+    from planctl.notation.period import Years
+
+_CODE = re.compile(r"[0-9]{4}")
+
+
+def init(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar=_("FOLDER"), help=_("Where to begin; else this folder."), show_default=False)
+    ] = None,
+    name: Annotated[str, typer.Option(metavar=_("NAME"), help=_("What the organisation is called."), show_default=False)] = "",
+    id_: Annotated[str, typer.Option("--id", metavar="ID", help=_("Its id; else made from its name."), show_default=False)] = "",
+    language: Annotated[str, typer.Option(metavar="sv|en", help=_("The language of plans and reports."), show_default=False)] = "",
+    municipality_code: Annotated[
+        str, typer.Option(metavar=_("CODE"), help=_("The four digits of the municipality."), show_default=False)
+    ] = "",
+    unit: Annotated[str, typer.Option(metavar=_("TITLE"), help=_("What the first unit is called."), show_default=False)] = "",
+    head: Annotated[str, typer.Option(metavar=_("ROLE"), help=_("The role that leads it."), show_default=False)] = "",
+    years: Annotated[str, typer.Option(metavar=_("YEARS"), help=_("The years of its plan; else three, from this one."))] = "",
+    ci: Annotated[str, typer.Option(metavar="github|gitlab|none", help=_("Where plans are checked when they are changed."))] = "",
+    planctl: Annotated[
+        str,
+        typer.Option(metavar=_("ADDRESS"), help=_("The repository of planctl for CI and hooks: https://…/planctl@v1."), show_default=False),
+    ] = "",
+    no_git: Annotated[bool, typer.Option("--no-git", help=_("Make no repository of git."))] = False,
+) -> None:
+    from planctl.adoption.begin import begin, place_of, settings_of
+    from planctl.adoption.repository import files_around, workspace_files
+    from planctl.cli.years import years_or_stop
+    from planctl.source.discover import name_of
+
+    session: Session = context.obj
+    place = place_of(folder or session.directory, not no_git)
+    chosen = years_or_stop(years)
+    said = settings_of(place.workspace) if place.workspace else {}
+    spoken = Language.of(said.get("language") or _language(session, language))
+    session.chosen = session.chosen or spoken
+    beginning = None if said else _beginning(session, place, (name, id_, municipality_code, unit, head), chosen)
+    around = _around(session, place, said.get("name") or (beginning.name if beginning else ""), spoken, chosen, ci, planctl)
+
+    begun = begin(place, lambda: (workspace_files(beginning, spoken) if beginning else {}) | files_around(around), not no_git)
+    _tell(session, place, begun, around, ci)
+    if not no_git:
+        _set_up(session, place.folder)
+    if beginning:
+        _say(
+            session, Message("next: write the first plan in {path}, then run planctl check", path=name_of(place.folder / begun.written[1]))
+        )
+
+
+def _language(session: Session, given: str) -> str:
+    if given:
+        return one_of(CODES, given, "--language")
+    default = session.chosen.code if session.chosen else "sv"
+    return asked(session, Message("Language / Språk (sv, en)"), default, lambda text: one_of(CODES, text.strip(), "--language"))
+
+
+def _beginning(session: Session, place: Place, given: tuple[str, str, str, str, str], years: Years) -> Beginning:
+    """What the organisation and its first unit are called; asked for where it is not given.
+
+    Raises:
+        PlanctlError: what is given can't be a name, an id or a code.
+    """
+    from planctl.adoption.identity import id_of, id_or_stop, line_or_stop
+    from planctl.adoption.repository import Beginning
+
+    name, id_, code, unit, head = given
+    own = place.folder.absolute().name.replace("-", " ").replace("_", " ").strip()
+    default = own[:1].upper() + own[1:] if own.isprintable() and own else "Exempel"
+    name = name or asked(session, Message("Name of the organisation"), default, lambda text: line_or_stop(text, "--name"))
+    first = session.language.text(Message("Municipal executive office"))
+    unit = unit or asked(session, Message("Name of the first unit"), first, lambda text: line_or_stop(text, "--unit"))
+    if code and not _CODE.fullmatch(code):
+        raise PlanctlError(Message("{code} is not the code of a municipality", code=code), Message("it has four digits: 2422"))
+    made = id_or_stop(id_, "--id") if id_ else id_of(name, "organisation")
+    title = line_or_stop(unit, "--unit")
+    unit_id = id_of(title, "unit")
+    head = head or session.language.text(Message("Head of unit"))
+    return Beginning(
+        line_or_stop(name, "--name"), made, code, f"{unit_id}-1" if unit_id == made else unit_id, title, line_or_stop(head, "--head"), years
+    )
+
+
+def _around(session: Session, place: Place, name: str, language: Language, years: Years, ci: str, address: str) -> Around:
+    """Where the files are checked, and what lies around them.
+
+    Raises:
+        PlanctlError: CI is asked for, and nobody knows where it gets planctl from.
+    """
+    from planctl.adoption.ci import guessed
+    from planctl.adoption.origin import origin_of, own_origin
+    from planctl.adoption.repository import CI, WORKSPACE, Around
+
+    origin = origin_of(address) if address else own_origin()
+    wanted = one_of(CI, ci, "--ci") if ci else ""
+    if wanted not in ("", "none") and origin is None and not can_ask():
+        message = Message("it is not known where {ci} is to get planctl from", ci=wanted)
+        raise PlanctlError(message, Message("give the repository of planctl with --planctl https://…, or choose --ci none"))
+    if not wanted and place.is_top:
+        default = guessed(place.folder, place.top) if origin or can_ask() else "none"
+        wanted = asked(
+            session, Message("Check changes with (github, gitlab, none)"), default, lambda text: one_of(CI, text.strip(), "--ci")
+        )
+    if wanted not in ("", "none") and origin is None:
+        origin = _origin_asked(session)
+    inside = place.workspace.relative_to(place.folder).as_posix() if place.workspace else WORKSPACE
+    return Around(name, inside, wanted or "none", origin, language, years, place.is_top)
+
+
+def _origin_asked(session: Session) -> Origin:
+    from planctl.adoption.origin import origin_of
+
+    return origin_of(asked(session, Message("Address of planctl's own repository, for CI (https://…)"), "", origin_of))
+
+
+def _tell(session: Session, place: Place, begun: Begun, around: Around, ci: str) -> None:
+    from planctl.source.discover import name_of
+
+    for path in begun.written:
+        _say(session, Message("written: {path}", path=name_of(place.folder / path)))
+    for path in begun.left:
+        _say(session, Message("left as it is: {path}", path=name_of(place.folder / path)))
+    if place.workspace:
+        _say(session, Message("{folder} is a workspace already: nothing was written in it", folder=name_of(place.workspace)))
+    if not place.is_top:
+        top = name_of(place.top or "")
+        _say(session, Message("hooks and CI belong to the top of the repository: run planctl init in {top} for them", top=top))
+    elif around.origin is None and not ci:
+        _say(session, Message("no CI was written: say where it gets planctl from, with --planctl https://…"))
+
+
+def _set_up(session: Session, folder: Path) -> None:
+    from planctl.adoption.steps import STEPS
+
+    for message in (message for step in STEPS for message in step(folder)):
+        _say(session, message)
+
+
+def _say(session: Session, message: Message) -> None:
+    print(session.language.text(message), file=sys.stderr)  # noqa: T201
