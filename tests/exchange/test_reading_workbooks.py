@@ -29,7 +29,8 @@ def cell(xml: str, **options: str | bool) -> Cell | None:
 
 FORMATS = '<numFmt numFmtId="170" formatCode="0.0\\ %"/><numFmt numFmtId="171" formatCode="#,##0,"/>'
 PERCENT = f'<numFmts>{FORMATS}</numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="10"/>'
-STYLES = PERCENT + '<xf numFmtId="170"/><xf numFmtId="14"/><xf numFmtId="171"/></cellXfs><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+XFS = '<xf numFmtId="170"/><xf numFmtId="14"/><xf numFmtId="171"/><xf numFmtId="20"/><xf numFmtId="46"/>'
+STYLES = f'{PERCENT}{XFS}</cellXfs><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
 
 
 @pytest.mark.parametrize(
@@ -48,15 +49,21 @@ STYLES = PERCENT + '<xf numFmtId="170"/><xf numFmtId="14"/><xf numFmtId="171"/><
         ('<c r="A1" s="1"><v>0.064</v></c>', Kind.PERCENT, 0.064),
         ('<c r="A1" s="2"><v>0.064</v></c>', Kind.PERCENT, 0.064),
         ('<c r="A1" s="4"><v>6400</v></c>', Kind.DISGUISED, 6400),
-        ('<c r="A1" s="5"><v>6.4</v></c>', Kind.UNSTYLED, 6.4),
+        ('<c r="A1" s="8"><v>6.4</v></c>', Kind.UNSTYLED, 6.4),
         ('<c r="A1" s="-1"><v>6.4</v></c>', Kind.UNSTYLED, 6.4),
-        ('<c r="A1" s="5" t="str"><v>text</v></c>', Kind.TEXT, "text"),
+        ('<c r="A1" s="8" t="str"><v>text</v></c>', Kind.TEXT, "text"),
         ('<c r="A1"><v>-0.0</v></c>', Kind.NUMBER, 0),
         ('<c r="A1" t="inlineStr"><is><t>Svars\u00adtid\u200b</t></is></c>', Kind.TEXT, "Svarstid"),
         ('<c r="A1" t="str"><v>_xFEFF_text</v></c>', Kind.TEXT, "text"),
         ('<c r="A1" t="s"><v>2</v></c>', Kind.OVERLONG, "x" * 60),
         ('<c r="A1" s="3"><v>46265</v></c>', Kind.DATE, datetime.datetime(2026, 8, 31)),
         ('<c r="A1" s="3"><v>-5</v></c>', Kind.ERROR, "########"),
+        ('<c r="A1" s="5"><v>0.0625</v></c>', Kind.TIME, "01:30"),
+        ('<c r="A1" s="5"><v>46265.99999999</v></c>', Kind.TIME, "00:00"),
+        ('<c r="A1" s="5"><v>0.5000115741</v></c>', Kind.TIME, "12:00:01"),
+        ('<c r="A1" s="6"><v>1.0625</v></c>', Kind.DURATION, "25:30"),
+        ('<c r="A1" s="6"><v>0.0625</v></c>', Kind.DURATION, "1:30"),
+        ('<c r="A1" s="6"><v>-0.5</v></c>', Kind.ERROR, "########"),
         ('<c r="A1" s="3"><v>59</v></c>', Kind.DATE, datetime.datetime(1900, 2, 28)),
         ('<c r="A1" t="d"><v>2026-08-31</v></c>', Kind.DATE, datetime.datetime(2026, 8, 31)),
         ('<c r="A1" t="s"><v>1</v></c>', Kind.TEXT, "två delar"),

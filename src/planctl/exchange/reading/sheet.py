@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from planctl.exchange.reading.cells import Area, Cell, Kind, text_cell
 from planctl.exchange.reading.format_code import Shown
-from planctl.exchange.reading.formats import date_of
+from planctl.exchange.reading.formats import dated
 from planctl.exchange.reading.sizes import TRUE, Sizes
 from planctl.exchange.reading.written import number_written, unescaped
 from planctl.exchange.reading.xml import parse
@@ -21,6 +21,7 @@ _BEFORE, _IN_DATA, _IN_ROW, _IN_CELL, _IN_TEXT, _AFTER = range(6)
 """How far into its cells the reading of a sheet is."""
 _SKIPPED = ("extLst", "rPr")
 _LETTERS = re.compile("[A-Z]{1,3}")
+_DATED = (Kind.DATE, Kind.TIME, Kind.DURATION)
 _UNCALCULATED = Cell(Kind.UNCALCULATED, "")
 
 
@@ -219,10 +220,7 @@ class SheetReader:
         if style is None:
             return Cell(Kind.UNSTYLED, number)
         kind = style[(number > 0) - (number < 0)]
-        if kind is not Kind.DATE:
-            return Cell(kind, number)
-        day = date_of(number, self.shared.since_1904)
-        return Cell(Kind.DATE, day) if day else Cell(Kind.ERROR, "########")
+        return dated(number, kind, self.shared.since_1904) if kind in _DATED else Cell(kind, number)
 
     def _merge(self, attributes: Mapping[str, str]) -> None:
         first, _, last = attributes["ref"].partition(":")
