@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from itertools import starmap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planctl.diagnostics import Severity
 from planctl.exchange.reading.cells import Place
@@ -12,6 +13,10 @@ from planctl.message import Message
 from planctl.notation.refusal import Refusal
 
 SEE_CHECK = Message("run planctl check to see what is wrong with it")
+
+_LONGEST = 250
+"""Characters of a name in a message, where it is not shortened before: more than that was not written to be one."""
+_MOST_NAMES = 60
 
 
 class Finding(NamedTuple):
@@ -55,11 +60,12 @@ class Findings:
             self._bad_rows.add((place.file, place.order, place.row))
 
     def error(self, place: Place, message: Message, hint: Message | None = None, address: str = "") -> None:
-        self._found[place, message] = Finding(place, Severity.ERROR, message, hint, address)
+        self._found[place, message] = Finding(place, Severity.ERROR, _bounded(message), hint and _bounded(hint), _bounded_value(address))
         self._bad_rows.add((place.file, place.order, place.row))
 
     def warning(self, place: Place, message: Message, hint: Message | None = None, address: str = "") -> None:
-        self._found.setdefault((place, message), Finding(place, Severity.WARNING, message, hint, address))
+        finding = Finding(place, Severity.WARNING, _bounded(message), hint and _bounded(hint), _bounded_value(address))
+        self._found.setdefault((place, message), finding)
 
     def warning_once(self, place: Place, message: Message, hint: Message) -> None:
         """A warning about the whole run, at the first place that gives rise to it."""
@@ -88,6 +94,25 @@ class Findings:
     def __iter__(self) -> Iterator[Finding]:
         found = [*self._found.values(), *starmap(_of_file, self._blocked.items())]
         return iter(sorted(found, key=lambda finding: (finding.place, finding.message.msgid)))
+
+
+def _bounded(message: Message) -> Message:
+    """A message of which no value is endless, however long the texts are that stand in a file."""
+    bounded = {key: _bounded_value(value) for key, value in message.values.items()}
+    if all(bounded[key] is value for key, value in message.values.items()):
+        return message
+    found = copy(message)
+    found.values = bounded
+    return found
+
+
+def _bounded_value(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+    if isinstance(value, tuple):
+        names = tuple(map(_bounded_value, value[:_MOST_NAMES])) + ("…",) * (len(value) > _MOST_NAMES)
+        return value if names == value else names
+    return _bounded(value) if isinstance(value, Message) else value
 
 
 def _of_file(why: Blocked, places: Iterable[Place]) -> Finding:

@@ -26,6 +26,10 @@ class Kind(Enum):
     PERCENT = auto()
     """A number shown in per cent: 0.064 in a cell that shows 6,4 %."""
     DATE = auto()
+    TIME = auto()
+    """A time of day: the value is what the cell shows, as 01:30."""
+    DURATION = auto()
+    """Hours that are counted: the value is what the cell shows, as 25:30."""
     BOOLEAN = auto()
     ERROR = auto()
     """#REF!, #DIV/0! and the like."""
@@ -43,7 +47,7 @@ class Cell(NamedTuple):
     """A cell that holds something."""
 
     kind: Kind
-    value: str | int | float | Decimal | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta
+    value: str | int | float | Decimal | bool | datetime.datetime | datetime.date
     words: str = ""
     """What its number format shows beside the value: the unit, as a rule."""
 
