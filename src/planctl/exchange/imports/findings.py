@@ -115,7 +115,11 @@ def _together(same: Mapping[Place, Finding]) -> Finding:
         return found
     named = listed(others[:_MOST], first)
     more = (Message("and {n} more", n=len(others) - _MOST),) if len(others) > _MOST else ()
-    return found._replace(message=Message("{reason}; so too in {places}", reason=found.message, places=(*named, *more)))
+    places = (*named, *more)
+    in_cells = Message("{reason}; so too in {places}", reason=found.message, places=places)
+    return found._replace(
+        message=in_cells if first.column else Message("{reason}; so too in rows {places}", reason=found.message, places=places)
+    )
 
 
 def listed(places: Iterable[Place], before: Place | None = None) -> tuple[str, ...]:

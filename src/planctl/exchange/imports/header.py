@@ -92,13 +92,13 @@ def _headers_only(names: Iterable[str], sheet: Sheet, texts: Iterable[set[str]])
     return [name for name in names if not _LETTERS.fullmatch(name) or (_position(name) > width and _plain(name) in seen)]
 
 
-def title_of(cell: Cell) -> str:
+def header_text(cell: Cell) -> str:
     """A header as it is written: a date as its day."""
     return plain_date(cell) if cell.kind is Kind.DATE else cell.text or str(cell.value)
 
 
 def _called(cell: Cell) -> str:
-    return _plain(title_of(cell))
+    return _plain(header_text(cell))
 
 
 def _plain(name: str) -> str:

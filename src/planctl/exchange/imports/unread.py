@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from planctl.exchange.imports.findings import Findings
-from planctl.exchange.imports.header import Header, title_of
+from planctl.exchange.imports.header import Header, header_text
 from planctl.exchange.imports.numbers import quoted
 from planctl.exchange.imports.profiles import matches
 from planctl.exchange.reading.cells import Cell, Kind, Row, Sheet, letters
@@ -50,7 +50,7 @@ class OtherColumns:
     def _name(self, column: int) -> str:
         """The header of a column; its letters where it has none."""
         cell = self.sheet.rows.get(self.header.row, {}).get(column)
-        return title_of(cell) if cell else letters(column)
+        return header_text(cell) if cell else letters(column)
 
 
 def _is_number(cell: Cell) -> bool:
