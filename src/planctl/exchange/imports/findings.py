@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from itertools import starmap
 from typing import Any, NamedTuple
@@ -12,6 +12,8 @@ from planctl.exchange.reading.cells import Place
 from planctl.message import Message
 from planctl.notation.refusal import Refusal
 
+_MOST = 12
+"""Places that are listed of what is wrong in the same way."""
 SEE_CHECK = Message("run planctl check to see what is wrong with it")
 
 _LONGEST = 250
@@ -47,6 +49,8 @@ class Findings:
     def __init__(self) -> None:
         self._found: dict[tuple[Place, Message], Finding] = {}
         self._blocked: dict[Blocked, dict[Place, None]] = {}
+        self._repeated: dict[tuple[str, int, int, str], dict[Place, Finding]] = {}
+        """What is wrong in the same way in several cells of a column, by file, sheet, column and what is said."""
         self.skipped = 0
         """How many rows with outcomes a profile has passed by."""
         self._bad_rows: set[tuple[str, int, int]] = set()
@@ -62,6 +66,19 @@ class Findings:
     def error(self, place: Place, message: Message, hint: Message | None = None, address: str = "") -> None:
         self._found[place, message] = Finding(place, Severity.ERROR, _bounded(message), hint and _bounded(hint), _bounded_value(address))
         self._bad_rows.add((place.file, place.order, place.row))
+
+    def repeated(self, place: Place, message: Message, hint: Message | None = None, address: str = "") -> None:
+        """An error that other rows are likely to have too: it is said once for all cells of a column in which it is the same."""
+        same = self._repeated.setdefault((place.file, place.order, place.column, repr(message)), {})
+        same[place] = Finding(place, Severity.ERROR, message, hint, address)
+        self._bad_rows.add((place.file, place.order, place.row))
+
+    def refuse_row(self, place: Place, why: Refused) -> None:
+        """`refuse`, of what a row says that it is of."""
+        if isinstance(why, Refusal):
+            self.repeated(place, why.message, why.hint)
+        else:
+            self.refuse(place, why)
 
     def warning(self, place: Place, message: Message, hint: Message | None = None, address: str = "") -> None:
         finding = Finding(place, Severity.WARNING, _bounded(message), hint and _bounded(hint), _bounded_value(address))
@@ -85,14 +102,14 @@ class Findings:
 
     @property
     def errors(self) -> int:
-        return sum(finding.severity is Severity.ERROR for finding in self._found.values()) + len(self._blocked)
+        return sum(finding.severity is Severity.ERROR for finding in self._found.values()) + len(self._blocked) + len(self._repeated)
 
     @property
     def warnings(self) -> int:
         return sum(finding.severity is Severity.WARNING for finding in self)
 
     def __iter__(self) -> Iterator[Finding]:
-        found = [*self._found.values(), *starmap(_of_file, self._blocked.items())]
+        found = [*self._found.values(), *starmap(_of_file, self._blocked.items()), *map(_together, self._repeated.values())]
         return iter(sorted(found, key=lambda finding: (finding.place, finding.message.msgid)))
 
 
@@ -118,6 +135,21 @@ def _bounded_value(value: Any) -> Any:
 def _of_file(why: Blocked, places: Iterable[Place]) -> Finding:
     message = Message("{reason}. Not taken in: {places}", reason=why.message, places=listed(places))
     return Finding(Place(why.file), Severity.ERROR, message, why.hint)
+
+
+def _together(same: Mapping[Place, Finding]) -> Finding:
+    """One finding for all that say the same, at the first of their places."""
+    first, *others = sorted(same)
+    found = same[first]
+    if not others:
+        return found
+    named = listed(others[:_MOST], first)
+    more = (Message("and {n} more", n=len(others) - _MOST),) if len(others) > _MOST else ()
+    places = (*named, *more)
+    in_cells = Message("{reason}; so too in {places}", reason=found.message, places=places)
+    return found._replace(
+        message=in_cells if first.column else Message("{reason}; so too in rows {places}", reason=found.message, places=places)
+    )
 
 
 def listed(places: Iterable[Place], before: Place | None = None) -> tuple[str, ...]:

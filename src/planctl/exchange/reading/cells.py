@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import NamedTuple
 
 MAX_TEXT = 32_767
@@ -128,6 +129,10 @@ class Sheet(NamedTuple):
     hidden_rows: Collection[int] = ()
     hidden_columns: Collection[int] = ()
     merged: tuple[Area, ...] = ()
+    delimiter: str = ""
+    """The sign between the cells of a text; empty for a workbook."""
+    widths: Mapping[int, int] = MappingProxyType({})
+    """How many cells each row of a text has, with those that are empty."""
 
     def place(self, row: int = 0, column: int = 0) -> Place:
         return Place(self.file, self.order, self.name, row, column)
