@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from planctl.diagnostics import Severity
 from planctl.exchange.reading.cells import Place
-from planctl.message import Message
+from planctl.message import Message, Plural
 from planctl.notation.refusal import Refusal
 
 _MOST = 12
@@ -145,11 +145,9 @@ def _together(same: Mapping[Place, Finding]) -> Finding:
         return found
     named = listed(others[:_MOST], first)
     more = (Message("and {n} more", n=len(others) - _MOST),) if len(others) > _MOST else ()
-    places = (*named, *more)
-    in_cells = Message("{reason}; so too in {places}", reason=found.message, places=places)
-    return found._replace(
-        message=in_cells if first.column else Message("{reason}; so too in rows {places}", reason=found.message, places=places)
-    )
+    values = {"reason": found.message, "places": (*named, *more)}
+    in_rows = Plural("{reason}; so too in row {places}", "{reason}; so too in rows {places}", n=len(others), **values)
+    return found._replace(message=Message("{reason}; so too in {places}", **values) if first.column else in_rows)
 
 
 def listed(places: Iterable[Place], before: Place | None = None) -> tuple[str, ...]:

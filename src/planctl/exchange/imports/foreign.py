@@ -82,6 +82,7 @@ class _Reader:
         self.rows = {number: row for number, row in sheet.rows.items() if number > header.row}
         self.has_kpis = any(header.columns["kpi"] in row for row in self.rows.values())
         self.has_outcomes = any(column in row for row in self.rows.values() for column in header.inputs)
+        self.nothing_told = ValueColumn.model_construct()
         self.names: list[str] = []
         """What stands where its KPI would be, of every row with outcomes."""
 
@@ -111,10 +112,10 @@ class _Reader:
         return name_unreadable(at, findings) or name_shifted(self.sheet, self.header, number, row, findings)
 
     def statement(self, place: Place, at: At, column: int, cell: Cell) -> Statement | None:
-        told = self.header.values.get(column) or ValueColumn.model_construct()
+        told = self.header.values.get(column, self.nothing_told)
         field = self.header.inputs[column]
         period = self.periods.period(place, told, at, is_expected=field not in ("value", "assessment"))
-        if period is None or self.is_opposed(place, told, at, field):
+        if period is None or (column in self.header.values and self.is_opposed(place, told, at, field)):
             return None
         unit = self.unit(told, at)
         thing = self.thing(at, unit, period, has_unit=bool(told.unit or at.unit)) if isinstance(unit, str) else unit
