@@ -120,6 +120,10 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "widebackwards.xlsx": (lambda: sheet("", '<cols><col min="-999999999" max="16383" width="0"/></cols>'), "is damaged"),
     "widethousands.xlsx": (lambda: sheet("", "<cols>" + '<col min="1" max="16383" width="0"/>' * 20_000 + "</cols>"), "is damaged"),
+    "longname.xlsx": (
+        lambda: with_part("xl/workbook.xml", str(GOOD["xl/workbook.xml"]).replace("Blad1", "B" * 256)),
+        "is damaged",
+    ),
     "bzip.xlsx": (lambda: packed_by(zipfile.ZIP_BZIP2), "is damaged"),
     "hello.xlsx": (lambda: b"hello", "is a text with the name of a workbook"),
     "utfall.XLS": (lambda: TABLE.replace(";", "\t").encode("cp1252"), "is a text with the name of a workbook"),

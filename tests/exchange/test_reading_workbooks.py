@@ -143,7 +143,7 @@ def test_too_small_to_be_seen(before: str, row: str, columns: set[int], rows: se
     cells = f'<sheetData><row r="1" {row}><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row></sheetData>'
     (read,) = read_workbook(packed(parts_of(before + cells)), "b.xlsx").sheets
     assert (set(read.hidden_columns), set(read.hidden_rows)) == (columns, rows)
-    assert read.rows == {1: {1: (Kind.NUMBER, 1), 2: (Kind.NUMBER, 2)}}
+    assert read.rows == {1: {1: Cell(Kind.NUMBER, 1), 2: Cell(Kind.NUMBER, 2)}}
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ _MACRO_SHEETS = ("xlMacrosheet", "xlIntlMacrosheet")
 _VISIBLE = "visible"
 _MOST_FORMATS = 5_000
 """Excel takes some two hundred; each takes a while to understand."""
+_LONGEST_NAME = 255
+"""Characters of the name of a sheet, which stands with all that is said of it; Excel takes 31."""
 _SAVE_ANEW = Message("open it in Excel or LibreOffice and save it anew")
 
 
@@ -94,6 +96,8 @@ def _listed(package: Package) -> tuple[list[tuple[str, str, str]], bool]:
     epochs: list[str] = []
 
     def sheet(attributes: Mapping[str, str]) -> None:
+        if len(attributes["name"]) > _LONGEST_NAME:
+            raise ValueError(attributes["name"][:_LONGEST_NAME])
         relation = next((value for key, value in attributes.items() if key.endswith(" id")), "")
         sheets.append((attributes["name"], attributes.get("state", _VISIBLE), relation))
 
