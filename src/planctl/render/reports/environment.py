@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes
+from jinja2.bccache import BytecodeCache
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.filters import FILTERS
@@ -85,7 +86,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
-    def __init__(self, loader: BaseLoader, format_: Format, language: Language, limits: Limits) -> None:
+    def __init__(self, loader: BaseLoader, format_: Format, language: Language, limits: Limits, kept: BytecodeCache | None = None) -> None:
         super().__init__(
             loader=loader,
             undefined=_Missing,
@@ -94,6 +95,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=kept,
         )
         self.format, self.limits = format_, limits
         self.budget = Budget(limits)
