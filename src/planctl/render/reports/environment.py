@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -78,6 +78,23 @@ class _Generator(CodeGenerator):
             self.visit(part, frame)
             self.write(", ")
         self.write("))")
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
+        if node.ctx == "load":
+            self._weighed(super().visit_Tuple, node, frame)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
+        self._weighed(super().visit_List, node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
+        self._weighed(super().visit_Dict, node, frame)
+
+    def _weighed(self, visit: Callable[[Any, Frame], None], node: nodes.Expr, frame: Frame) -> None:
+        self.write("environment.weighed(")
+        visit(node, frame)
+        self.write(")")
 
 
 class ReportEnvironment(ImmutableSandboxedEnvironment):
@@ -164,6 +181,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError("the number is too large")
         if isinstance(result, list | tuple):
             self.budget.text(len(result))
+            self.budget.weigh(result)
         return result
 
     def wrap_str_format(self, value: Any) -> None:
@@ -196,6 +214,11 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         """Called by every turn of every loop, and by every macro and block."""
         self.budget.step(characters)
         return True
+
+    def weighed(self, container: Any) -> Any:
+        """Called with every list, pair and mapping that a template puts together."""
+        self.budget.weigh(container)
+        return container
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
