@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.workspaces import write_workspace
+
 CASES = {
     "paths-and-groups": ["sjukfranvaro"],
     "in-a-gap": ["hme", "--period", "2025"],
@@ -49,6 +51,24 @@ def test_says_everything_behind_a_status(name, planctl, golden):
     run = planctl("-C", "exempel", "explain", *CASES[name])
     assert (run.code, run.err) == (0, "")
     golden(f"explain/{name}.txt", run.out)
+
+
+def test_finds_by_title(planctl):
+    by_address = planctl("-C", "exempel", "explain", "exempel/god-arbetsgivare")
+    assert planctl("-C", "exempel", "explain", "medarbetarna  VILL stanna i kommunen").out == by_address.out
+    shown = planctl("-C", "exempel", "status", "--goal", "Medarbetarna vill stanna i kommunen")
+    assert (shown.code, shown.out) == (0, planctl("-C", "exempel", "status", "--goal", "god-arbetsgivare").out)
+    unknown = planctl("-C", "exempel", "--lang", "en", "explain", "Något helt annat")
+    assert (unknown.code, unknown.out) == (2, "")
+
+
+def test_several_of_a_title_are_listed(planctl, tmp_path):
+    plan_of = "kind: plan\nunit: {unit}\nperiod: 2026\nkpis: {{{id}: {{title: Svarstid, frequency: tertial}}}}\n".format
+    write_workspace(tmp_path, {f"{unit}/plan.yaml": plan_of(unit=unit, id=id_) for unit, id_ in (("personal", "a"), ("ekonomi", "b"))})
+    for arguments in (["explain", "svarstid"], ["status", "--kpi", "svarstid"]):
+        run = planctl("--lang", "en", *arguments, cwd=tmp_path)
+        assert (run.code, run.out) == (2, "")
+        assert run.err == "Error: several things are called svarstid\nHint: write one of personal/a, ekonomi/b\n"
 
 
 def test_speaks_english(planctl, golden):

@@ -122,6 +122,10 @@ def test_several_organisations(planctl, tmp_path):
         (["csv", "-o", "exempel"], "exempel is a folder", "name a file in it: exempel/planctl.csv"),
         (["csv", "-o", "nowhere/a.csv"], "there is no folder nowhere", "make the folder first"),
         (["csv", "-o", "exempel/organisation.yaml"], "exempel/organisation.yaml exists", "choose another name"),
+        (["xlsx", "-o", "new.csv"], "new.csv would be a file of another sort: its name should end in .xlsx", "write -o new.xlsx"),
+        (["csv", "-o", "new.2026"], "new.2026 would be a file of another sort: its name should end in .csv", "write -o new.csv"),
+        (["json", "-o", "new.parquet"], "new.parquet would be", "write -o new.json, or ask for the format that the name says"),
+        (["parquet", "-o", "new.txt"], "new.txt would be", "write -o new.parquet"),
         (["json", "-o", "exempel/organisation.yaml/a"], "there is no folder exempel/organisation.yaml", ""),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planctl.exchange.tidy.columns import SECTIONS, Column
+from planctl.exchange.tidy.headings import HEADINGS
 from planctl.render.language import Language
 
 INTRODUCTION = """\
@@ -46,7 +47,8 @@ language and working directory give the same bytes.
 ## Columns
 
 Names, statuses and other codes are the same in every language; sentences that planctl makes are in the language of `--lang`, else of
-the organisation. New columns may come: find a column by its name. A name or a meaning does not change without a new `format`.
+the organisation. So is the first line of `csv --excel`, for those who read and sort: it holds the headings of the last column below.
+New columns may come: find a column by its name. A name or a meaning does not change without a new `format`.
 """
 FORMATS = """\
 ## Formats
@@ -56,6 +58,7 @@ FORMATS = """\
 | encoding | UTF-8 | UTF-8 with a byte order mark | UTF-8 | its own |
 | between cells | comma | semicolon | | |
 | ends of lines | LF | CR LF | LF | |
+| first line | names | headings | | |
 | number | `6.449` | `6,449` | `"6.449"` | decimal(38, 18) |
 | whole number | `2026` | `2026` | `2026` | int64 |
 | date | `2026-08-31` | `2026-08-31` | `"2026-08-31"` | date32 |
@@ -69,10 +72,10 @@ own numbers would change from file to file. Cast to `DOUBLE` where you divide or
 
 **CSV** is quoted as RFC 4180 says. Its lines end with LF, as most programs and git want them; for Excel they end with CR LF.
 
-**Formulas.** Text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, their full-width forms, a tab or a
-line break) gets an apostrophe before it, in both kinds of CSV: a target `+25` is written `'+25`. Text that begins with apostrophes
-and then such a sign gets one more, so taking away one apostrophe where such text begins with one gives back what there was. Numbers
-are left alone: `-3.2` is a number.
+**Formulas.** Text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@` or their full-width forms, also behind
+blanks of any sort; or with a tab or a line break) gets an apostrophe before it, in both kinds of CSV: a target `+25` is written `'+25`.
+Text that begins with apostrophes and then so gets one more, so taking away one apostrophe where such text begins with one gives back
+what there was. Numbers are left alone: `-3.2` is a number.
 
 **Excel** takes some texts for dates. With `--excel` a text that is only `6-10` is written with a longer dash, `6–10`, and one that is
 only `6.5` with a comma, `6,5`. Nothing else is changed.
@@ -82,8 +85,8 @@ only `6.5` with a comma, `6,5`. Nothing else is changed.
 **Parquet** needs pyarrow (`pip install "planctl[parquet]"`); the same version of it gives the same bytes for the same rows. Each
 column carries its meaning as metadata.
 
-Standard output takes every format, but Parquet is not written to a terminal. `-o` replaces an existing file only where its name ends
-as the format's do (`.csv`, `.json`, `.parquet`), and writes all of it or nothing.
+Standard output takes every format, but Parquet is not written to a terminal. A file's name after `-o` ends as the format's do
+(`.csv`, `.json`, `.parquet`) or has no ending; an existing file is replaced only where its name ends so, all of it or not at all.
 
 ## Asking with DuckDB
 
@@ -154,5 +157,8 @@ def tidy_page() -> str:
 
 def _table(columns: tuple[Column, ...]) -> str:
     swedish = Language.of("sv")
-    rows = (f"| `{column.name}` | {column.kind} | {column.meaning} | {swedish.text(column.meaning)} |" for column in columns)
-    return "| column | holds | meaning | på svenska |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+    rows = (
+        f"| `{column.name}` | {column.kind} | {column.meaning} | {swedish.text(column.meaning)} | {swedish.text(HEADINGS[column.name])} |"
+        for column in columns
+    )
+    return "| column | holds | meaning | på svenska | csv --excel |\n|---|---|---|---|---|\n" + "\n".join(rows) + "\n"

@@ -22,6 +22,9 @@ def dumped(path: Path) -> str:
 def _sheet(sheet: Worksheet) -> Iterator[str]:
     page = sheet.page_setup
     yield f"page {page.orientation} {page.paperSize} wide {page.fitToWidth} high {page.fitToHeight} repeats {sheet.print_title_rows}"
+    if page.scale:
+        columns = " ".join(str(stop.id) for stop in sheet.col_breaks.brk)
+        yield f"scale {page.scale} {page.pageOrder} breaks after column {columns} repeats {sheet.print_title_cols}"
     yield f"head {sheet.oddHeader.left.text} | {sheet.oddHeader.center.text} | {sheet.oddHeader.right.text}"
     yield f"foot {sheet.oddFooter.left.text} | {sheet.oddFooter.right.text}"
     yield f"frozen {sheet.freeze_panes} protected {sheet.protection.sheet} hidden rows {_hidden(sheet.row_dimensions)}"

@@ -116,7 +116,14 @@ def test_a_refusal_writes_nothing(folder: Path, planctl: Planctl) -> None:
     assert yaml(folder) != before
     again = planctl("--lang", "en", "import", "utfall-t2.xlsx", "--partial", cwd=folder)
     assert again.code == 1
-    assert again.out.endswith("1 error. Nothing to change: all that is filled in is on file already.\n")
+    assert again.out.endswith("1 error. Nothing was filed: all that is right is on file already.\n")
+
+
+def test_a_part_of_which_nothing_is_right(folder: Path, planctl: Planctl) -> None:
+    done = planctl("--lang", "en", "import", workbook(folder, BAD[:2]), "--partial", cwd=folder)
+    assert done.code == 1
+    assert done.out.endswith("2 errors. Nothing was filed: there is an error in every row that is filled in.\n")
+    assert "utfall-t2.xlsx!Personal!E3  error  personal/sjukfranvaro “Total sjukfrånvaro”\n" in done.out
 
 
 def test_several_files_at_once(folder: Path, planctl: Planctl) -> None:
@@ -194,6 +201,20 @@ def test_rows_that_a_profile_skips_are_said_in_the_end(folder: Path, planctl: Pl
     assert (done.code, done.out.splitlines()[-1]) == (0, "✔ 1 outcome filed in 1 file. 1 row passed by as the profile says.")
 
 
+def test_words_for_no_value_are_told_once_each(folder: Path, planctl: Planctl) -> None:
+    profile = "kind: import-profile\nid: lista\nmatch: '*.csv'\ncolumns: {kpi: KPI, value: Utfall}\nno_value: {i.u.: missing}\n"
+    write(folder, "import/lista.yaml", profile)
+    words = ("ekonomi/kostnad;..", "ekonomi/betyg;i.u.", "personal/betyg;N/A", f"{SICK};..")
+    write(folder, "a.csv", "\n".join(("KPI;Utfall", *words)) + "\n")
+    done = planctl("--lang", "en", "import", "a.csv", "--period", "2026-T2", cwd=folder)
+    assert " ".join(done.out.split()).endswith(
+        "4 outcomes filed in 2 files. 4 cells were read as no value: “..” (2) as missing, “N/A” (1) as not applicable, "
+        "“i.u.” (1) as missing."
+    )
+    again = planctl("--lang", "en", "import", "a.csv", "--period", "2026-T2", cwd=folder)
+    assert "no value" not in again.out
+
+
 def test_an_option_that_is_not_used_is_named(folder: Path, planctl: Planctl) -> None:
     done = planctl("--lang", "en", "import", workbook(folder, GOOD), "--period", "2026-T1", cwd=folder)
     assert done.code == 0
@@ -239,9 +260,13 @@ def test_a_first_profile(folder: Path, planctl: Planctl) -> None:
     assert shown.code == 0
     assert "# Liknar inget nyckeltal" in shown.out
     written = planctl("import", "rapport.csv", "--suggest", "-o", "import/rapport.yaml", cwd=folder)
-    assert (written.code, written.out, written.err) == (0, "", "skrev import/rapport.yaml\n")
+    assert (written.code, written.out, written.err) == (
+        0,
+        "",
+        "skrev import/rapport.yaml\nPröva den: planctl import rapport.csv --profile rapport --dry-run\n",
+    )
     assert (folder / "import/rapport.yaml").read_text(encoding="utf-8") == shown.out
-    (folder / "import/rapport.yaml").write_text(shown.out.replace("# skip", "skip").replace("#   -", "  -"), encoding="utf-8")
+    (folder / "import/rapport.yaml").write_text(shown.out.replace("#skip", "skip").replace("#  -", "  -"), encoding="utf-8")
     assert planctl("import", "rapport.csv", cwd=folder).code == 0
     assert b"rapport.csv!B2" in yaml(folder)["personal/outcomes-2026.yaml"]
     assert planctl("import", "--suggest", "rapport.csv", "b.csv", cwd=folder).code == 2

@@ -117,6 +117,19 @@ def test_taken(cell: Cell, kpi: str, expected: str, entries: dict[str, KpiEntry]
         (text("1,5 tkr"), "kr", "“1,5 tkr” is in another unit than the KPI, which is counted in mkr"),
         (text("81 bra"), "index", "“81 bra” is more than a number in HME-index"),
         (text("12 dagar"), "bar", "“12 dagar” is written with a unit, and the KPI does not say what it is counted in"),
+        (text("12 (preliminärt)"), "dagar", "“12 (preliminärt)” is more than a number in dagar"),
+        (text("12 (preliminärt)"), "bar", "“12 (preliminärt)” is more than a number"),
+        (text("12 preliminärt"), "dagar", "“12 preliminärt” is more than a number in dagar"),
+        (text("12 preliminärt"), "bar", "“12 preliminärt” is more than a number"),
+        (text("1e1"), "andel", "“1e1” is written with an exponent, as programs do"),
+        (text("1,5E+03"), "andel", "“1,5E+03” is written with an exponent, as programs do"),
+        (text("1e99"), "andel", "“1e99” is written with an exponent, as programs do"),
+        (text("0x10"), "andel", "“0x10” is how programmers write numbers, and is not read"),
+        (text("1.250,5"), "bar", "“1.250,5” has marks between its thousands"),
+        (text("1,250.5"), "bar", "“1,250.5” has marks between its thousands"),
+        (text("1.250.000"), "bar", "“1.250.000” has marks between its thousands"),
+        (text("1'250"), "bar", "“1'250” has marks between its thousands"),
+        (text("1.250.5"), "bar", "“1.250.5” is not a number"),
         (text("1,000"), "bar", "“1,000” may be meant as thousands or with decimals"),
         (text("12.500"), "bar", "“12.500” may be meant as thousands or with decimals"),
         (text("12.500 kr"), "bar", "“12.500 kr” may be meant as thousands or with decimals"),
@@ -144,6 +157,25 @@ def test_refused(cell: Cell, kpi: str, expected: str | None, entries: dict[str, 
     assert isinstance(value, Refusal), value
     assert expected is None or Language.of("en").text(value.message) == expected
     assert value.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("1e1", "if 10 is meant, write it so; or make the cell a number"),
+        ("1,5E+03", "if 1,500 is meant, write it so; or make the cell a number"),
+        ("1e99", "write the number with all its digits, or make the cell a number"),
+        ("0x10", "write the number with the digits 0 to 9 alone"),
+        ("-1.250,5", "if -1,250.5 is meant, write it without marks between the thousands; or make the cell a number"),
+        ("1'250", "if 1,250 is meant, write it without marks between the thousands; or make the cell a number"),
+        ("12 (preliminärt)", "type the number alone; words about it belong in the comment"),
+    ],
+)
+def test_what_to_write_instead(written: str, hint: str, entries: dict[str, KpiEntry]) -> None:
+    value = number_in(text(written), entries["bar"], 2026)
+    assert isinstance(value, Refusal)
+    assert value.hint
+    assert Language.of("en").text(value.hint) == hint
 
 
 def test_units_come_from_the_target_where_the_kpi_has_none(entries: dict[str, KpiEntry]) -> None:

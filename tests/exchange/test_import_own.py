@@ -60,7 +60,20 @@ def test_every_cell_is_read(workspace: Workspace) -> None:
 def test_rows_in_any_order(rows: tuple[dict[str, object], ...], workspace: Workspace) -> None:
     taken = take(workspace, book(workspace, rows))
     assert said(taken) == SAID
+    assert [line for line in found(taken) if "still to be filled in" not in line] == []
+
+
+def test_rows_that_were_moved_above_the_marker_are_rows_of_the_table(workspace: Workspace) -> None:
+    def move(sheet: Worksheet) -> None:
+        sheet.insert_rows(1, 3)
+        sheet["D1"] = "Personalavdelningen – nyckeltal"
+        for column in range(1, len(COLUMNS) + 1):
+            sheet.cell(2, column).value, sheet.cell(6, column).value = sheet.cell(6, column).value, None
+
+    taken = take(workspace, book(workspace, ROWS, then=move))
+    assert said(taken) == SAID
     assert not found(taken)
+    assert {filing.statement.place.row for filing in taken.filings} == {2, 7, 8}
 
 
 @pytest.mark.parametrize(
@@ -212,6 +225,18 @@ def test_a_follow_up_that_has_not_ended_is_worth_a_word(workspace: Workspace) ->
     assert taken.texts
 
 
+def test_what_is_doubtful_about_all_files_is_said_once(workspace: Workspace) -> None:
+    first, second = (
+        read_workbook(own_workbook(workspace, [{"key": key, "value": 1.8}], period="2026"), f"{name}.xlsx")
+        for name, key in (("a", ANSWER), ("b", GRADE))
+    )
+    taken = take(workspace, first, second, period="2026-T1")
+    assert [line for line in found(taken) if "has not ended" in line or "--period" in line] == [
+        "a.xlsx: --period 2026-T1 is not used: the file says itself which follow-up each outcome is of",
+        "a.xlsx: 2026 has not ended: the follow-up goes on until 31 Dec 2026",
+    ]
+
+
 def hide_row(sheet: Worksheet) -> None:
     sheet.row_dimensions[3].hidden = True
 
@@ -252,7 +277,7 @@ def test_what_is_not_seen_is_no_matter_where_it_holds_nothing(workspace: Workspa
         sheet.merge_cells("I3:I4")
 
     taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 1.8}, {"key": SICK}], then=hide))
-    assert not found(taken)
+    assert found(taken) == ["utfall.xlsx!Personal: still to be filled in for Personalavdelningen: Outcome (E4)"]
     assert said(taken) == {f"{ANSWER} 2026-T2 value": Decimal("1.8")}
 
 
@@ -318,19 +343,55 @@ def test_red_outcomes_that_nobody_explains_are_named(workspace: Workspace) -> No
         {"key": GRADE, "value": 60},
     ]
     taken = take(workspace, book(workspace, red))
-    assert found(taken) == [f"utfall.xlsx!Personal: 2 red outcomes lack analysis or action: E3 {SICK}, E5 {GRADE}"]
+    cells = f"E3 {SICK} “Total sjukfrånvaro”, E5 {GRADE} “Betyg”"
+    assert found(taken) == [f"utfall.xlsx!Personal: 2 red outcomes lack analysis or action: {cells}"]
     assert taken.texts
     assert workspace.units["ekonomi"].outcomes == {}
     workspace.organisation.rules.update({"O006": "off", "O019": "off"})
     assert not found(take(workspace, book(workspace, red)))
 
 
+def test_what_rows_still_lack_is_named_once_for_each_unit(workspace: Workspace) -> None:
+    rows = [
+        {"key": ANSWER, "value": "saknas"},
+        {"key": SICK},
+        {"key": SICK, "group": "kvinnor"},
+        {"key": SICK, "group": "män", "value": "nitton"},
+        {"key": GRADE, "value": "sekretess", "reason": "Färre än fem."},
+        {"key": "ekonomi/kostnad"},  # a unit that has filled in nothing is not asked
+    ]
+
+    def more(sheet: Worksheet) -> None:
+        tables = {
+            "goals": {"key": "personal/friska", "assessment": "röd", "analysis": "Därför."},
+            "activities": {"key": "personal/enkat", "status": "pågår"},
+            "services": {"key": "personal/snabbt-svar", "kept": "nej"},
+        }
+        for table, row in tables.items():
+            columns = ("key", "assessment", "analysis", "action", "status", "due", "kept", "comment")
+            assert sheet.parent
+            add_table(sheet.parent.create_sheet(table), workspace, [row, {"key": "personal/utred"}][: 1 + (table == "activities")],
+                      table=table, columns=columns)  # fmt: skip
+
+    lines = [line for line in found(take(workspace, book(workspace, rows, then=more))) if "still" in line]
+    assert lines == [
+        "utfall.xlsx!Personal: still to be filled in for Personalavdelningen: Reason for no outcome (H3), Outcome (E4, E5)",
+        "utfall.xlsx!goals: still to be filled in for Personalavdelningen: Action (D3)",
+        "utfall.xlsx!activities: still to be filled in for Personalavdelningen: New date (F3), Status (E4)",
+        "utfall.xlsx!services: still to be filled in for Personalavdelningen: Comment (H3)",
+    ]
+
+
+def test_what_an_untouched_workbook_lacks_is_not_said(workspace: Workspace) -> None:
+    assert not found(take(workspace, book(workspace, [{"key": SICK}, {"key": GRADE}])))
+
+
 def test_many_red_outcomes_are_counted(tmp_path: Path) -> None:
     kpis = "".join(f"  k{number}: {{title: Mått {number}, target: '≥ 80'}}\n" for number in range(25))
     many = workspace_in(tmp_path, **{"ekonomi/plan.yaml": f"kind: plan\nunit: ekonomi\nperiod: 2026\nkpis:\n{kpis}"})
     (line,) = found(take(many, book(many, [{"key": f"ekonomi/k{number}", "value": 1} for number in range(25)])))
-    assert line.startswith("utfall.xlsx!Personal: 25 red outcomes lack analysis or action: E3 ekonomi/k0, E4 ekonomi/k1, ")
-    assert line.endswith("E14 ekonomi/k11, and 13 more")
+    assert line.startswith("utfall.xlsx!Personal: 25 red outcomes lack analysis or action: E3 ekonomi/k0 “Mått 0”, E4 ")
+    assert line.endswith("E14 ekonomi/k11 “Mått 11”, and 13 more")
 
 
 def test_a_confidential_group_that_the_others_tell_is_named(workspace: Workspace) -> None:
@@ -370,8 +431,11 @@ def test_emptied_cells_are_named_once_and_take_nothing_away(tmp_path: Path) -> N
         add_table(sheet, late, [{"key": "personal/enkat"}], table="activities", columns=("key", "status", "due"))
 
     taken = take(late, book(late, EMPTY, then=more))
-    assert found(taken) == ["utfall.xlsx!Personal: 5 cells are empty, but what is on file there stays: F3, G3, E4, E5, B9"]
-    (hint,) = hints(taken)
+    assert found(taken) == [
+        "utfall.xlsx!Personal: still to be filled in for Personalavdelningen: New date (C9)",
+        "utfall.xlsx!Personal: 5 cells are empty, but what is on file there stays: F3, G3, E4, E5, B9",
+    ]
+    (_, hint) = hints(taken)
     assert hint.startswith("to take it away, edit ")
     assert hint.endswith("outcomes-2026.yaml; where there is no value, write one of the words missing, not applicable, confidential")
     assert not taken.findings.errors
@@ -402,11 +466,36 @@ def test_a_missing_value_may_come_without_being_asked_for(workspace: Workspace) 
     assert not found(taken)
 
 
+def test_words_that_replace_numbers_are_counted(workspace: Workspace) -> None:
+    rows = [
+        {"key": SICK, "value": "sekretess", "reason": "Få."},
+        {"key": SICK, "group": "kvinnor", "value": "ej mätt"},
+        {"key": ANSWER, "value": 3, "analysis": "Ja.", "action": "Ja."},
+    ]
+    taken = take(workspace, book(workspace, rows, period="2026-T1"), update=True)
+    assert found(taken) == [
+        "utfall.xlsx!Personal: 2 filed numbers are replaced by words: E3 (6.9 becomes confidential), E4 (7.5 becomes missing)"
+    ]
+    assert taken.texts
+    refused = take(workspace, book(workspace, rows, period="2026-T1"))
+    assert all("stands here, but" in line for line in found(refused))
+
+
+def test_a_reason_beside_a_number_is_named(workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 1.8, "reason": "Mäts i maj"}]))
+    assert found(taken) == ["utfall.xlsx!Personal!H3: a reason for no outcome stands here, but the outcome is 1.8"]
+    assert said(taken)[f"{ANSWER} 2026-T2 reason"] == "Mäts i maj"
+    on_file = take(workspace, book(workspace, [{"key": ANSWER, "reason": "Mäts i maj"}], period="2026-T1"))
+    assert "utfall.xlsx!Personal!H3: a reason for no outcome stands here, but the outcome is 2" in found(on_file)
+
+
 def test_why_there_was_no_value_goes_when_there_is_one(tmp_path: Path) -> None:
     report = "    T2: {value: missing, reason: Mäts i maj, comment: Ny enkät}  # väntar\n"
     filed = f"kind: outcomes\nunit: personal\nyear: 2026\nkpis:\n  svarstid:\n{report}"
     late = workspace_in(tmp_path, **{"personal/outcomes-2026.yaml": filed})
-    (text,) = take(late, book(late, [{"key": ANSWER, "value": 1.8}])).texts
+    taken = take(late, book(late, [{"key": ANSWER, "value": 1.8, "comment": "Ny enkät"}]))
+    assert not found(taken)  # the cell of the reason was emptied, and rightly so
+    (text,) = taken.texts
     now = text.model.kpis["svarstid"]["T2"]
     assert (now.value, now.reason, now.comment) == (1.8, None, "Ny enkät")  # type: ignore[union-attr]
     assert text.raw.decode().endswith("# väntar\n")

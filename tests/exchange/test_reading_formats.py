@@ -37,7 +37,7 @@ ALL_NUMBERS: dict[str, Kind] = {
 
 @pytest.mark.parametrize("code", ALL_NUMBERS)
 def test_formats_that_are_the_same_for_all_numbers(code: str) -> None:
-    assert set(shown_by(170, code)) == {ALL_NUMBERS[code]}
+    assert {look.kind for look in shown_by(170, code)[:3]} == {ALL_NUMBERS[code]}
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,39 @@ def test_formats_that_are_the_same_for_all_numbers(code: str) -> None:
     ],
 )
 def test_formats_that_differ_by_sign(code: str, zero: Kind, positive: Kind, negative: Kind) -> None:
-    assert tuple(shown_by(170, code)) == (zero, positive, negative)
+    assert tuple(look.kind for look in shown_by(170, code)[:3]) == (zero, positive, negative)
 
 
 @pytest.mark.parametrize(("number", "kind"), [(0, NUMBER), (4, NUMBER), (9, PERCENT), (14, DATE), (44, NUMBER), (46, DATE), (49, NUMBER)])
 def test_formats_that_every_program_knows(number: int, kind: Kind) -> None:
-    assert set(shown_by(number, None)) == {kind}
+    assert {look.kind for look in shown_by(number, None)[:3]} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("0.0", ""), ("0%", ""), ("0_", ""), ("#\\ ##0", ""), ("0;-0", ""), ("+0.0;-0.0;0.0", ""), ("0.00_);[Red](0.00)", ""),
+        ("[$-41D]0", ""),
+        ('0" veckor"', "veckor"), ('0.0" %"', "%"), ("0\\%", "%"), ('# ##0" tkr"', "tkr"), ('@" tusen"', "tusen"), ('General" st"', "st"),
+        ("0\\ \\d", "d"), ('0" m2"', "m2"), ('0"‰"', "‰"), ('"ca "0" dagar"', "ca dagar"), ("[$kr-41D] #,##0", "kr"), ("[$€-2]\\ 0", "€"),
+        ('0" (st)"', "st"), ('0.0" av 10"', "av 10"), ('0%" av målet"', "av målet"), ('0" kr."', "kr"), ("0 €", "€"),
+        ('_-* #,##0.00\\ "kr"_-;\\-* #,##0.00\\ "kr"_-;_-* "-"??\\ "kr"_-;_-@_-', "kr"),
+        ('[>=1000]0" st";0" st"', "st"),
+    ],
+)  # fmt: skip
+def test_words_that_a_format_shows_beside_a_number(code: str, words: str) -> None:
+    shown = shown_by(170, code)
+    assert {look.words for look in shown[:2]} == {words}
+
+
+def test_words_that_differ_by_sign_and_size() -> None:
+    assert [look.words for look in shown_by(170, '0" st";-0" kr";0')[:3]] == ["", "st", "kr"]
+    assert {look.kind for look in shown_by(170, '[>=1000]0" t";0" st"')[:3]} == {OTHER}
+
+
+@pytest.mark.parametrize(("code", "words"), [("@", ""), ('@" tusen"', "tusen"), ('0;-0;0;@" kr"', "kr"), ('0" st"', "")])
+def test_words_that_a_format_shows_beside_a_text(code: str, words: str) -> None:
+    assert shown_by(170, code).text == words
 
 
 @pytest.mark.parametrize(
@@ -92,3 +119,50 @@ def test_a_cell_that_shows_another_number_is_named(code: str, expected: list[str
     assert found(taken) == expected
     assert len(said(taken)) == 1 - len(expected)
     assert hints(taken) == ["give the cell the number format General, and look whether its value is right"] * len(expected)
+
+
+WEEKS = "“{} {}” is in another unit than the KPI, which is counted in dagar"
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "expected"),
+    [
+        (40, '0" veckor"', WEEKS.format(40, "veckor")),
+        (0, '0" veckor"', WEEKS.format(0, "veckor")),
+        (40.5, '0.0" %"', WEEKS.format("40.5", "%")),
+        (40, "0\\%", WEEKS.format(40, "%")),
+        (0.4, '0%" av målet"', "the cell shows 40 %, and the KPI is counted in dagar"),
+        (40, '# ##0" tkr"', WEEKS.format(40, "tkr")),
+        ("44", '@" tusen"', "“44 tusen” is more than a number in dagar"),
+        (44, '@" tusen"', "“44 tusen” is more than a number in dagar"),
+        (40, '"ca "0', "“40 ca” is more than a number in dagar"),
+        (1, '0" dagar"', None),
+        ("1", '@" dagar"', None),
+        ("ej mätt", '@" dagar"', None),
+    ],
+)
+def test_words_in_a_number_format_are_read_as_if_they_were_typed(value: object, code: str, expected: str | None, tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+
+    def shown(sheet: Worksheet) -> None:
+        sheet["E3"].number_format = code
+
+    reason = {"reason": "Enkäten är flyttad"} if value == "ej mätt" else {}
+    raw = own_workbook(workspace, [{"key": "personal/svarstid", "value": value, **reason}], then=shown)
+    taken = take(workspace, read_workbook(raw, "u.xlsx"))
+    assert found(taken) == ([f"u.xlsx!Personal!E3: {expected}"] if expected else [])
+    assert len(said(taken)) == (0 if expected else 1 + len(reason))
+
+
+@pytest.mark.parametrize(("code", "lines"), [('0.0" %"', 0), ("0.0\\ %", 0), ('0.0" % av målet"', 1), ('0.0%" av målet"', 1)])
+def test_per_cent_as_words_is_no_hundredth(code: str, lines: int, tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+
+    def shown(sheet: Worksheet) -> None:
+        sheet["E3"].number_format = code
+
+    raw = own_workbook(workspace, [{"key": "personal/sjukfranvaro", "value": 0.064 if code.endswith("%") else 6.4}], then=shown)
+    taken = take(workspace, read_workbook(raw, "u.xlsx"))
+    assert len(found(taken)) == lines
+    if not lines:
+        assert {str(value) for value in said(taken).values()} == {"6.4"}

@@ -70,7 +70,7 @@ STYLES = PERCENT + '<xf numFmtId="170"/><xf numFmtId="14"/><xf numFmtId="171"/><
 def test_cells(xml: str, kind: Kind, value: object) -> None:
     strings = '<si><t>ett</t></si><si><r><t>två </t></r><r><t>delar</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si>'
     strings += f"<si><t>{'x' * 32_768}</t></si>"
-    assert cell(xml, styles=STYLES, strings=strings) == (kind, value)
+    assert cell(xml, styles=STYLES, strings=strings) == Cell(kind, value)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from io import StringIO
 
 import pytest
@@ -11,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planctl.exchange.formats import exported
-from planctl.exchange.tidy.spreadsheet import as_typed_in_swedish, defused
+from planctl.exchange.tidy.columns import COLUMNS
+from planctl.exchange.tidy.headings import HEADINGS
+from planctl.exchange.tidy.spreadsheet import as_typed_in_swedish, defused, is_formula
+from planctl.render.language import Language
 from tests.exchange.requests import request_of, rows_of
 from tests.workspaces import load_workspace, outcomes, plan_with_kpi
 
@@ -31,6 +33,12 @@ SIGNS = "=+-@\t\r\n＝＋－＠"
         ("'=1", "''=1"),
         ("'", "'"),
         ("'tis", "'tis"),
+        (" =1", "' =1"),
+        ("\u00a0+1", "'\u00a0+1"),
+        (" \t@SUM(A1)", "' \t@SUM(A1)"),
+        ("\ufeff-1", "'\ufeff-1"),
+        ("' =1", "'' =1"),
+        (" a=1", " a=1"),
         ("a=1", "a=1"),
         ("−3,2", "−3,2"),
         ("≥ 80", "≥ 80"),
@@ -41,11 +49,11 @@ def test_formulas_are_defused(text, shown):
     assert defused(text) == shown
 
 
-@given(st.text(alphabet=st.sampled_from(SIGNS + "'ab1")))
+@given(st.text(alphabet=st.sampled_from(SIGNS + "'ab1 \u00a0")))
 def test_what_is_defused_can_be_had_back(text):
     shown = defused(text)
-    assert not shown or shown[0] not in SIGNS
-    assert (shown[1:] if re.match(f"'+[{re.escape(SIGNS)}]", shown) else shown) == text
+    assert not shown.strip() or shown.strip()[0] not in SIGNS
+    assert (shown[1:] if shown.startswith("'") and is_formula(shown) else shown) == text
 
 
 @pytest.mark.parametrize(
@@ -84,12 +92,24 @@ def test_for_programs(request_):
 
 def test_for_excel(request_):
     content = exported("csv", request_._replace(excel=True))
-    assert content.startswith(b"\xef\xbb\xbforganisation;organisation_name;")
+    assert content.startswith(b"\xef\xbb\xbfOrganisation (id);Organisation;")
     assert content.count(b"\r\n") == 3
-    first, second = csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
+    _, *cells = csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
+    first, second = (dict(zip(HEADINGS, row, strict=True)) for row in cells)
     assert (first["value"], second["value"]) == ("-0,10", "-1234567,8901")
     assert second["comment"] == '\'=cmd|calc; "citat", komma\när en rad till'
     assert (second["target"], second["target_number"], second["due"], second["period_end"]) == ("'-3,5", "-3,5", "true", "2026-08-31")
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_for_excel_the_columns_are_called_in_the_language_of_their_readers(request_, code):
+    assert tuple(HEADINGS) == tuple(column.name for column in COLUMNS)
+    language = Language.of(code)
+    first, *_ = csv.reader(StringIO(exported("csv", request_._replace(excel=True, language=language)).decode("utf-8-sig")), delimiter=";")
+    assert first == [language.text(heading) for heading in HEADINGS.values()]
+    assert len(set(first)) == len(first)
+    assert ("Nyckeltal" in first) is (code == "sv")
+    assert exported("csv", request_._replace(language=language)).startswith(b"organisation,organisation_name,unit,")
 
 
 def test_a_very_small_number_keeps_its_digits(tmp_path):

@@ -17,6 +17,7 @@ from planctl.evaluate.series import comparable, previous, readings
 from planctl.evaluate.status import Banding, Status
 from planctl.exchange.workbook.formulas import plain
 from planctl.exchange.workbook.rows.colours import Step, colour_formula, conditions_of, steps, waits_for_peers
+from planctl.exchange.workbook.rows.reading import Reading
 from planctl.message import Message
 from planctl.model.organisation import DEFAULT_CALENDAR
 from planctl.notation.conditions import Bound, Change, ShareOfTarget, at_least
@@ -188,7 +189,7 @@ def test_the_steps_give_planctls_colour_everywhere(limits, decimals, lower, gap,
         assert colour_by_steps(point, known, found) is planctls_colour(point, known, frame)
 
 
-Case = tuple[str, Scheme, Frame]
+Case = tuple[str, Scheme, Frame, Reading]
 
 
 def kpis_of_plans() -> list[Case]:
@@ -196,12 +197,12 @@ def kpis_of_plans() -> list[Case]:
     workspaces = [load(root) for root in find_workspaces([TESTS.parent / "plans", TESTS.parent / "examples"])]
     plans = [plan for workspace in workspaces if isinstance(workspace, Workspace) for plan in workspace.plans if plan.years]
     known = [
-        (f"{kpi.address} {year}", kpi.scheme(year), frame_before(kpi, Period(year, "T2")))
+        (f"{kpi.address} {year}", kpi.scheme(year), frame_before(kpi, Period(year, "T2")), Reading(kpi, year))
         for plan in plans
         for kpi in plan.kpis.values()
         for year in plan.years.within(2100)
     ]
-    return [case for case in known if not isinstance(steps(*case[1:]), Message)]
+    return [case for case in known if not isinstance(steps(*case[1:3]), Message)]
 
 
 def frame_before(kpi: KpiEntry, period: Period) -> Frame:
@@ -210,18 +211,27 @@ def frame_before(kpi: KpiEntry, period: Period) -> Frame:
     return frame_of(kpi.scheme(period.year), series, previous(series, period), None, CALENDAR)
 
 
+def in_text(point: Decimal, mark: str) -> str:
+    """A number as text; with one more decimal where its last three might be thousands."""
+    text = f"{point:f}"
+    return (text + "0" if len(text.partition(".")[2]) == 3 else text).replace(".", mark)
+
+
 def test_libreoffice_computes_planctls_colour_for_every_kpi_at_every_limit(tmp_path):
-    cases = [(name, known, frame, point) for name, known, frame in kpis_of_plans() for point in points(known, frame)]
+    found = kpis_of_plans()
+    readings_of = {name: reading for name, _known, _frame, reading in found}
+    cases = [(name, known, frame, point) for name, known, frame, _reading in found for point in points(known, frame)]
     assert len({name for name, *_ in cases}) > 100
     assert len({name for name, known, *_ in cases if any(isinstance(part, Change) for part in conditions_of(known))}) > 10
     workbook = Workbook()
     sheet = workbook.active
-    for row, (_, known, frame, point) in enumerate(cases, 1):
+    for row, (name, known, frame, point) in enumerate(cases, 1):
         sheet.cell(row, 1).value = point
-        sheet.cell(row, 3).value = f"{point:f}".replace(".", "," if row % 2 else ".")  # as text
-        for cell, into in (("A", 2), ("C", 4)):
-            formula = colour_formula(steps_of(known, frame), known, "value", lambda colour: colour.value, "-")
-            sheet.cell(row, into).value = "=" + formula.format(value=f"{cell}{row}")
+        sheet.cell(row, 3).value = in_text(point, "," if row % 2 else ".")
+        for cell, reading, into in (("A", "E", 2), ("C", "F", 4)):
+            sheet[f"{reading}{row}"] = "=" + readings_of[name].outcome("value").format(value=f"{cell}{row}")
+            formula = colour_formula(steps_of(known, frame), known, lambda colour: colour.value)
+            sheet.cell(row, into).value = "=" + formula.format(reading=f"{reading}{row}")
     workbook.save(tmp_path / "colours.xlsx")
     (tmp_path / "out").mkdir()
     computed = openpyxl.load_workbook(converted(tmp_path / "colours.xlsx", "xlsx", tmp_path / "out"), data_only=True).active

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from openpyxl import load_workbook
@@ -17,11 +19,21 @@ from tests.workspaces import load_workspace
 
 Typed = Mapping[str, object]
 
+
+class Shown(NamedTuple):
+    """A number in a cell whose number format shows it in another way."""
+
+    number: float
+    number_format: str
+
+
 BANDS = 'thresholds: {red: "< 70", yellow: 70–79, green: "≥ 80"}'
 FEWER = "{title: Sjukskrivna, decimals: 0, direction: lower, target: minska, frequency: tertial, baseline: {2025: 59}}"
 MORE = '{title: Heltid, unit: "%", decimals: 1, target: öka, frequency: tertial, baseline: {2025: 73.4}}'
 NEVER_BEFORE = "{title: Ny mätning, decimals: 0, direction: lower, target: minska, frequency: tertial}"
 ABOVE = f'{{title: Nöjdhet, unit: index, scale: 0–100, target: "≥ 80", {BANDS}, frequency: tertial}}'
+SHARE = f'{{title: Andel, unit: "%", scale: 0–100, target: "≥ 80", {BANDS}, frequency: tertial}}'
+DAYS = '{title: Väntetid, unit: dagar, target: "≤ 2", frequency: tertial}'
 PEERS = "{title: Jämförelse, decimals: 0, target: över medel, frequency: tertial}"
 UNTARGETED = "{title: Kostnad, unit: kr, frequency: tertial, purpose: trend}"
 JUDGED = "{title: Arbetsmiljön, target: {text: Alla har gått igenom den}, frequency: tertial}"
@@ -36,7 +48,7 @@ CASES: list[tuple[str, Typed, str | None, str]] = [
     (MORE, {"value": 73.4, "analysis": "Därför."}, "röd", "Fyll i åtgärd"),
     (MORE, {"value": 73.5}, "grön", "Klart"),
     (MORE, {"value": 0.735}, "röd", "Skriv talet utan procenttecken"),
-    (MORE, {"value": "nitton"}, "–", "Skriv tal eller ett av orden"),
+    (MORE, {"value": "nitton"}, "kontrollera", "Kontrollera: skriv ett tal eller ett av orden"),
     (MORE, {"value": "sekretess"}, "–", "Fyll i varför utfall saknas"),
     (NEVER_BEFORE, {"value": 60}, "–", "Klart"),
     (ABOVE, {}, "–", "Fyll i utfall"),
@@ -44,8 +56,28 @@ CASES: list[tuple[str, Typed, str | None, str]] = [
     (ABOVE, {"value": 0, "analysis": "Därför."}, "röd", "Fyll i åtgärd"),
     (ABOVE, {"value": "79,4"}, "gul", "Klart"),  # as text: the cell was formatted so
     (ABOVE, {"value": " 79.6 "}, "grön", "Klart"),
-    (ABOVE, {"value": "79 st"}, "–", "Skriv tal eller ett av orden"),
-    (ABOVE, {"value": "79 %"}, "–", "Skriv tal eller ett av orden"),
+    (ABOVE, {"value": "79 st"}, "kontrollera", "Kontrollera: skriv ett tal eller ett av orden"),
+    (ABOVE, {"value": "79 %"}, "kontrollera", "Kontrollera: skriv ett tal eller ett av orden"),
+    (ABOVE, {"value": "79\u00a0index"}, "gul", "Klart"),
+    (ABOVE, {"value": 9971}, "kontrollera", "Kontrollera: utfallet ligger utanför skalan"),
+    (ABOVE, {"value": datetime.date(2026, 3, 7)}, "kontrollera", "Kontrollera: utfallet ligger utanför skalan"),  # Excel: a date
+    (ABOVE, {"value": "1,000"}, "kontrollera", "Kontrollera: skriv ett tal eller ett av orden"),
+    (ABOVE, {"value": "=1/0"}, "kontrollera", "Kontrollera: skriv ett tal eller ett av orden"),
+    (ABOVE, {"value": 80, "comment": "=1/0"}, "grön", "Klart"),
+    (ABOVE, {"value": 80, "reason": "Enkäten."}, "grön", "Kontrollera: skälet till att utfall saknas står bredvid ett tal"),
+    (ABOVE, {"value": 80, "forecast": "ungefär 80"}, "grön", "Kontrollera: prognosen är inget tal inom skalan"),
+    (ABOVE, {"value": 80, "forecast": 800}, "grön", "Kontrollera: prognosen är inget tal inom skalan"),
+    (ABOVE, {"value": 80, "forecast": "81 index"}, "grön", "Klart"),
+    (DAYS, {"value": "49 dagar"}, "röd", "Fyll i analys och åtgärd"),
+    (DAYS, {"value": Shown(0.49, "0%")}, "kontrollera", "Kontrollera: skriv ett tal eller ett av orden"),
+    (SHARE, {"value": Shown(0.81, "0%")}, "grön", "Klart"),
+    (SHARE, {"value": Shown(0.79, "0.00%")}, "gul", "Klart"),
+    (SHARE, {"value": Shown(1.5, "0%")}, "kontrollera", "Kontrollera: utfallet ligger utanför skalan"),
+    (SHARE, {"value": "81 %"}, "grön", "Klart"),
+    (SHARE, {"value": "7,9 %"}, "röd", "Fyll i analys och åtgärd"),
+    (SHARE, {"value": 0.81}, "röd", "Fyll i analys och åtgärd"),
+    (SHARE, {"value": "Saknas.", "reason": "Enkäten."}, "–", "Klart"),
+    (SHARE, {"value": "missing", "reason": "Enkäten."}, "–", "Klart"),
     (ABOVE, {"value": "Saknas"}, "–", "Fyll i varför utfall saknas"),
     (ABOVE, {"value": "sekretess", "reason": "Färre än fem."}, "–", "Klart"),
     (ABOVE, {"value": "ej aktuellt"}, "–", "Klart"),
@@ -54,6 +86,8 @@ CASES: list[tuple[str, Typed, str | None, str]] = [
     (PEERS, {"value": "ej aktuellt"}, "–", "Klart"),
     (UNTARGETED, {"value": 0}, "–", "Klart"),
     (JUDGED, {}, "–", "Fyll i bedömning"),
+    (JUDGED, {"assessment": "gult"}, "–", "Kontrollera: välj ett av orden i listan"),
+    (JUDGED, {"assessment": "RED"}, "–", "Fyll i analys och åtgärd"),
     (JUDGED, {"assessment": "röd"}, "–", "Fyll i analys och åtgärd"),
     (JUDGED, {"assessment": "röd", **EXPLAINED}, "–", "Klart"),
     (JUDGED, {"value": "ej aktuellt"}, "–", "Klart"),
@@ -74,7 +108,9 @@ def fill(sheet: Worksheet, typed: Mapping[tuple[str, str], Typed]) -> None:
         for key, value in cells.items():
             cell = rows[thing][key]
             assert not cell.protection.locked, (thing, key)
-            cell.value = value
+            cell.value = value.number if isinstance(value, Shown) else value
+            if isinstance(value, Shown):
+                cell.number_format = value.number_format
 
 
 def said(path: Path, folder: Path) -> dict[str, dict[tuple[str, str], dict[str, object]]]:
@@ -102,7 +138,8 @@ def test_each_row_says_its_colour_and_what_it_lacks(tmp_path):
 def test_every_row_of_every_table_can_be_done(tmp_path):
     (tmp_path / "w.xlsx").write_bytes(made(example(tmp_path / "w"), one_sheet=True))
     book = load_workbook(tmp_path / "w.xlsx")
-    answers = {"value": 3, "assessment": "röd", "status": "pågår", "due": "2026-12-31", "kept": "delvis", "forecast": 4} | EXPLAINED
+    answers = {"value": 3, "reason": None, "assessment": "röd", "status": "pågår", "due": "2026-12-31", "kept": "delvis", "forecast": 4}
+    answers |= EXPLAINED
     for sheet in book.worksheets[1:-1]:
         keys = {cell.value: cell.column for cell in sheet[MARKER]}
         for row in sheet.iter_rows(min_row=FIRST):

@@ -87,6 +87,7 @@ def test_no_permission(tmp_path, monkeypatch):
         ("folder", "{path} is a folder"),
         ("nowhere/a.csv", "there is no folder {folder}"),
         ("plan.yaml", "{path} exists, and its name does not end in {ending}: it is not replaced"),
+        ("new.txt", "{path} would be a file of another sort: its name should end in {ending}"),
         ("plan.yaml/a.csv", "there is no folder {folder}"),
         ("x" * 300 + ".csv", "{path} can't be written: {reason}"),
     ],
@@ -99,7 +100,7 @@ def test_what_is_refused_before_the_work(tmp_path, name, message):
     assert stopped.value.message.msgid == message
 
 
-@pytest.mark.parametrize("name", ["new", "new.txt", "old.csv", "old.CSV"])
+@pytest.mark.parametrize("name", ["new", "new.csv", "new.CSV", "old.csv", "old.CSV"])
 def test_what_is_not(tmp_path, name):
     for old in ("old.csv", "old.CSV"):
         (tmp_path / old).write_bytes(b"")

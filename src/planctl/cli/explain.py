@@ -15,7 +15,9 @@ FORMATS = ("human", "json")
 
 def explain(
     context: typer.Context,
-    address: Annotated[str, typer.Argument(metavar=_("ADDRESS"), help=_("What to explain: personal/sjukfranvaro, or an id alone."))],
+    address: Annotated[
+        str, typer.Argument(metavar=_("ADDRESS"), help=_("What to explain: personal/sjukfranvaro, an id alone, or a title."))
+    ],
     period: Annotated[
         str,
         typer.Option(metavar=_("PERIOD"), help=_("The follow-up: 2026-T2 or 2026; else the latest that has ended."), show_default=False),

@@ -122,8 +122,9 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     """
     from planctl.cli.written import tell_of_written
     from planctl.exchange.imports.suggest import suggestion
-    from planctl.exchange.imports.suggested_text import profile_text
+    from planctl.exchange.imports.suggested_text import not_read, profile_text, try_it
     from planctl.exchange.reading.read import read_book
+    from planctl.render.terminal import clean
     from planctl.source.writing.output import make_folder, write_output
     from planctl.workspace.loading import load_or_stop
 
@@ -131,7 +132,8 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
         raise PlanctlError(Message("--suggest looks at one file"), Message("run it once for each file"))
     workspace = load_or_stop(root)
     language = session.language_in(workspace)
-    text = profile_text(suggestion(read_book(files[0]), workspace, as_of), language)
+    found = suggestion(read_book(files[0]), workspace, as_of)
+    text = profile_text(found, language)
     if output is None:
         sys.stdout.write(text)
         return
@@ -140,3 +142,5 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     make_folder(output.parent)
     write_output(output, text.encode())
     tell_of_written(output, language)
+    for message in filter(None, (not_read(found), try_it(found))):
+        print(clean(language.text(message)), file=sys.stderr)  # noqa: T201

@@ -123,7 +123,7 @@ def _refuse_unknown_role(workspace: Workspace, selection: Selection) -> None:
 
 
 def _address(workspace: Workspace, year: int, text: str, kind: type[GoalEntry] | type[KpiEntry], missing: Message) -> str:
-    """A whole address for a whole one, or for an id that only one unit has."""
+    """A whole address for a whole one, for an id that only one unit has, or for a title."""
     if not text:
         return ""
     entries = [
@@ -131,9 +131,14 @@ def _address(workspace: Workspace, year: int, text: str, kind: type[GoalEntry] |
         for unit in workspace.root.walk()
         if (found := workspace.resolve(text if "/" in text else f"{unit.id}/{text}", unit.id, year)) and isinstance(found, kind)
     ]
+    if not entries:
+        plans = (plan for unit in workspace.root.walk() if (plan := unit.plan_for(year)))
+        entries = [entry for plan in plans for entry in plan.titled(text) if isinstance(entry, kind)]
     addresses = list(dict.fromkeys(entry.address for entry in entries))
     if len(addresses) == 1:
         return addresses[0]
     if addresses:
-        raise PlanctlError(Message("several units have {id}", id=text), Message("write one of {addresses}", addresses=tuple(addresses)))
+        raise PlanctlError(
+            Message("several things are called {name}", name=text), Message("write one of {addresses}", addresses=tuple(addresses))
+        )
     raise PlanctlError(missing, did_you_mean(text, workspace.addresses()))

@@ -68,6 +68,13 @@ class PlanEntry:
                 return entries[id_]
         return None
 
+    def titled(self, title: str) -> Iterator[AnyEntry]:
+        """The entries that are called so, whatever the case of the letters and the blanks between the words."""
+        wanted = _plain(title)
+        return (
+            entry for entries in self.sections() for entry in entries.values() if _plain(getattr(entry.model, "title", "") or "") == wanted
+        )
+
     def ids(self) -> Iterator[str]:
         return chain.from_iterable(self.sections())
 
@@ -124,3 +131,7 @@ class ProfileEntry:
 
     def __init__(self, file: str, model: ImportProfile) -> None:
         self.file, self.model = file, model
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split())

@@ -25,7 +25,9 @@ class Target(NamedTuple):
 
 
 def find(workspaces: Sequence[Workspace], address: str, period: str, as_of: datetime.date) -> Target:
-    """The one thing of an address, or of an id that only one unit has. Without a period, the latest one that has ended while its plan held.
+    """The one thing of an address, of an id that only one unit has, or of a title.
+
+    Without a period, the latest one that has ended while its plan held.
 
     Raises:
         PlanctlError: there is none, or there are several.
@@ -33,6 +35,8 @@ def find(workspaces: Sequence[Workspace], address: str, period: str, as_of: date
     found = [target for workspace in workspaces for target in _in_force(workspace, address, chosen_period(workspace, period, as_of))]
     if not found and not period:
         found = [target for workspace in workspaces for target in _at_other_times(workspace, address, as_of)]
+    if not found:
+        found = [target for workspace in workspaces for target in _called(workspace, address, chosen_period(workspace, period, as_of))]
     if len(found) == 1:
         return found[0]
     raise _several(address, found) if found else _none(workspaces, address, period)
@@ -43,6 +47,14 @@ def _in_force(workspace: Workspace, address: str, period: Period) -> Iterator[Ta
     for unit in workspace.root.walk():
         plan = unit.plan_for(period.year) if unit_id in ("", unit.id) else None
         if plan and (entry := plan.find(id_)):
+            yield Target(workspace, entry, period)
+
+
+def _called(workspace: Workspace, title: str, period: Period) -> Iterator[Target]:
+    """What is called so in the plans in force, whatever the case of the letters."""
+    for unit in workspace.root.walk():
+        plan = unit.plan_for(period.year)
+        for entry in plan.titled(title) if plan else ():
             yield Target(workspace, entry, period)
 
 
@@ -68,7 +80,9 @@ def _last_period(workspace: Workspace, plan: PlanEntry, as_of: datetime.date) ->
 def _several(address: str, found: Sequence[Target]) -> PlanctlError:
     addresses = tuple(dict.fromkeys(target.entry.address for target in found))
     if len(addresses) > 1:
-        return PlanctlError(Message("several units have {id}", id=address), Message("write one of {addresses}", addresses=addresses))
+        return PlanctlError(
+            Message("several things are called {name}", name=address), Message("write one of {addresses}", addresses=addresses)
+        )
     folders = tuple(target.workspace.file for target in found)
     return PlanctlError(
         Message("several organisations have {address}: {files}", address=address, files=folders),

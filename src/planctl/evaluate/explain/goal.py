@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planctl.evaluate.explain.case import Case, quantity
 from planctl.evaluate.explain.explanation import Explanation, Place, Row, Text, Word, said, section, sections
-from planctl.evaluate.explain.rollup import counts_text, goal_row, way_up
+from planctl.evaluate.explain.rollup import counts_text, goal_row, way_up, weighting
 from planctl.evaluate.status import ActivityResult, GoalResult, KpiResult
 from planctl.message import Message
 from planctl.workspace.entries import GoalEntry, KpiEntry
@@ -73,11 +73,12 @@ def _counts_as(supporter: GoalResult) -> Iterator[Text]:
         yield Message("assessed: {status}", status=supporter.assessment)
 
 
-def _rule_rows(result: GoalResult) -> Iterator[Row]:
+def _rule_rows(result: GoalResult) -> Iterator[Row | None]:
     own = result.entry.model.rollup is not None
     note = Message("the goal's own rule") if own else Message("the organisation's rule")
     yield Row("rule", Message("Rule"), Word("rollup", result.rule), result.rule, note=note)
     yield Row("counts", Message("Parts"), counts_text(result.counts))
+    yield weighting(result)
     yield Row("computed", Message("Computed"), result.status, result.status.value, status=result.status)
 
 

@@ -12,13 +12,12 @@ from functools import cache
 from planctl.exchange.imports.numbers import number_in, plain_date, quoted, refused, unusable
 from planctl.exchange.reading.cells import Cell, Kind
 from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, KEPT_WORDS, NO_VALUE_WORDS, TABLES
+from planctl.exchange.workbook.words import names
 from planctl.message import N_, Message
 from planctl.nearest import did_you_mean
 from planctl.notation.due import parse_due
 from planctl.notation.number import parse_number
 from planctl.notation.refusal import Refusal
-from planctl.render.language import Language
-from planctl.render.symbols import SYMBOLS
 from planctl.render.words import ACTIVITY_WORDS
 from planctl.source.entry import shortened
 from planctl.workspace.entries import AnyEntry, KpiEntry
@@ -81,7 +80,7 @@ def _word(cell: Cell, words: Mapping[str, str]) -> str | Refusal | None:
 
 @cache
 def _known(words: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    return {name.casefold(): code for code, text in words for name in (code, *(Language.of(known).text(text) for known in SYMBOLS))}
+    return {name.casefold(): code for code, text in words for name in names(code, text)}
 
 
 def _day(cell: Cell) -> str | Refusal | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from planctl.exchange.imports.cell_values import FIELDS
 from planctl.exchange.imports.filing import TO_COME, part_of
 from planctl.exchange.imports.findings import Findings, listed
 from planctl.exchange.imports.lookup import Lookup, Thing
-from planctl.exchange.imports.statement import Target
+from planctl.exchange.imports.statement import Statement, Target
 from planctl.exchange.reading.cells import Place, Row, Sheet
 from planctl.exchange.workbook.layout import NO_VALUE_WORDS
 from planctl.message import Message, Plural
@@ -53,11 +54,11 @@ def _is_asked(thing: Thing, field: str, group: str) -> bool:
     return field in FIELDS[thing.section]
 
 
-def name_emptied(found: Iterable[Emptied], said: Collection[Target], findings: Findings) -> None:
-    """Names, once for each sheet, the empty cells of which no other cell says anything."""
+def name_emptied(found: Iterable[Emptied], said: Mapping[Target, Statement], findings: Findings) -> None:
+    """Names, once for each sheet, the empty cells of which no other cell says anything. Why there was no value goes out with a number."""
     by_sheet: dict[Place, list[Emptied]] = {}
     for cell in found:
-        if cell.target not in said:
+        if cell.target not in said and not _goes_out(cell.target, said):
             by_sheet.setdefault(cell.place._replace(row=0, column=0), []).append(cell)
     words = tuple(map(Message, NO_VALUE_WORDS.values()))
     for sheet, cells in by_sheet.items():
@@ -76,3 +77,8 @@ def name_emptied(found: Iterable[Emptied], said: Collection[Target], findings: F
                 words=words,
             ),
         )
+
+
+def _goes_out(target: Target, said: Mapping[Target, Statement]) -> bool:
+    value = said.get(target._replace(field="value"))
+    return target.field == "reason" and value is not None and isinstance(value.value, Decimal)

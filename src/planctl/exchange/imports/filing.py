@@ -7,17 +7,19 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from planctl.exchange.imports.cell_values import cited
+from planctl.exchange.imports.cell_values import NUMBERS, cited, spoken
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.statement import Statement, Target
-from planctl.exchange.reading.cells import without_unseen
-from planctl.message import Message
+from planctl.exchange.reading.cells import Place, without_unseen
+from planctl.message import Message, Plural
 from planctl.model.outcomes import KpiOutcome
 from planctl.notation.number import parse_number
 from planctl.workspace.files import OutcomesEntry
 from planctl.workspace.workspace import Workspace
 
 Filed = str | int | float
+_MOST = 12
+"""Cells that are listed of a sheet."""
 TO_COME = "missing"
 """What may be filled in without being asked for: it says that a value was not there yet."""
 
@@ -54,7 +56,57 @@ def filings(statements: Iterable[Statement], workspace: Workspace, update: bool,
         for filing in held:
             if filing.news is News.OTHER and not filing.statement.unseen:
                 _refuse(filing, workspace, findings)
+    _name_words_for_numbers(sound(held, findings), findings)
+    _name_idle_reasons(held, workspace, findings)
     return held
+
+
+def _name_words_for_numbers(found: Iterable[Filing], findings: Findings) -> None:
+    """What is lost when a number gives way to a word, once for each sheet."""
+    by_sheet: dict[Place, list[Filing]] = {}
+    for filing in found:
+        said, target = filing.statement.value, filing.statement.target
+        if target.field in NUMBERS and isinstance(said, str) and filing.filed is not None and parse_number(filing.filed) is not None:
+            by_sheet.setdefault(filing.statement.place._replace(row=0, column=0), []).append(filing)
+    for sheet, filings_ in by_sheet.items():
+        first = sorted(filings_, key=lambda filing: filing.statement.place)[:_MOST]
+        cells = [_replaced(filing) for filing in first]
+        more = (Message("and {n} more", n=len(filings_) - _MOST),) if len(filings_) > _MOST else ()
+        findings.warning(
+            sheet,
+            Plural(
+                "{n} filed number is replaced by a word: {cells}",
+                "{n} filed numbers are replaced by words: {cells}",
+                n=len(filings_),
+                cells=(*cells, *more),
+            ),
+            Message("look whether the numbers no longer hold; git keeps them"),
+        )
+
+
+def _replaced(filing: Filing) -> Message:
+    target, filed = filing.statement.target, filing.filed
+    assert filed is not None
+    old, new = cited(filed, target.field), spoken(filing.statement.value, target.field)
+    return Message("{cell} ({filed} becomes {value})", cell=filing.statement.place.cell, filed=old, value=new)
+
+
+def _name_idle_reasons(held: Iterable[Filing], workspace: Workspace, findings: Findings) -> None:
+    """Reasons why there is no value, beside a value: filed as they stand, but nobody will read them so."""
+    found = {filing.statement.target: filing for filing in held}
+    for target, filing in found.items():
+        if target.field != "reason" or not findings.is_sound(filing.statement.place):
+            continue
+        value = found.get(target._replace(field="value"))
+        number = value.statement.value if value else filed_at(outcomes_of(workspace, target), target._replace(field="value"))
+        is_new = filing.news is not News.SAME or (value is not None and value.news is not News.SAME)
+        if is_new and number is not None and (isinstance(number, Decimal) or parse_number(number) is not None):
+            findings.warning(
+                filing.statement.place,
+                Message("a reason for no outcome stands here, but the outcome is {value}", value=cited(number, "value")),
+                Message("empty the cell, or move the words to the comment"),
+                target.address,
+            )
 
 
 def _held(statement: Statement, workspace: Workspace) -> Filing:

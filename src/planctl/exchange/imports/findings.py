@@ -61,8 +61,13 @@ class Findings:
     def warning(self, place: Place, message: Message, hint: Message | None = None, address: str = "") -> None:
         self._found.setdefault((place, message), Finding(place, Severity.WARNING, message, hint, address))
 
+    def warning_once(self, place: Place, message: Message, hint: Message) -> None:
+        """A warning about the whole run, at the first place that gives rise to it."""
+        if not any(found == message for _place, found in self._found):
+            self.warning(place, message, hint)
+
     def unused_period(self, file: str, period: str) -> None:
-        self.warning(
+        self.warning_once(
             Place(file),
             Message("--period {period} is not used: the file says itself which follow-up each outcome is of", period=period),
             Message("leave it out; or look whether the right file was given"),

@@ -229,7 +229,7 @@ class _Reader:
         whole, mark, decimals = cell.text.replace("\u2212", "-").partition(decimal)
         if not (_THOUSANDS.fullmatch(whole) and (decimals.isdecimal() or not mark)):
             return cell
-        return Cell(Kind.NUMBER, Decimal(f"{_BETWEEN.sub('', whole)}.{decimals or 0}"))
+        return Cell(Kind.NUMBER, Decimal(f"{_BETWEEN.sub('', whole)}.{decimals or 0}"), cell.words)
 
 
 def _is_a_word(cell: Cell) -> bool:

@@ -32,7 +32,7 @@ class Visible:
     def cells(self, number: int, row: Row) -> Iterator[tuple[int, Cell, Unseen | None]]:
         """The cells of a row that hold something, by column, and why they are not seen, where they are not."""
         found = [(column, row[column]) for column in self.columns if column in row]
-        if (not found and not self.merged) or self._is_merged(number):
+        if (not found and not self.merged) or self.is_merged(number):
             return
         whole = self._whole(number)
         for column, cell in found:
@@ -50,7 +50,7 @@ class Visible:
         message = Message("the column {column} is hidden, and holds outcomes", column=letters(column))
         return Unseen(self.sheet.place(number, column), message, _SHOW_COLUMN)
 
-    def _is_merged(self, number: int) -> bool:
+    def is_merged(self, number: int) -> bool:
         """Whether part of a row lies under merged cells that hold something: nobody can tell whose it is."""
         touching = [area for area in self.merged if area.top <= number <= area.bottom]
         for area in touching:

@@ -11,6 +11,7 @@ from planctl.evaluate.period import unended, unknown_period
 from planctl.exchange.imports.cell_values import FIELDS, LABELS, read_field
 from planctl.exchange.imports.findings import SEE_CHECK, Blocked, Findings, Refused
 from planctl.exchange.imports.numbers import refused
+from planctl.exchange.imports.shares import share_instead_of_percent
 from planctl.exchange.imports.statement import Statement, Target
 from planctl.exchange.reading.cells import Cell, Place
 from planctl.message import Message
@@ -28,6 +29,16 @@ _SECTIONS: dict[str, tuple[str, ...]] = {
     "services": ("services",),
 }
 """The tables of a workbook, and the sections whose entries are rows of it."""
+
+
+_LONGEST_TITLE = 48
+
+
+def title_of(entry: AnyEntry) -> str:
+    """What an entry is called in a finding, shortened; a promise without a title by itself."""
+    title = getattr(entry.model, "title", None) or getattr(entry.model, "promise", "")
+    line = " ".join(str(title).split())
+    return line if len(line) <= _LONGEST_TITLE else line[: _LONGEST_TITLE - 1].rstrip() + "…"
 
 
 class Thing(NamedTuple):
@@ -55,7 +66,7 @@ class Lookup:
             self.findings.error(place, *unknown_period(text, calendar, self.as_of))
             return None
         if doubt := unended(period, calendar, self.as_of):
-            self.findings.warning(Place(place.file), doubt, Message("look whether the right follow-up is meant"))
+            self.findings.warning_once(Place(place.file), doubt, Message("look whether the right follow-up is meant"))
         return period
 
     def thing(self, address: str, period: Period, table: str = "kpis") -> Thing | Refused:
@@ -123,6 +134,12 @@ class Lookup:
         if isinstance(value, Refusal):
             self.findings.refuse(place, value, entry.address)
             return None
+        if (
+            isinstance(value, Decimal)
+            and isinstance(entry, KpiEntry)
+            and (doubt := share_instead_of_percent(cell, value, entry, thing.period.year))
+        ):
+            self.findings.warning(place, *doubt, entry.address)
         return None if value is None else Statement(place, self.target(thing, field_, group, period), value)
 
     def target(self, thing: Thing, field_: str, group: str = "", period: Period | None = None) -> Target:

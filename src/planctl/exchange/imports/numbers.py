@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from planctl.exchange.imports.notations import otherwise_written
 from planctl.exchange.reading.cells import MAX_TEXT, Cell, Kind
 from planctl.message import Message
 from planctl.notation.absence import absence
@@ -20,6 +21,9 @@ _MOST_SHOWN = 20
 _LARGEST = Decimal(10) ** _EXACT_DIGITS
 _QUANTITY = re.compile(rf"(?P<number>[-+]?\s?(?:{NUMBER})|\((?:{NUMBER})\))\s*(?P<unit>(?:[^\W\d_]|[%‰€$]).*)")
 _AMBIGUOUS = re.compile(rf"[-+]?\s?(?P<number>{NUMBER})")
+_BEGINNING = re.compile(rf"[-+]?\s?(?:{NUMBER})\s*[(;]")
+_ALONE = Message("type the number alone; words about it belong in the comment")
+_IN_FORMAT = Message("the words stand in the number format of the cell: give it the format General, and look whether its value is right")
 _DATE_HINT = Message("give the cell a number format, and type the number again: Excel has made a date of it")
 
 
@@ -42,8 +46,10 @@ def number_in(cell: Cell, kpi: KpiEntry, year: int) -> Decimal | str | Refusal:
             assert isinstance(cell.value, int | float | Decimal)
             value = cell.value if isinstance(cell.value, Decimal) else _of_binary(cell.value)
             found = _from_percent(value, unit) if cell.kind is Kind.PERCENT else value
+            found = _as_shown(found, cell, unit) if isinstance(found, Decimal) else found
         case Kind.TEXT:
             found = _from_text(cell.text, unit)
+            found = _as_shown(found, cell, unit) if isinstance(found, Decimal) else found
         case _:
             found = unusable(cell, Message("a number"))
     return _possible(found, kpi, year) if isinstance(found, Decimal) else found
@@ -146,6 +152,14 @@ def _from_percent(share: Decimal, unit: str) -> Decimal | Refusal:
     )
 
 
+def _as_shown(value: Decimal, cell: Cell, unit: str) -> Decimal | Refusal:
+    """A number beside which the cell's number format shows words: they are read as if they were typed."""
+    if not cell.words:
+        return value
+    written = f"{PERCENT} {cell.words}" if cell.kind is Kind.PERCENT else cell.words
+    return _in_unit(value, written, unit, Message("“{value} {unit}”", value=value, unit=written), _IN_FORMAT)
+
+
 def _from_text(text: str, unit: str) -> Decimal | str | Refusal:
     """A number typed as text, with or without its unit, or the word for no value."""
     word = absence(text)
@@ -162,29 +176,38 @@ def _from_text(text: str, unit: str) -> Decimal | str | Refusal:
             Message("{value} may be meant as thousands or with decimals", value=quoted(text)),
             Message("make the cell a number, or write it without the mark, or with another number of decimals"),
         )
+    if why := otherwise_written(plain, quoted(text)):
+        return why
     if quantity and (value := parse_number(quantity["number"])) is not None:
-        return _in_unit(value, quantity["unit"].strip(), unit, text)
-    return refused(
-        Message("{value} is not a number", value=quoted(text)), Message("type the number alone; words about it belong in the comment")
-    )
+        return _in_unit(value, quantity["unit"].strip(), unit, quoted(text), _ALONE)
+    if _BEGINNING.match(plain):
+        return refused(_more_than(quoted(text), unit), _ALONE)
+    return refused(Message("{value} is not a number", value=quoted(text)), _ALONE)
 
 
-def _in_unit(value: Decimal, written: str, unit: str, text: str) -> Decimal | Refusal:
+def _in_unit(value: Decimal, written: str, unit: str, said: Message, hint: Message) -> Decimal | Refusal:
+    """The value, where the words beside it are its unit; `said` is both as a message cites them."""
     if _is_same(written, unit):
         return value
-    if not unit:
+    if not unit and unit_meant(written):
         return refused(
-            Message("{value} is written with a unit, and the KPI does not say what it is counted in", value=quoted(text)),
-            Message("type the number alone, or write unit: with the KPI in the plan"),
+            Message("{value} is written with a unit, and the KPI does not say what it is counted in", value=said),
+            Message("type the number alone, or write unit: with the KPI in the plan") if hint is _ALONE else hint,
         )
-    if unit_meant(written) not in (None, "", unit_meant(unit)):
+    if unit and unit_meant(written) not in (None, "", unit_meant(unit)):
         return refused(
-            Message("{value} is in another unit than the KPI, which is counted in {unit}", value=quoted(text), unit=unit),
-            Message("write the value in {unit}", unit=unit),
+            Message("{value} is in another unit than the KPI, which is counted in {unit}", value=said, unit=unit),
+            Message("write the value in {unit}", unit=unit) if hint is _ALONE else hint,
         )
-    return refused(
-        Message("{value} is more than a number in {unit}", value=quoted(text), unit=unit),
-        Message("type the number alone; words about it belong in the comment"),
+    return refused(_more_than(said, unit), hint)
+
+
+def _more_than(said: Message, unit: str) -> Message:
+    """For a number with words that are no unit."""
+    return (
+        Message("{value} is more than a number in {unit}", value=said, unit=unit)
+        if unit
+        else Message("{value} is more than a number", value=said)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from planctl.exchange.fingerprint import fingerprint
 from planctl.exchange.imports.emptied import Emptied, emptied
 from planctl.exchange.imports.hidden import Visible
+from planctl.exchange.imports.lacking import AskedRow
 from planctl.exchange.imports.lookup import Lookup, Thing
 from planctl.exchange.imports.numbers import UNREADABLE, is_readable
 from planctl.exchange.imports.statement import Statement
@@ -25,6 +27,7 @@ _LONGEST_MARKER = 200
 _ENDLESS = 1 << 20
 _VALUE = "value"
 _TABLES = {table.name: table for table in TABLES}
+_ADDRESS = re.compile(r"[^\s/]+/[^\s/]+")
 
 
 class Found(NamedTuple):
@@ -37,7 +40,8 @@ class Found(NamedTuple):
     """The column of each key; where a column was copied, the first."""
     keys: dict[int, str]
     """The key of each column."""
-    rows: range
+    rows: tuple[int, ...]
+    """Those below the marker, and those that were moved above the first one."""
     width: range
 
 
@@ -54,9 +58,20 @@ def tables_of(sheet: Sheet) -> list[Found]:
     starts = sorted({number for number, _column, _marker in marked})
     ends = dict(zip(starts, [*starts[1:], max(sheet.rows, default=0) + 1], strict=True))
     return [
-        _found(sheet, sheet.place(number, column), marker, range(number + 1, ends[number]), _width(marked, number, column))
+        _found(sheet, sheet.place(number, column), marker, _rows(sheet, column, number, starts[0], ends[number]), width)
         for number, column, marker in marked
+        for width in (_width(marked, number, column),)
     ]
+
+
+def _rows(sheet: Sheet, key: int, marker: int, first: int, end: int) -> tuple[int, ...]:
+    """The rows of a table. Above the first marker stand the titles of a sheet; a row with an address there was moved."""
+    above = [
+        number
+        for number in sorted(sheet.rows)
+        if number < first == marker and key in sheet.rows[number] and _ADDRESS.fullmatch(sheet.rows[number][key].text)
+    ]
+    return (*above, *sorted(number for number in sheet.rows if marker < number < end))
 
 
 def has_lost_its_marker(sheet: Sheet) -> bool:
@@ -75,14 +90,21 @@ def _width(marked: list[tuple[int, int, Marker]], number: int, column: int) -> r
     return range(first, min((other for other in begins if other > column), default=_ENDLESS))
 
 
-def _found(sheet: Sheet, place: Place, marker: Marker, rows: range, width: range) -> Found:
+def _found(sheet: Sheet, place: Place, marker: Marker, rows: tuple[int, ...], width: range) -> Found:
     keys = {column: cell.text for column, cell in sheet.rows[place.row].items() if column in width} | {place.column: KEY}
     columns = {key: column for column, key in sorted(keys.items(), reverse=True)}
     return Found(sheet, place, marker, columns, keys, rows, width)
 
 
-def statements_of(found: Found, lookup: Lookup, empty: list[Emptied]) -> Iterator[Statement]:
-    """What a table says. Its cells that are empty though something is on file there are added to `empty`."""
+class Asked(NamedTuple):
+    """What tables ask: all their rows, and the cells that are empty though something is on file there."""
+
+    rows: list[AskedRow]
+    empty: list[Emptied]
+
+
+def statements_of(found: Found, lookup: Lookup, asked: Asked) -> Iterator[Statement]:
+    """What a table says. What it asks is added to `asked`."""
     table = _known_table(found, lookup)
     period = lookup.period(found.place, found.marker.period) if table else None
     if table is None or period is None or _has_lost_a_key(found, table, lookup):
@@ -90,8 +112,8 @@ def statements_of(found: Found, lookup: Lookup, empty: list[Emptied]) -> Iterato
     wanted = {column.key for column in table.inputs}
     _name_what_is_not_read(found, table, lookup)
     inputs = {column: key for column, key in found.keys.items() if key in wanted}
-    visible = Visible(found.sheet, inputs, found.rows, lookup.findings)
-    for number in sorted(number for number in found.sheet.rows if number in found.rows):
+    visible = Visible(found.sheet, inputs, range(min(found.rows, default=0), max(found.rows, default=0) + 1), lookup.findings)
+    for number in found.rows:
         row = found.sheet.rows[number]
         if _is_header(row, found.columns[KEY]):
             continue
@@ -100,7 +122,10 @@ def statements_of(found: Found, lookup: Lookup, empty: list[Emptied]) -> Iterato
         if thing is None or (cells and _has_lost_its_group(found, number, row, lookup)):
             continue
         group = row[found.columns[GROUP]].text if found.columns.get(GROUP) in row else ""
-        empty += emptied(found.sheet, number, row, inputs, thing, group, lookup)
+        if not visible.is_merged(number):
+            places = {key: found.sheet.place(number, column) for column, key in inputs.items()}
+            asked.rows.append(AskedRow(found.sheet.place(number), thing, group, places))
+        asked.empty.extend(emptied(found.sheet, number, row, inputs, thing, group, lookup))
         for column, cell, unseen in cells:
             statement = lookup.statement(found.sheet.place(number, column), thing, inputs[column], cell, group)
             if statement is not None:
@@ -118,8 +143,8 @@ def _has_lost_a_key(found: Found, table: Table, lookup: Lookup) -> bool:
 
 def _name_what_is_not_read(found: Found, table: Table, lookup: Lookup) -> None:
     """What stands in columns of the user's own is only said."""
-    rows = [(number, row) for number, row in found.sheet.rows.items() if number in found.rows and found.columns[KEY] in row]
-    for column in sorted({column for _number, row in rows for column in row if column in found.width} - found.keys.keys()):
+    rows = [row for number in found.rows if found.columns[KEY] in (row := found.sheet.rows[number])]
+    for column in sorted({column for row in rows for column in row if column in found.width} - found.keys.keys()):
         lookup.findings.warning(
             found.sheet.place(found.place.row, column),
             Message("the column {column} is not one that planctl made, and is not taken in", column=letters(column)),

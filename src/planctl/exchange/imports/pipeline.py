@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planctl.exchange.imports.edits import NewText, new_texts
-from planctl.exchange.imports.emptied import Emptied, name_emptied
+from planctl.exchange.imports.emptied import name_emptied
 from planctl.exchange.imports.filing import Filing, News, filings, sound
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.foreign import foreign_statements
 from planctl.exchange.imports.gather import gathered
+from planctl.exchange.imports.lacking import name_lacking
 from planctl.exchange.imports.lookup import Lookup
-from planctl.exchange.imports.own_workbook import EXPORT_ANEW, has_lost_its_marker, statements_of, tables_of
+from planctl.exchange.imports.own_workbook import EXPORT_ANEW, Asked, has_lost_its_marker, statements_of, tables_of
 from planctl.exchange.imports.profiles import dialect_for, profile_for
 from planctl.exchange.imports.remarks import remark
 from planctl.exchange.imports.statement import Statement
+from planctl.exchange.imports.wordings import Wordings, wordings_of
 from planctl.exchange.reading.cells import Book, Place
 from planctl.exchange.reading.content import is_open_elsewhere
 from planctl.exchange.reading.read import read_book
@@ -44,6 +46,8 @@ class Taken(NamedTuple):
     findings: Findings
     filings: list[Filing]
     texts: list[NewText]
+    wordings: Wordings
+    """The words for no value in what is filed."""
 
     @property
     def same(self) -> int:
@@ -74,24 +78,25 @@ def take_in(
 ) -> Taken:
     """What becomes of the files' statements; nothing is written. Without `partial`, one error leaves no texts."""
     lookup = Lookup(workspace, as_of, findings)
-    empty: list[Emptied] = []
-    said = gathered((statement for book in books for statement in _statements(book, lookup, options, empty)), findings)
-    name_emptied(empty, said, findings)
+    asked = Asked([], [])
+    said = gathered((statement for book in books for statement in _statements(book, lookup, options, asked)), findings)
+    name_emptied(asked.empty, said, findings)
+    name_lacking(asked.rows, said, lookup)
     held = filings(said.values(), workspace, options.update, findings)
     texts = new_texts(sound(held, findings), workspace, findings, progress)
     if findings.errors and not options.partial:
         texts = []
     remark(texts, workspace, as_of, findings)
-    return Taken(findings, held, texts)
+    return Taken(findings, held, texts, wordings_of(texts, books))
 
 
-def _statements(book: Book, lookup: Lookup, options: Options, empty: list[Emptied]) -> Iterator[Statement]:
+def _statements(book: Book, lookup: Lookup, options: Options, asked: Asked) -> Iterator[Statement]:
     tables = [] if options.profile else [table for sheet in book.sheets for table in tables_of(sheet)]
     if tables:
         if options.period:
             lookup.findings.unused_period(book.name, options.period)
         for table in tables:
-            yield from statements_of(table, lookup, empty)
+            yield from statements_of(table, lookup, asked)
         for sheet in book.sheets:
             if not any(table.sheet is sheet for table in tables) and has_lost_its_marker(sheet):
                 lookup.findings.error(sheet.place(), Message("the hidden row that says what is on the sheet is gone"), EXPORT_ANEW)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from planctl.exchange.imports.edits import NewText
 from planctl.exchange.imports.findings import Findings, listed
+from planctl.exchange.imports.lookup import title_of
 from planctl.exchange.imports.statement import Statement
 from planctl.exchange.reading.cells import Place
 from planctl.message import Message, Plural
@@ -24,16 +26,24 @@ _BY_ANSWERS = {0: "O006", 1: "O019"}
 """The rules about red outcomes, by how many of the two answers are there: analysis and action."""
 
 
+class _Red(NamedTuple):
+    """A red outcome that lacks an analysis or an action."""
+
+    place: Place
+    address: str
+    title: str
+
+
 def remark(texts: Sequence[NewText], workspace: Workspace, as_of: datetime.date, findings: Findings) -> None:
     """Adds a warning for each sheet with red outcomes that lack analysis or action, and one for each secret that is told."""
     review, off = Review(workspace, as_of), {code for code, severity in workspace.organisation.rules.items() if severity == "off"}
     answers = tuple(n for n, code in _BY_ANSWERS.items() if code not in off)
-    red: dict[tuple[str, int], list[tuple[Place, str]]] = {}
+    red: dict[tuple[str, int], list[_Red]] = {}
     with _in_place(texts, workspace) as sources:
         for source, text in zip(sources, texts, strict=True):
             for reported, said in _reported(source, text):
-                if (place := _coloured(said)) and unexplained(reported, review, answers):
-                    red.setdefault((place.file, place.order), []).append((place, reported.address))
+                if (place := _coloured(said)) and (kpi := unexplained(reported, review, answers)):
+                    red.setdefault((place.file, place.order), []).append(_Red(place, reported.address, title_of(kpi)))
                 if "O020" not in off:
                     _name_told(reported, said, review, findings)
     for cells in red.values():
@@ -76,11 +86,14 @@ def _reported(source: OutcomesEntry, text: NewText) -> Iterator[tuple[ReportedKp
             yield ReportedKpi(source, section, id_, said[0].target.period, kpi_outcome(source.model.kpis[id_][name])), said
 
 
-def _name_unexplained(cells: list[tuple[Place, str]], findings: Findings) -> None:
+def _name_unexplained(cells: list[_Red], findings: Findings) -> None:
     first = sorted(cells)[:_MOST]
-    sheet = first[0][0]._replace(row=0, column=0)
-    places = listed((place for place, _address in first), sheet)
-    named = [f"{cell} {address}" for cell, (_place, address) in zip(places, first, strict=True)]
+    sheet = first[0].place._replace(row=0, column=0)
+    places = listed((red.place for red in first), sheet)
+    named = [
+        Message("{cell} {address} “{title}”", cell=cell, address=red.address, title=red.title)
+        for cell, red in zip(places, first, strict=True)
+    ]
     more = (Message("and {n} more", n=len(cells) - _MOST),) if len(cells) > _MOST else ()
     findings.warning(
         sheet,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from planctl.workspace.workspace import Workspace
 
 _SUMS = frozenset(("summa", "delsumma", "totalt", "sum", "subtotal"))
 """How rows begin that are of no KPI."""
+_GENERIC = re.compile(r"(?:avdelning(?:en)?|avd\b|förvaltning(?:en)?|förv\b|enhet(?:en)?|kontor(?:et)?|nämnd(?:en)?|sektor(?:n)?)s?\b")
 _MOST = 400
 """Further texts are not looked at."""
 
@@ -25,6 +27,7 @@ class Match(NamedTuple):
     meant: str
     title: str
     score: float
+    """How like it is; 0 where only the rows say so."""
 
 
 class Line(NamedTuple):
@@ -46,6 +49,8 @@ class Rows(NamedTuple):
     units: tuple[Match, ...]
     strange_units: tuple[tuple[str, Match | None], ...]
     fill_down: tuple[str, ...]
+    sums: tuple[str, ...]
+    """Texts of rows that add others up."""
 
 
 def rows_of(lines: list[Line], names: KpiNames, year: int) -> Rows:
@@ -60,7 +65,8 @@ def rows_of(lines: list[Line], names: KpiNames, year: int) -> Rows:
     exact = [text for text, of in texts.items() if _within(names.named(text, year), of)]
     matches = {text: _kpi(text, of, names, year) for text, of in texts.items() if text not in exact}
     likely = tuple(match for match in matches.values() if match)
-    unmatched = tuple((text, _least_unlike(text, names, year)) for text, match in matches.items() if not match)
+    sums = tuple(text for text in matches if _is_sum(text))
+    unmatched = tuple((text, _least_unlike(text, names, year)) for text, match in matches.items() if not match and text not in sums)
     sure = {*exact, *(match.text for match in likely)}
     return Rows(
         len(exact),
@@ -69,6 +75,7 @@ def rows_of(lines: list[Line], names: KpiNames, year: int) -> Rows:
         tuple(found for found in meant.values() if isinstance(found, Match)),
         tuple((unit, _nearest_unit(unit, names.workspace)) for unit, found in meant.items() if not found),
         _fill_down(lines, sure),
+        sums,
     )
 
 
@@ -83,7 +90,8 @@ def lines_of(sheet: Sheet, header: int, columns: Mapping[str, int], inputs: Iter
         empty = frozenset([*(key for key, text in said.items() if key in columns and not text and key in above), *other])
         above |= {key: text for key, text in said.items() if text}
         above |= {"period": "x"} if columns.get("period") in row else {}
-        if not wanted or any(row[column].kind is not Kind.ERROR for column in row if column in wanted):
+        holds = not wanted or any(row[column].kind is not Kind.ERROR for column in row if column in wanted)
+        if holds and not _is_sum(said["unit"]):
             yield Line(said["kpi"], above.get("unit", ""), empty)
 
 
@@ -99,7 +107,7 @@ def _within(kpis: Iterable[KpiEntry], units: set[str]) -> list[KpiEntry]:
 
 def _kpi(text: str, units: set[str], names: KpiNames, year: int) -> Match | None:
     """The KPI that is likest a text, in the units that its rows are of where there is one; an id alone, where each of them has it."""
-    if plain(text).partition(" ")[0].rstrip(":") in _SUMS:
+    if _is_sum(text):
         return None
     known = names.of(year)
     own = {name: kpis for name, all_ in known.items() if (kpis := _within(all_, units))}
@@ -111,6 +119,10 @@ def _kpi(text: str, units: set[str], names: KpiNames, year: int) -> Match | None
     return None
 
 
+def _is_sum(text: str) -> bool:
+    return plain(text).partition(" ")[0].rstrip(":") in _SUMS
+
+
 def _least_unlike(text: str, names: KpiNames, year: int) -> Match | None:
     known = names.of(year)
     found = likest(text, known, least=0) or nearest_of(text, known)
@@ -118,12 +130,10 @@ def _least_unlike(text: str, names: KpiNames, year: int) -> Match | None:
 
 
 def _unit(text: str, lines: Iterable[Line], names: KpiNames, year: int) -> str | Match | None:
-    """The id of a unit that a text names; a match where it shares words with one, most of its rows are KPIs of one, or it is like one."""
+    """The id of a unit that a text names; a match where most of its rows are KPIs of one, or it is like one."""
     known = unit_names(names.workspace)
     if plain(text) in known:
         return known[plain(text)]
-    if likest(text, known):
-        return _nearest_unit(text, names.workspace)
     if elected := _elected(text, lines, names, year):
         return elected
     near = _nearest_unit(text, names.workspace)
@@ -137,10 +147,16 @@ def _elected(text: str, lines: Iterable[Line], names: KpiNames, year: int) -> Ma
     if not votes:
         return None
     [(best, count)] = votes.most_common(1)
-    return Match(text, best, names.workspace.units[best].title, count / len(named)) if 2 * count > len(named) else None
+    known = sum(bool(ids) for ids in named)
+    return Match(text, best, names.workspace.units[best].title, 0) if 2 * count > known else None
 
 
 def _nearest_unit(text: str, workspace: Workspace) -> Match | None:
-    known = unit_names(workspace)
-    found = likest(text, known) or nearest_of(text, known)
+    known = {core: id_ for name, id_ in unit_names(workspace).items() if (core := _core(name))}
+    found = likest(_core(text), known) or nearest_of(_core(text), known)
     return Match(text, known[found.name], workspace.units[known[found.name]].title, found.score) if found else None
+
+
+def _core(name: str) -> str:
+    """What tells a unit from others: its name without the words that all sorts of units are called."""
+    return " ".join(word for word in re.split(r"[\s.-]+", _GENERIC.sub(" ", plain(name))) if word)

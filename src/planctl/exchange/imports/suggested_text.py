@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from planctl.exchange.imports.suggest import Suggestion, id_of, pattern_of
+from planctl.exchange.imports.suggest import Suggestion, pattern_of
+from planctl.exchange.imports.suggested_headers import Told
 from planctl.exchange.imports.suggested_rows import Match, Rows
-from planctl.message import Message
+from planctl.exchange.imports.suggested_words import Words
+from planctl.message import N_, Message, Plural
 from planctl.render.language import Language
 from planctl.render.terminal import clean
 from planctl.source.editing.scalar import key_of, text_of
+
+_STRANGE = {
+    "periods": N_("No follow-ups; take away the sign # and write after each which one it is: T2"),
+    "groups": N_("No groups of a KPI; take away the sign # and write after each which one it is"),
+    "no_value": N_("Words where numbers are expected; take away the sign # before those that mean no value"),
+}
 
 
 def profile_text(found: Suggestion, language: Language) -> str:
@@ -17,28 +25,86 @@ def profile_text(found: Suggestion, language: Language) -> str:
     return "\n".join(_lines(found, language)) + "\n"
 
 
+def not_read(found: Suggestion) -> Message | None:
+    """The columns of numbers that the profile leaves out; None where it reads them all."""
+    if not found.left:
+        return None
+    return Plural(
+        "{n} column of numbers is not read, since it is not known what it holds: {names}",
+        "{n} columns of numbers are not read, since it is not known what they hold: {names}",
+        n=len(found.left),
+        names=found.left,
+    )
+
+
+def try_it(found: Suggestion) -> Message:
+    """What to do next."""
+    return Message("Try it: {command}", command=found.command)
+
+
 def _lines(found: Suggestion, language: Language) -> Iterator[str]:
     guess = found.guess
-    yield _comment(language, Message("A first profile for {file}. Look through it, and try it with --dry-run.", file=found.file))
+    yield _comment(language, Message("A first profile for {file}. Look it through before you use it.", file=found.file))
+    yield _comment(language, try_it(found))
     yield "kind: import-profile"
-    yield f"id: {text_of(id_of(found.file), flow=False)}"
+    yield f"id: {text_of(found.id, flow=False)}"
     yield f"match: {text_of(pattern_of(found.file), flow=False)}"
     if guess.sheet.name:
         yield f"sheet: {text_of(guess.sheet.name, flow=False)}"
     yield f"header: {guess.header}"
-    if "period" not in found.columns and (not found.values or set(found.columns) - {"kpi", "unit", "group"}):
+    if found.needs_period:
         remark = Message("the follow-up of all rows; leave it out to give it with --period")
         yield f"period: {found.period}  {_comment(language, remark)}"
+    if found.words.year:
+        yield f"year: {found.words.year}"
+    yield from _columns(found, language)
+    if found.rows.fill_down:
+        remark = Message("an empty cell means the one above")
+        yield f"fill_down: [{', '.join(found.rows.fill_down)}]  {_comment(language, remark)}"
+    yield from _words(found.words, language)
+    yield from _units(found.rows, language)
+    yield from _kpis(found.rows, language)
+
+
+def _columns(found: Suggestion, language: Language) -> Iterator[str]:
     yield "columns:"
     yield from (f"  {key}: {text_of(name, flow=False)}" for key, name in found.columns.items())
     if found.values:
         yield "values:"
-        yield from (f"  {key_of(name)}: {{period: {period}}}" for name, period in found.values.items())
-    if found.rows.fill_down:
-        remark = Message("an empty cell means the one above")
-        yield f"fill_down: [{', '.join(found.rows.fill_down)}]  {_comment(language, remark)}"
-    yield from _units(found.rows, language)
-    yield from _kpis(found.rows, language)
+        yield from (f"  {key_of(name)}: {{{', '.join(_told(told))}}}" for name, told in found.values.items())
+    if left := not_read(found):
+        yield _comment(language, left)
+
+
+def _told(told: Told) -> Iterator[str]:
+    if told.period:
+        yield f"period: {told.period}"
+    if told.group:
+        yield f"group: {text_of(told.group, flow=True)}"
+    if told.unit:
+        yield f"unit: {told.unit}"
+    if told.field == "forecast":
+        yield "field: forecast"
+
+
+def _words(words: Words, language: Language) -> Iterator[str]:
+    """What the words in the cells mean, by the keys of a profile."""
+    known: Mapping[str, Mapping[str, str]] = {"periods": words.periods, "groups": words.groups, "no_value": words.no_value}
+    for key, names in known.items():
+        strange = words.strange[key]
+        if names:
+            yield f"{key}:"
+            yield from (f"  {key_of(text)}: {text_of(meant, flow=False)}" for text, meant in names.items())
+        if strange:
+            yield _comment(language, Message(_STRANGE[key]))
+            yield from _disabled(key, not names, (f"{key_of(text)}: {'missing' if key == 'no_value' else ''}".rstrip() for text in strange))
+
+
+def _disabled(key: str, is_first: bool, lines: Iterable[str]) -> Iterator[str]:
+    """Entries that become ones of the profile when the sign before them is taken away."""
+    if is_first:
+        yield f"#{key}:"
+    yield from (f"#  {line}" for line in lines)
 
 
 def _units(rows: Rows, language: Language) -> Iterator[str]:
@@ -48,22 +114,28 @@ def _units(rows: Rows, language: Language) -> Iterator[str]:
         yield from (_meant(match, language) for match in rows.units)
     if rows.strange_units:
         yield _comment(language, Message("Like no unit; write the id of the one that is meant under units:"))
-        yield from (f"#  {_doubtful(f' {key_of(text)}:', match, language)}" for text, match in rows.strange_units)
+        lines = (_doubtful(f"{key_of(text)}:", match, language) for text, match in rows.strange_units)
+        yield from _disabled("units", not rows.units, lines)
 
 
 def _kpis(rows: Rows, language: Language) -> Iterator[str]:
-    """The texts that are no titles, each with the KPI it is likest; and those that are like none."""
-    yield _comment(language, Message("{n} rows have the very title or code of a KPI.", n=rows.exact))
+    """The texts that are no titles, each with the KPI it is likest; those that add others up; and those that are like none."""
+    yield _comment(
+        language, Plural("{n} row has the very title or code of a KPI.", "{n} rows have the very title or code of a KPI.", n=rows.exact)
+    )
     if rows.likely:
         yield "kpis:"
         yield from (_meant(match, language) for match in rows.likely)
+    if rows.sums:
+        yield "skip:"
+        yield from (f"  - {text_of(text, flow=False)}" for text in rows.sums)
     if rows.unmatched:
         yield _comment(
             language,
             Message("Like no KPI; take away the sign # before those that are to be passed by, and write the others under kpis:"),
         )
-        yield "# skip:"
-        yield from (_doubtful(f"#   - {text_of(text, flow=False)}", match, language) for text, match in rows.unmatched)
+        lines = (_doubtful(f"- {text_of(text, flow=False)}", match, language) for text, match in rows.unmatched)
+        yield from _disabled("skip", not rows.sums, lines)
 
 
 def _meant(match: Match, language: Language) -> str:
@@ -79,6 +151,8 @@ def _likeness(match: Match, language: Language, meant: str = "") -> str:
     score = round(match.score * 100)
     if meant:
         return _comment(language, Message("likest, {score} %: {meant} ({title})", score=score, meant=meant, title=match.title))
+    if not match.score:
+        return _comment(language, Message("most of its rows are KPIs of {title}", title=match.title))
     return _comment(language, Message("{score} %: {title}", score=score, title=match.title))
 
 

@@ -11,8 +11,10 @@ from planctl.exchange.imports.cell_values import LABELS, spoken
 from planctl.exchange.imports.edits import NewText
 from planctl.exchange.imports.filing import Filing, News
 from planctl.exchange.imports.findings import Finding
+from planctl.exchange.imports.lookup import title_of
 from planctl.exchange.imports.pipeline import Taken
 from planctl.exchange.imports.preview import Effect, Effects, Key
+from planctl.exchange.imports.wordings import told
 from planctl.message import N_, Message, Plural
 from planctl.render.language import Language
 from planctl.render.terminal import Span, Terminal, clean, fitted, wrapped
@@ -32,15 +34,23 @@ class ImportView:
         self.arrow = _ARROW[terminal.shapes is UNICODE]
 
     def findings(self, findings: Iterable[Finding]) -> None:
+        named: set[str] = set()
         for finding in findings:
             style = SEVERITY_STYLES[finding.severity]
-            address = [Span(_INDENT + clean(finding.address), "dim")] if finding.address else []
+            address = [Span(_INDENT + self.named(finding.address, named), "dim")] if finding.address else []
             word = Span(self.language.text(SEVERITY_WORDS[finding.severity]), style)
             self.terminal.print(Span(clean(str(finding.place)), "bold"), _INDENT, word, *address)
             self.paragraph(self.language.text(finding.message))
             if finding.hint:
                 self.paragraph(self.language.text(Message("Hint: {text}", text=finding.hint)))
             self.terminal.print("")
+
+    def named(self, address: str, before: set[str]) -> str:
+        """An address, the first time with the title of what it means."""
+        entry = None if address in before else self.workspace.resolve(address, "")
+        before.add(address)
+        title = title_of(entry) if entry else ""
+        return clean(self.language.text(Message("{address} “{title}”", address=address, title=title)) if title else address)
 
     def paragraph(self, text: str) -> None:
         for line in wrapped(clean(text), min(self.terminal.width, _WIDEST_TEXT) - len(_INDENT)):
@@ -129,6 +139,10 @@ def _summary(taken: Taken, n: int, written: bool, partial: bool) -> list[Message
         parts.append(done if written else would)
     elif errors and not partial:
         parts.append(Message("Nothing was filed; --partial takes in what is right."))
+    elif errors and any(filing.news is News.SAME for filing in taken.filings):
+        parts.append(Message("Nothing was filed: all that is right is on file already."))
+    elif errors:
+        parts.append(Message("Nothing was filed: there is an error in every row that is filled in."))
     elif not taken.filings:
         parts.append(Message("No outcomes are filled in."))
     else:
@@ -138,6 +152,8 @@ def _summary(taken: Taken, n: int, written: bool, partial: bool) -> list[Message
     if taken.findings.skipped:
         rows = taken.findings.skipped
         parts.append(Plural("{n} row passed by as the profile says.", "{n} rows passed by as the profile says.", n=rows))
+    if words := told(taken.wordings):
+        parts.append(words)
     return parts
 
 

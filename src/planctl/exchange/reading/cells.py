@@ -44,6 +44,8 @@ class Cell(NamedTuple):
 
     kind: Kind
     value: str | int | float | Decimal | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta
+    words: str = ""
+    """What its number format shows beside the value: the unit, as a rule."""
 
     @property
     def text(self) -> str:

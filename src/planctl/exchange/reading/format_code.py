@@ -38,14 +38,26 @@ _BETWEEN_DIGITS = re.compile("(?<=[0#/]) +(?=[0#/])")
 _MORE_DIGITS = re.compile(" *P? *D")
 _DASH = re.compile("[L ]*M[# ]*[L ]*")
 """Zero as Excel's own formats for money show it."""
+_BESIDES = " -\u2010\u2011\u2012\u2013\u2014\u2212+.,:;'’()"
+"""What stands around words without being one."""
+_IS_WORD = re.compile("[^\\W\\d_]|[%‰°€$£]")
+
+
+class Look(NamedTuple):
+    """What a format makes of a number, and the words that it shows beside it."""
+
+    kind: Kind
+    words: str = ""
 
 
 class Shown(NamedTuple):
     """What a format makes of zero, of a number above it, and of one below it: in the order that the signs 0, 1 and -1 index."""
 
-    zero: Kind
-    positive: Kind
-    negative: Kind
+    zero: Look
+    positive: Look
+    negative: Look
+    text: str = ""
+    """The words that it shows beside a text."""
 
 
 class _Condition(NamedTuple):
@@ -56,13 +68,15 @@ class _Condition(NamedTuple):
         return self.test(Decimal(sign), self.limit)
 
 
+_DISGUISED = Look(Kind.DISGUISED)
 _ABOVE, _FROM_ZERO, _BELOW = (_Condition(_TESTS[sign], Decimal(0)) for sign in (">", ">=", "<"))
 
 
 class _Section(NamedTuple):
-    """`shape` is a letter for each sign: its role (T stands for parts of a date), or what it looks like."""
+    """`shape` is a letter for each sign: its role (T stands for parts of a date), or what it looks like; `words` are the signs shown."""
 
     shape: str
+    words: str = ""
     condition: _Condition | None = None
     is_red: bool = False
 
@@ -70,11 +84,12 @@ class _Section(NamedTuple):
 def shown_by_code(code: str) -> Shown:
     """What a code makes of numbers. Where only those above or below zero are in per cent, the latter may not be meant so."""
     if len(code) > _LONGEST:
-        return Shown(Kind.DISGUISED, Kind.DISGUISED, Kind.DISGUISED)
-    sections = _of_numbers(list(_sections(code or "General")))
-    zero, positive, negative = (_shown(sections, sign) for sign in (0, 1, -1))
-    is_mixed = {positive, negative} == {Kind.NUMBER, Kind.PERCENT}
-    return Shown(zero, positive, Kind.DISGUISED if is_mixed else negative)
+        return Shown(_DISGUISED, _DISGUISED, _DISGUISED)
+    sections = list(_sections(code or "General"))
+    numbers = _of_numbers(sections)
+    zero, positive, negative = (_shown(numbers, sign) for sign in (0, 1, -1))
+    is_mixed = {positive.kind, negative.kind} == {Kind.NUMBER, Kind.PERCENT}
+    return Shown(zero, positive, _DISGUISED if is_mixed else negative, sections[-1].words if "@" in sections[-1].shape else "")
 
 
 def _sections(code: str) -> Iterator[_Section]:
@@ -90,7 +105,8 @@ def _sections(code: str) -> Iterator[_Section]:
 
 
 def _closed(section: _Section) -> _Section:
-    return section._replace(shape=_BETWEEN_DIGITS.sub("", section.shape.strip()))
+    words = " ".join(section.words.split()).strip(_BESIDES)
+    return _Section(_BETWEEN_DIGITS.sub("", section.shape.strip()), words if _IS_WORD.search(words) else "", *section[2:])
 
 
 def _with(section: _Section, role: str, text: str) -> _Section:
@@ -98,7 +114,16 @@ def _with(section: _Section, role: str, text: str) -> _Section:
         return section._replace(condition=_Condition(_TESTS[found[1]], Decimal(found[2])))
     if role == "bracket" and _RED.fullmatch(text):
         return section._replace(is_red=True)
-    return section._replace(shape=section.shape + _shape(role, text))
+    return section._replace(shape=section.shape + _shape(role, text), words=section.words + _words(role, text))
+
+
+def _words(role: str, text: str) -> str:
+    """What a format shows beside the number, as it stands; a space for all else, since it parts words."""
+    if role == "bracket":
+        currency = _CURRENCY.match(text)
+        return currency[1] if currency else ""
+    is_shown = role in ("quoted", "escaped") or (role == "plain" and text not in _ROLES)
+    return text if is_shown else " "
 
 
 def _shape(role: str, text: str) -> str:
@@ -123,17 +148,22 @@ def _of_numbers(sections: list[_Section]) -> list[_Section]:
     return sections[: min(3, len(sections) - 1)] if has_texts else sections
 
 
-def _shown(sections: list[_Section], sign: int) -> Kind:
+def _shown(sections: list[_Section], sign: int) -> Look:
     """What becomes of numbers of one sign. Where it depends on more than that, all sections must agree."""
     if any(section.condition and section.condition.limit for section in sections):
-        kinds = {_kind(section, sign) for section in sections}
-        return kinds.pop() if len(kinds) == 1 and len(sections) > 1 and sign >= 0 else Kind.DISGUISED
+        looks = {_look(section, sign) for section in sections}
+        return looks.pop() if len(looks) == 1 and len(sections) > 1 and sign >= 0 else _DISGUISED
     if len(sections) == 1 and not sections[0].condition:
-        return _kind(sections[0], abs(sign))
+        return _look(sections[0], abs(sign))
     usual = (_ABOVE if len(sections) > 2 else _FROM_ZERO, _BELOW if len(sections) > 2 else None, None)
     tested = [(section, section.condition or condition) for section, condition in zip(sections, usual, strict=False)]
     applied = next((section for section, condition in tested if condition is None or condition.holds(sign)), None)
-    return _kind(applied, sign) if applied else Kind.DISGUISED
+    return _look(applied, sign) if applied else _DISGUISED
+
+
+def _look(section: _Section, sign: int) -> Look:
+    kind = _kind(section, sign)
+    return Look(kind, section.words if kind in (Kind.NUMBER, Kind.PERCENT) else "")
 
 
 def _kind(section: _Section, sign: int) -> Kind:

@@ -6,7 +6,7 @@ import datetime
 from functools import lru_cache
 
 from planctl.exchange.reading.cells import Kind
-from planctl.exchange.reading.format_code import Shown, shown_by_code
+from planctl.exchange.reading.format_code import Look, Shown, shown_by_code
 
 _PERCENT_IDS = frozenset((9, 10))
 _DATE_IDS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
@@ -22,8 +22,8 @@ def shown_by(number: int, code: str | None) -> Shown:
     """What a format makes of numbers: by its number, or by its code where the file spells it out."""
     if code is not None:
         return shown_by_code(code)
-    kind = Kind.PERCENT if number in _PERCENT_IDS else Kind.DATE if number in _DATE_IDS else Kind.NUMBER
-    return Shown(kind, kind, kind)
+    look = Look(Kind.PERCENT if number in _PERCENT_IDS else Kind.DATE if number in _DATE_IDS else Kind.NUMBER)
+    return Shown(look, look, look)
 
 
 def date_of(days: float, since_1904: bool) -> datetime.datetime | None:

@@ -171,7 +171,9 @@ class SheetReader:
             return Cell(Kind.ERROR, value)
         if type_ == "d":
             return Cell(Kind.DATE, datetime.datetime.fromisoformat(value))
-        return self._shared_text(int(value)) if type_ == "s" else text_cell(unescaped(value))
+        cell = self._shared_text(int(value)) if type_ == "s" else text_cell(unescaped(value))
+        style = self.shared.styles.get(self._attributes.get("s", "0"))
+        return cell._replace(words=style.text) if cell and style and style.text else cell
 
     def _shared_text(self, index: int) -> Cell | None:
         if index < 0:
@@ -183,9 +185,9 @@ class SheetReader:
         style = self.shared.styles.get(self._attributes.get("s", "0"))
         if style is None:
             return Cell(Kind.UNSTYLED, number)
-        kind = style[(number > 0) - (number < 0)]
-        if kind is not Kind.DATE:
-            return Cell(kind, number)
+        look = style.negative if number < 0 else style.positive if number else style.zero
+        if look.kind is not Kind.DATE:
+            return Cell(look.kind, number, look.words)
         day = date_of(number, self.shared.since_1904)
         return Cell(Kind.DATE, day) if day else Cell(Kind.ERROR, "########")
 

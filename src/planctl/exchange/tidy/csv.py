@@ -10,16 +10,17 @@ from io import StringIO
 
 from planctl.exchange.request import Request
 from planctl.exchange.tidy.columns import COLUMNS, Cell
+from planctl.exchange.tidy.headings import HEADINGS
 from planctl.exchange.tidy.rows import tidy_rows
 from planctl.exchange.tidy.spreadsheet import as_typed_in_swedish, defused
 
 
 def export(request: Request) -> bytes:
-    """UTF-8 with a line of names first. Commas and LF; for Excel a byte order mark, semicolons, decimal commas and CRLF."""
+    """UTF-8 with a line of names first. Commas and LF; for Excel headings, a byte order mark, semicolons, decimal commas and CRLF."""
     text = StringIO()
     delimiter, ends = (";", "\r\n") if request.excel else (",", "\n")
     writer = csv.writer(text, delimiter=delimiter, lineterminator=ends)
-    writer.writerow(column.name for column in COLUMNS)
+    writer.writerow(request.language.text(HEADINGS[column.name]) if request.excel else column.name for column in COLUMNS)
     shown = _in_excel if request.excel else _plain
     writer.writerows([shown(cell) for cell in row] for row in tidy_rows(request))
     return (BOM_UTF8 if request.excel else b"") + text.getvalue().encode()

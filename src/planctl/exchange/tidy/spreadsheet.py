@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 
-_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = re.compile("'*(?:[\t\r\n]|[\\s\u200b\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
+"""Programs pass by blanks of any sort before the sign that begins a formula."""
 _DAY = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
 _NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
 EN_DASH = "\u2013"
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would run a text as a formula, now or when somebody edits the cell."""
+    return _FORMULA.match(text) is not None
 
 
 def defused(text: str) -> str:
@@ -16,7 +22,7 @@ def defused(text: str) -> str:
     Text that begins with apostrophes and then such a sign gets one more: so taking one away, where such text begins with one, gives
     back exactly what there was.
     """
-    return "'" + text if _FORMULA.match(text) else text
+    return "'" + text if is_formula(text) else text
 
 
 def as_typed_in_swedish(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from planctl.notation.conditions import Number
+from planctl.notation.conditions import Interval, Number
 from planctl.notation.number import EXACT
 
 
@@ -30,19 +30,19 @@ def is_one_of(key: str, texts: Iterable[str]) -> str:
     return f"OR({','.join(f'TRIM({{{key}}})={quoted(text)}' for text in texts)})"
 
 
-def number_in_text(key: str) -> str:
-    """The number that is written as text, with a decimal comma or point; an error where the text is no number, or has a sign after it."""
-    return f'_xlfn.NUMBERVALUE(SUBSTITUTE(SUBSTITUTE({{{key}}},".",","),"%","x"),","," ")'
+def numeral(text: str) -> str:
+    """The number that a text says, with a decimal comma or point; an error where it is no number, or has a sign after it."""
+    return f'_xlfn.NUMBERVALUE(SUBSTITUTE(SUBSTITUTE({text},".",","),"%","x"),","," ")'
 
 
-def number_in(key: str) -> str:
-    """The number in a cell, whether it holds it as a number or as text."""
-    return f"IF(ISNUMBER({{{key}}}),{{{key}}},{number_in_text(key)})"
-
-
-def is_number(key: str) -> str:
-    """The condition that a cell holds a number, as a number or as text."""
-    return f"AND(LEN(TRIM({{{key}}}))>0,ISNUMBER({number_in(key)}))"
+def within(number: str, scale: Interval | None) -> str:
+    """The condition that what a formula gives is a number, and one that a scale holds."""
+    limits = []
+    if scale and scale.low:
+        limits.append((">=" if scale.low.inclusive else ">") + plain(scale.low.value))
+    if scale and scale.high:
+        limits.append(("<=" if scale.high.inclusive else "<") + plain(scale.high.value))
+    return f"AND({','.join([f'ISNUMBER({number})', *(f'{number}{limit}' for limit in limits)])})"
 
 
 def first_that_holds(cases: list[tuple[str, str]], otherwise: str) -> str:

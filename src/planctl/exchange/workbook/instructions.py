@@ -11,7 +11,7 @@ from planctl.evaluate.status import COLOURS, UnitResult
 from planctl.exchange.workbook.layout import GROUP, KEY, KPIS, NO_VALUE_WORDS, TABLES
 from planctl.exchange.workbook.sheet_model import FIRST, Look, Sheet
 from planctl.exchange.workbook.sheets import Occasion
-from planctl.exchange.workbook.words import AT_IMPORT, DONE, NO_COLOUR, colour_word
+from planctl.exchange.workbook.words import AT_IMPORT, CHECK, DONE, NO_COLOUR, colour_word
 from planctl.message import Message
 
 _EXAMPLE = Decimal("6.4")
@@ -147,6 +147,8 @@ def _colours(occasion: Occasion) -> Iterator[Sample]:
         yield Sample(
             colour_word(occasion.language, colour), colour.value, say(Message("the colour of the outcome by the limits in its row"))
         )
+    doubtful = Message("the outcome can't be read, or lies outside the scale: look at it once more; the last column says what is wrong")
+    yield Sample(say(CHECK), "attention", say(doubtful))
     at_import = Message("what others have reported decides it too: planctl gives the colour when the workbook is read in")
     yield Sample(say(AT_IMPORT), Look.LOCKED, say(at_import))
     no_colour = Message("no colour: there is no number yet, or the number alone decides none; the limits say why")

@@ -30,6 +30,8 @@ KEY = "key"
 """The first column of every table: an address."""
 GROUP = "group"
 FINGERPRINT = "fingerprint"
+READING = "reading"
+"""What import would read in the cell of the outcome: for the formulas of the row, never for import."""
 PREVIOUS = "previous "
 """Begins the key of a column with earlier outcomes: `previous 2026-T1`."""
 
@@ -99,7 +101,7 @@ KPIS = Table(
         Column(PREVIOUS, N_("Outcome {period}"), 10),
         Column("earlier", N_("Earlier outcome"), 12, optional=True),
         Column("value", N_("Outcome"), 11, input=True),
-        Column("colour", N_("Colour"), 8),
+        Column("colour", N_("Colour"), 12),
         Column("assessment", N_("Own assessment"), 12, input=True, words=ASSESSMENT_WORDS, optional=True),
         Column("forecast", N_("Forecast for the year"), 10, input=True, optional=True),
         _COMMENT,
@@ -107,6 +109,7 @@ KPIS = Table(
         Column("analysis", N_("Analysis"), 24, input=True),
         Column("action", N_("Action"), 24, input=True),
         Column("check", N_("Left to do"), 18),
+        Column(READING, N_("Outcome as it is read"), 12, hidden=True),
     ),
 )
 GOALS = Table(
@@ -116,12 +119,12 @@ GOALS = Table(
     (
         _ADDRESS,
         _UNIT,
-        Column("title", N_("Goal"), 46),
-        Column("owner", N_("Responsible"), 20),
-        Column("kpis", N_("KPIs of the goal"), 46),
+        Column("title", N_("Goal"), 40),
+        Column("owner", N_("Responsible"), 18),
+        Column("kpis", N_("KPIs of the goal"), 40),
         Column("assessment", N_("Own assessment"), 12, input=True, words=ASSESSMENT_WORDS),
-        Column("analysis", N_("Analysis"), 42, input=True),
-        Column("action", N_("Action"), 42, input=True),
+        Column("analysis", N_("Analysis"), 38, input=True),
+        Column("action", N_("Action"), 38, input=True),
         _COMMENT,
         Column("check", N_("Left to do"), 18),
     ),
@@ -133,14 +136,14 @@ ACTIVITIES = Table(
     (
         _ADDRESS,
         _UNIT,
-        Column("goal", N_("Goal"), 40),
-        Column("title", N_("Activity"), 50),
-        Column("responsible", N_("Responsible"), 24),
+        Column("goal", N_("Goal"), 34),
+        Column("title", N_("Activity"), 44),
+        Column("responsible", N_("Responsible"), 22),
         Column("first_due", N_("Original end date"), 16),
-        Column("before", N_("Last reported"), 26),
+        Column("before", N_("Last reported"), 24),
         Column("status", N_("Status"), 12, input=True, words=ACTIVITY_WORDS),
         Column("due", N_("New date"), 14, input=True),
-        Column("comment", N_("Comment"), 44, input=True),
+        Column("comment", N_("Comment"), 40, input=True),
         Column("check", N_("Left to do"), 22),
     ),
 )

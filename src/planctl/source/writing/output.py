@@ -17,11 +17,16 @@ def refuse_unfit(path: Path, ending: str) -> None:
     A file that exists is replaced only by one of its own sort: a slip of the hand must not cost a plan.
 
     Raises:
-        PlanctlError: there is no such folder, it is a folder itself, or a file without the ending lies there.
+        PlanctlError: there is no such folder, it is a folder itself, its name has another ending, or a file without the ending lies there.
     """
     name = name_of(path)
     with told_of(path):
         _refuse(path, name, ending)
+        if path.suffix and not path.exists() and path.suffix.casefold() != ending:
+            raise PlanctlError(
+                Message("{path} would be a file of another sort: its name should end in {ending}", path=name, ending=ending),
+                Message("write -o {example}, or ask for the format that the name says", example=name_of(path.with_suffix(ending))),
+            )
 
 
 def refuse_other_than(path: Path, ending: str, mark: bytes) -> None:

@@ -8,8 +8,9 @@ from planctl.evaluate.activity import evaluate_activity
 from planctl.evaluate.status import ActivityResult, UnitResult
 from planctl.exchange.workbook.formulas import is_blank, is_one_of
 from planctl.exchange.workbook.layout import KEY
-from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text
+from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unlisted
 from planctl.exchange.workbook.sheet_model import Look, Row
+from planctl.exchange.workbook.words import names
 from planctl.message import Message
 from planctl.model.outcomes import ActivityOutcome
 from planctl.notation.period import Period
@@ -18,7 +19,7 @@ from planctl.render.words import ACTIVITY_WORDS
 from planctl.workspace.calendar import Calendar
 from planctl.workspace.entries import ActivityEntry, AssignmentEntry
 
-_FINISHED = ("done", "cancelled")
+FINISHED = ("done", "cancelled")
 _NEW_DATE = Message("A new date, where the original one is not kept; the original one stays in the report.")
 
 
@@ -27,6 +28,18 @@ def activity_rows(unit: UnitResult, language: Language, period: Period, calendar
     rows = [_Activity(result, language, period, calendar) for result in chain(unit.activities, unit.assignments)]
     wanted = [row for row in rows if row.is_wanted]
     return tuple(row.row() for row in sorted(wanted, key=lambda row: not row.is_now))
+
+
+def is_followed_up(entry: ActivityEntry | AssignmentEntry, period: Period) -> bool:
+    """Whether the plan says that it is evaluated at a follow-up, or does not say when; or whether it was reported."""
+    named = entry.model.evaluated if isinstance(entry, ActivityEntry) else []
+    return not named or period.name in named or entry.report(period) is not None
+
+
+def has_passed(entry: ActivityEntry | AssignmentEntry, period: Period, calendar: Calendar) -> bool:
+    """Whether its date passes with the period, so that it is done by then or needs a new one."""
+    due = evaluate_activity(entry, next(calendar.before(period)), calendar).due
+    return due is not None and due <= calendar.end(period)
 
 
 class _Activity:
@@ -40,18 +53,11 @@ class _Activity:
 
     @property
     def is_wanted(self) -> bool:
-        return self.before.status not in _FINISHED or self.report is not None
+        return self.before.status not in FINISHED or self.report is not None
 
     @property
     def is_now(self) -> bool:
-        """Whether the plan says that it is evaluated at this follow-up, or does not say when."""
-        named = self.entry.model.evaluated if isinstance(self.entry, ActivityEntry) else []
-        return not named or self.period.name in named or self.report is not None
-
-    @property
-    def is_late(self) -> bool:
-        """Whether its date passes with the period, so that it is done by then or needs a new one."""
-        return self.before.due is not None and self.before.due <= self.calendar.end(self.period)
+        return is_followed_up(self.entry, self.period)
 
     def row(self) -> Row:
         model, look = self.entry.model, Look.LOCKED if self.is_now else Look.MUTED
@@ -87,7 +93,8 @@ class _Activity:
     def cases(self) -> list[tuple[str, Message]]:
         """Nothing is asked of what is not followed up now, until something is written there."""
         cases = [(is_blank("status"), Message("Fill in the status"))] if self.is_now else []
-        if self.is_late:
-            finished = is_one_of("status", (self.language.text(ACTIVITY_WORDS[status]) for status in _FINISHED))
+        cases += unlisted("status", ACTIVITY_WORDS)
+        if has_passed(self.entry, self.period, self.calendar):
+            finished = is_one_of("status", [name for status in FINISHED for name in names(status, ACTIVITY_WORDS[status])])
             cases.append((f"AND(NOT({is_blank('status')}),{is_blank('due')},NOT({finished}))", Message("Fill in a new date")))
         return cases

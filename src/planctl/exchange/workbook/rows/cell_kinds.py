@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from planctl.evaluate.status import Status
-from planctl.exchange.workbook.formulas import first_that_holds, is_blank, quoted
+from planctl.exchange.workbook.formulas import first_that_holds, is_blank, is_one_of, quoted
 from planctl.exchange.workbook.rows.input_rules import help_rule, list_rule
 from planctl.exchange.workbook.sheet_model import GENERAL, Cell, Look
-from planctl.exchange.workbook.words import DONE, colour_word
+from planctl.exchange.workbook.words import DONE, check_that, names
 from planctl.message import Message
 from planctl.render.language import Language
+from planctl.render.words import STATUS_WORDS
 
 
 def locked(content: str | None, look: Look = Look.LOCKED) -> Cell:
@@ -31,12 +32,19 @@ def choice(language: Language, filed: str | None, words: Mapping[str, str]) -> C
 def check(language: Language, cases: Iterable[tuple[str, Message]]) -> Cell:
     """What the row still lacks, in words; the most pressing first. Every row can reach the word for done."""
     formula = first_that_holds([(condition, language.text(message)) for condition, message in cases], language.text(DONE))
-    return Cell(formula, Look.WORD, GENERAL, formula=True)
+    unreadable = quoted(language.text(check_that(Message("a cell of the row shows an error"))))
+    return Cell(f"IFERROR({formula},{unreadable})", Look.WORD, GENERAL, formula=True)
 
 
-def unexplained(language: Language, key: str) -> Iterator[tuple[str, Message]]:
+def unlisted(key: str, words: Mapping[str, str]) -> Iterator[tuple[str, Message]]:
+    """What stands in the cell of a list must be one of its words."""
+    known = [name for code, word in words.items() for name in names(code, word)]
+    yield f"NOT(OR({is_blank(key)},{is_one_of(key, known)}))", check_that(Message("choose one of the words of the list"))
+
+
+def unexplained(key: str) -> Iterator[tuple[str, Message]]:
     """What is red by the word in a column's cell must have both an analysis and an action."""
-    red = f"{{{key}}}={quoted(colour_word(language, Status.RED))}"
+    red = is_one_of(key, names(Status.RED.value, STATUS_WORDS[Status.RED]))
     analysis, action = is_blank("analysis"), is_blank("action")
     yield f"AND({red},{analysis},{action})", Message("Fill in analysis and action")
     yield f"AND({red},{analysis})", Message("Fill in the analysis")

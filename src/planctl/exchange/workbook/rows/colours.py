@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from planctl.evaluate.banding import held_by, placements
 from planctl.evaluate.status import Status
-from planctl.exchange.workbook.formulas import is_number, number_in, plain, quoted
+from planctl.exchange.workbook.formulas import plain, quoted, within
+from planctl.exchange.workbook.layout import READING
+from planctl.exchange.workbook.rows.reading import UNCLEAR
 from planctl.message import Message
 from planctl.notation.conditions import Bound, Number, Simple
 from planctl.notation.number import EXACT, steps_down, steps_up
@@ -88,12 +90,17 @@ def _merged(found: Iterator[Step]) -> Iterator[Step]:
     yield known[-1]
 
 
-def colour_formula(known: tuple[Step, ...], scheme: Scheme, key: str, word: Callable[[Status], str], none: str) -> str:
-    """The colour's word for the value in a column's cell; `none` where no number stands there."""
-    number = number_in(key)
-    value = f"ROUND({number},{scheme.decimals})" if scheme.told else number
+def colour_formula(known: tuple[Step, ...], scheme: Scheme, word: Callable[[Status], str]) -> str:
+    """The colour's word for the number that is read."""
+    value = f"ROUND({{{READING}}},{scheme.decimals})" if scheme.told else f"{{{READING}}}"
     formula = quoted(word(known[-1].colour))
     for step in reversed(known[:-1]):
         assert step.limit is not None
         formula = f"IF({value}{'<=' if step.limit.inclusive else '<'}{plain(step.limit.value)},{quoted(word(step.colour))},{formula})"
-    return f"IF({is_number(key)},{formula},{quoted(none)})"
+    return formula
+
+
+def where_read(scheme: Scheme, formula: str, none: str, unclear: str) -> str:
+    """What a formula gives where the number that is read lies in the scale; `unclear` where what stands there can't be taken in."""
+    doubtful = f"OR(ISNUMBER({{{READING}}}),{{{READING}}}={quoted(UNCLEAR)})"
+    return f"IF({within(f'{{{READING}}}', scheme.scale)},{formula},IF({doubtful},{quoted(unclear)},{quoted(none)}))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planctl.evaluate.status import GoalResult, UnitResult
 from planctl.exchange.workbook.formulas import is_blank
 from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, KEY
-from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unexplained
+from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unexplained, unlisted
 from planctl.exchange.workbook.sheet_model import Row
 from planctl.exchange.workbook.words import WHAT_NEXT, WHY
 from planctl.message import Message
@@ -23,7 +23,11 @@ def goal_rows(unit: UnitResult, language: Language, period: Period, calendar: Ca
 def _goal(goal: GoalResult, language: Language) -> Row:
     model = goal.entry.model
     report = goal.entry.report(goal.period) or GoalOutcome.model_construct()
-    cases = [(is_blank("assessment"), Message("Fill in your assessment")), *unexplained(language, "assessment")]
+    cases = [
+        (is_blank("assessment"), Message("Fill in your assessment")),
+        *unlisted("assessment", ASSESSMENT_WORDS),
+        *unexplained("assessment"),
+    ]
     return {
         KEY: locked(goal.entry.address),
         "title": locked(model.title),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from planctl.exchange.workbook.characters import storable
-from planctl.exchange.workbook.formulas import is_one_of, number_in_text, plain
+from planctl.exchange.workbook.formulas import is_one_of, numeral, within
 from planctl.exchange.workbook.layout import NO_VALUE_WORDS
 from planctl.exchange.workbook.sheet_model import Rule
 from planctl.message import Message
@@ -24,8 +24,8 @@ def number_rule(language: Language, key: str, scale: Interval | None, unit: str 
     """
     number = _number(scale)
     asked = Message("{number} in the unit {unit}", number=number, unit=unit) if unit else number
-    within = f"AND({','.join([f'ISNUMBER({{{key}}})', *(f'{{{key}}}{limit}' for limit in _limits(scale))])})"
-    holds = f"{within},AND(ISTEXT({{{key}}}),ISNUMBER({number_in_text(key)}))"
+    cell = f"{{{key}}}"
+    holds = f"{within(cell, scale)},AND(ISTEXT({cell}),ISNUMBER({numeral(cell)}))"
     if not words:
         prompt = Message("Write {what}, with nothing after it.", what=asked)
         error = Message("Here stands {number}, with nothing after it.", number=number)
@@ -50,15 +50,6 @@ def _number(scale: Interval | None) -> Message:
     if low is not None:
         return Message("a number that is at least {low}", low=low)
     return Message("a number")
-
-
-def _limits(scale: Interval | None) -> list[str]:
-    limits = []
-    if scale and scale.low:
-        limits.append((">=" if scale.low.inclusive else ">") + plain(scale.low.value))
-    if scale and scale.high:
-        limits.append(("<=" if scale.high.inclusive else "<") + plain(scale.high.value))
-    return limits
 
 
 def list_rule(language: Language, words: Mapping[str, str]) -> Rule:

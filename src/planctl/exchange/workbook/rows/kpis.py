@@ -8,14 +8,15 @@ from decimal import Decimal
 from planctl.evaluate.kpi import is_due
 from planctl.evaluate.status import KpiResult, UnitResult
 from planctl.exchange.fingerprint import fingerprint
-from planctl.exchange.workbook.formulas import is_blank, is_number, is_one_of
-from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, FINGERPRINT, GROUP, KEY, NO_VALUE_WORDS, PREVIOUS
-from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unexplained
+from planctl.exchange.workbook.formulas import is_blank, quoted, within
+from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, FINGERPRINT, GROUP, KEY, NO_VALUE_WORDS, PREVIOUS, READING
+from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unexplained, unlisted
 from planctl.exchange.workbook.rows.earlier import earlier_outcome, follow_up, groups, shown_periods
 from planctl.exchange.workbook.rows.input_rules import number_rule
 from planctl.exchange.workbook.rows.limits import Limits
+from planctl.exchange.workbook.rows.reading import UNCLEAR, Reading
 from planctl.exchange.workbook.sheet_model import GENERAL, Cell, Look, Row, Rule
-from planctl.exchange.workbook.words import WHAT_NEXT, WHY
+from planctl.exchange.workbook.words import WHAT_NEXT, WHY, check_that
 from planctl.message import Message
 from planctl.model.base import Notation
 from planctl.model.outcomes import KpiOutcome
@@ -25,7 +26,6 @@ from planctl.render.language import Language
 from planctl.render.values import target_text, value_text
 from planctl.workspace.calendar import Calendar
 
-_PERCENT = "%"
 _NO_VALUE = Message("Why there is no value, where you wrote a word instead of a number.")
 _COMMENT = Message("What the reader needs to know about the outcome or the forecast.")
 _TOTAL = Message("total")
@@ -53,6 +53,7 @@ class _KpiRows:
         self.is_last = period == calendar.year_end(period.year)
         self.is_measured = kpi.due or self.is_reported
         self.limits = Limits(kpi, language, period, calendar)
+        self.reading = Reading(kpi.entry, period.year)
         is_due_later = is_due(kpi.entry, calendar.year_end(period.year), calendar) and not self.limits.is_judged
         self.is_expected = not self.is_last and (is_due_later or self.forecast is not None)
 
@@ -75,7 +76,7 @@ class _KpiRows:
     @property
     def input_format(self) -> str:
         """Of a value in per cent none: then Excel marks what is typed with a per cent sign, and import sees that."""
-        return GENERAL if self.model.unit == _PERCENT else self.number_format
+        return GENERAL if self.reading.is_percent else self.number_format
 
     def all(self) -> Iterator[Row]:
         broken_down = groups(self.kpi) if self.is_measured else ()
@@ -102,6 +103,7 @@ class _KpiRows:
         return self.shared(Look.LOCKED, group) | {
             "breakdown": locked(group),
             "value": self.number(self.outcome.by.get(group), self.value_rule()),
+            READING: self.read(),
             "check": check(self.language, self.cases_of_value()),
         }
 
@@ -132,6 +134,7 @@ class _KpiRows:
     def inputs(self) -> dict[str, Cell]:
         return {
             "value": self.number(self.outcome.value, self.value_rule()),
+            READING: self.read(),
             "colour": self.limits.colour(),
             "reason": text(self.language, self.outcome.reason, _NO_VALUE),
             "analysis": text(self.language, self.outcome.analysis, WHY),
@@ -142,6 +145,9 @@ class _KpiRows:
         return number_rule(self.language, "value", self.scheme.scale, self.model.unit, words=True)
 
     # --- cells ---
+
+    def read(self) -> Cell:
+        return Cell(self.reading.outcome("value"), Look.LOCKED, GENERAL, formula=True)
 
     def known(self, content: Decimal | str | None, look: Look) -> Cell:
         if isinstance(content, str):
@@ -161,30 +167,41 @@ class _KpiRows:
     def cases(self) -> Iterator[tuple[str, Message]]:
         if not self.is_measured:
             yield f"AND({is_blank('forecast')},{is_blank('comment')})", Message("Fill in forecast or comment")
+            yield from self.cases_of_forecast()
             return
         if self.limits.is_judged:
-            yield f"AND({is_blank('assessment')},NOT({self.is_word()}))", Message("Fill in your assessment")
+            yield f"AND({is_blank('assessment')},NOT({_reads(*NO_VALUE_WORDS)}))", Message("Fill in your assessment")
+            yield from unlisted("assessment", ASSESSMENT_WORDS)
         yield from self.cases_of_value()
-        missing, confidential = (self.language.text(NO_VALUE_WORDS[code]) for code in ("missing", "confidential"))
-        yield f"AND({is_one_of('value', (missing, confidential))},{is_blank('reason')})", Message("Fill in the reason for no outcome")
-        yield from unexplained(self.language, "assessment" if self.limits.is_judged else "colour")
+        yield f"AND({_reads('missing', 'confidential')},{is_blank('reason')})", Message("Fill in the reason for no outcome")
+        beside = check_that(Message("a reason for no outcome stands beside a number"))
+        yield f"AND(ISNUMBER({{{READING}}}),NOT({is_blank('reason')}))", beside
+        yield from unexplained("assessment" if self.limits.is_judged else "colour")
+        if not self.is_last:
+            yield from self.cases_of_forecast()
 
     def cases_of_value(self) -> Iterator[tuple[str, Message]]:
         """What is wrong with the outcome of a row, the total's or a group's."""
         if not self.limits.is_judged:
-            yield is_blank("value"), Message("Fill in the outcome")
+            yield _reads(""), Message("Fill in the outcome")
         if suspect := self.suspect():
             yield suspect, Message("Write the number without a per cent sign")
-        is_neither = f"NOT(OR({is_blank('value')},{self.is_word()},{is_number('value')}))"
-        yield is_neither, Message("Write a number or one of the words")
+        yield _reads(UNCLEAR), check_that(Message("write a number or one of the words"))
+        if self.scheme.scale:
+            outside = f"AND(ISNUMBER({{{READING}}}),NOT({within(f'{{{READING}}}', self.scheme.scale)}))"
+            yield outside, check_that(Message("the outcome lies outside the scale"))
 
-    def is_word(self) -> str:
-        """The condition that a word stands where the outcome would."""
-        return is_one_of("value", map(self.language.text, NO_VALUE_WORDS.values()))
+    def cases_of_forecast(self) -> Iterator[tuple[str, Message]]:
+        yield self.reading.is_no_number("forecast"), check_that(Message("the forecast is no number within the scale"))
 
     def suspect(self) -> str:
         """The condition that a value in per cent is a hundredth of what was meant."""
         latest = self.kpi.latest
-        if self.model.unit != _PERCENT or latest is None or abs(latest.value) < _SUSPECT_SHARE:
+        if not self.reading.is_percent or latest is None or abs(latest.value) < _SUSPECT_SHARE:
             return ""
-        return "AND(N({value})<>0,ABS(N({value}))<=1)"
+        return f"AND(N({{{READING}}})<>0,ABS(N({{{READING}}}))<=1)"
+
+
+def _reads(*words: str) -> str:
+    """The condition that one of a few words is read instead of a number."""
+    return f"OR({','.join(f'{{{READING}}}={quoted(word)}' for word in words)})"

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from planctl.evaluate.kpi import frame_of
 from planctl.evaluate.status import COLOURS, KpiResult
-from planctl.exchange.workbook.formulas import is_number, quoted
-from planctl.exchange.workbook.rows.colours import colour_formula, conditions_of, steps, waits_for_peers
+from planctl.exchange.workbook.formulas import quoted
+from planctl.exchange.workbook.rows.colours import colour_formula, conditions_of, steps, waits_for_peers, where_read
 from planctl.exchange.workbook.rows.earlier import follow_up
 from planctl.exchange.workbook.sheet_model import GENERAL, Cell, Look
-from planctl.exchange.workbook.words import AT_IMPORT, NO_COLOUR, colour_word
+from planctl.exchange.workbook.words import AT_IMPORT, CHECK, NO_COLOUR, colour_word
 from planctl.message import Message
 from planctl.model.base import Judged, Notation
 from planctl.notation.conditions import Change
@@ -34,15 +34,17 @@ class Limits:
 
     def colour(self) -> Cell:
         """The word of the outcome's colour, as soon as there is an outcome."""
-        if not self.has_aim or self.is_judged:
-            return Cell(NO_COLOUR, Look.WORD)
-        if not isinstance(self.steps, Message):
-            formula = colour_formula(self.steps, self.scheme, "value", lambda colour: colour_word(self.language, colour), NO_COLOUR)
-        elif waits_for_peers(self.scheme, self.frame):
-            formula = f"IF({is_number('value')},{quoted(self.language.text(AT_IMPORT))},{quoted(NO_COLOUR)})"
-        else:
-            return Cell(NO_COLOUR, Look.WORD)
+        formula = where_read(self.scheme, self.of_number(), NO_COLOUR, self.language.text(CHECK))
         return Cell(formula, Look.WORD, GENERAL, formula=True)
+
+    def of_number(self) -> str:
+        """The formula of the colour where a number is read."""
+        if self.has_aim and not self.is_judged:
+            if not isinstance(self.steps, Message):
+                return colour_formula(self.steps, self.scheme, lambda colour: colour_word(self.language, colour))
+            if waits_for_peers(self.scheme, self.frame):
+                return quoted(self.language.text(AT_IMPORT))
+        return quoted(NO_COLOUR)
 
     def text(self) -> str:
         """The bands as the plan writes them, and what decides the colour where they don't say it by themselves."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from planctl.evaluate.status import ServiceResult, UnitResult
 from planctl.exchange.workbook.formulas import is_blank, is_one_of
 from planctl.exchange.workbook.layout import KEPT_WORDS, KEY
-from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text
+from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unlisted
 from planctl.exchange.workbook.sheet_model import Row
+from planctl.exchange.workbook.words import names
 from planctl.message import Message
 from planctl.notation.period import Period
 from planctl.render.language import Language
@@ -20,9 +21,10 @@ def service_rows(unit: UnitResult, language: Language, period: Period, calendar:
 
 def _service(service: ServiceResult, language: Language) -> Row:
     model = service.entry.model
-    unkept = is_one_of("kept", (language.text(KEPT_WORDS[word]) for word in ("partly", "no")))
+    unkept = is_one_of("kept", [name for word in ("partly", "no") for name in names(word, KEPT_WORDS[word])])
     cases = [
         (is_blank("kept"), Message("Fill in whether it was kept")),
+        *unlisted("kept", KEPT_WORDS),
         (f"AND({unkept},{is_blank('comment')})", Message("Fill in a comment")),
     ]
     return {

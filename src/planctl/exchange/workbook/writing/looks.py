@@ -20,6 +20,8 @@ HEAD, HEAD_OF_INPUT, INPUT, CLOSED = "32383F", "0A5C9E", "E3F1FC", "EEF0F2"
 LINK = "0A5C9E"
 COLOURS = {Status.RED: ("CF222E", "FFF5F5"), Status.YELLOW: ("9A6700", "FFFBEB"), Status.GREEN: ("1A7F37", "F0FBF3")}
 """Ink and tint of each colour: at least 4.5:1 to each other. The word stands in the cell as well."""
+ATTENTION = ("6639BA", "FBEFFF")
+"""What is to be looked at once more, and so has no colour."""
 
 _FONTS: dict[str, dict[str, Any]] = {
     "title": {"size": 16, "b": True},
@@ -33,6 +35,7 @@ _FONTS: dict[str, dict[str, Any]] = {
     "marker": {"color": FAINT, "size": 8},
     Look.MUTED: {"color": FAINT},
     Look.WORD: {"b": True},
+    "attention": {"b": True, "color": ATTENTION[0]},
     **{colour.value: {"b": True, "color": ink} for colour, (ink, _) in COLOURS.items()},
 }
 _FILLS = {
@@ -42,9 +45,10 @@ _FILLS = {
     "sample of input": INPUT,
     Look.CLOSED: CLOSED,
     Look.MUTED: "F6F8FA",
+    "attention": ATTENTION[1],
     **{colour.value: paper for colour, (_, paper) in COLOURS.items()},
 }
-_FRAMED = (*Look, *COLOURS, "header", "header of input", "sample of input")
+_FRAMED = (*Look, *COLOURS, "attention", "header", "header of input", "sample of input")
 _UNWRAPPED = ("title", "subtitle", "strong line", "heading", "link", "marker")
 
 
@@ -87,7 +91,7 @@ def _alignment(look: str, number_format: str) -> Alignment:
     return Alignment(vertical="top", wrap_text=look not in _UNWRAPPED, indent=look == "prose")
 
 
-def tint(colour: Status) -> DifferentialStyle:
-    """The format of a word that says a colour."""
-    ink, paper = COLOURS[colour]
+def tint(colours: tuple[str, str]) -> DifferentialStyle:
+    """The format of a word that says a colour, or asks for attention: by its ink and its tint."""
+    ink, paper = colours
     return DifferentialStyle(font=Font(color=ink, b=True), fill=PatternFill("solid", bgColor=paper))

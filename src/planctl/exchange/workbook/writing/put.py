@@ -9,11 +9,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planctl.exchange.tidy.spreadsheet import is_formula
 from planctl.exchange.workbook.characters import storable
 from planctl.exchange.workbook.sheet_model import FIRST, Sheet
 from planctl.exchange.workbook.writing.looks import Looks
-
-_DEFUSED = ("=", "+", "-", "@")
 
 
 def cell_at(worksheet: Worksheet, row: int, column: int) -> Cell:
@@ -27,7 +26,7 @@ def write(cell: Cell, text: str) -> None:
     """A text as a text, whatever it begins with: never a formula, a number or an error. The cell has its look already."""
     cell.value = storable(text)
     cell.data_type = "s"
-    if text.startswith(_DEFUSED):
+    if is_formula(text):
         cell.quotePrefix = True
 
 

@@ -16,7 +16,7 @@ from planctl.exchange.workbook.layout import KEY
 from planctl.exchange.workbook.sheet_model import CLOSED, FIRST, HEADER, LINKS, MARKER, SUBTITLE, TITLE, Cell, Sheet
 from planctl.exchange.workbook.writing.heights import GrowingRow, height_of
 from planctl.exchange.workbook.writing.looks import Looks
-from planctl.exchange.workbook.writing.page import Head, protect, set_up_page
+from planctl.exchange.workbook.writing.page import Head, protect, set_up_page, spread_over_pages
 from planctl.exchange.workbook.writing.put import Goal, cell_at, entrance, link, put, write
 from planctl.exchange.workbook.writing.tints import tint_words
 from planctl.exchange.workbook.writing.validation import validate
@@ -54,6 +54,7 @@ def write_sheet(worksheet: Worksheet, sheet: Sheet, around: Around, looks: Looks
     protect(worksheet)
     _lay_out(worksheet, sheet)
     set_up_page(worksheet, around.head, language)
+    spread_over_pages(worksheet, sheet.headings)
     worksheet.print_title_rows = f"{HEADER}:{HEADER}"
 
 

@@ -1,0 +1,75 @@
+"""What import would read in a cell of numbers, as a formula: so that a workbook says the same of it as import does.
+
+Where it can't tell, it asks for a look rather than say that all is well: import knows more words and more ways to write a number.
+"""
+
+from __future__ import annotations
+
+from planctl.exchange.imports.numbers import unit_of
+from planctl.exchange.workbook.characters import storable
+from planctl.exchange.workbook.formulas import is_blank, numeral, quoted, within
+from planctl.exchange.workbook.layout import NO_VALUE_WORDS
+from planctl.exchange.workbook.words import names
+from planctl.notation.units import PERCENT, unit_meant
+from planctl.workspace.entries import KpiEntry
+
+UNCLEAR = "unclear"
+"""What stands there is neither a number nor a word for none."""
+_LONGEST_UNIT = 40
+_LONGEST_DOUBTFUL = len("999,999")
+
+
+class Reading:
+    """How the cells of one KPI are read: by its unit and its scale in a year."""
+
+    def __init__(self, kpi: KpiEntry, year: int) -> None:
+        self.unit, self.scale = unit_of(kpi, year), kpi.scheme(year).scale
+        self.is_percent = unit_meant(self.unit) == PERCENT
+
+    def outcome(self, key: str) -> str:
+        """The number in a cell, the code of a word for none, or `UNCLEAR`; an empty text where nothing stands there."""
+        formula = self.number(key)
+        for code, word in NO_VALUE_WORDS.items():
+            formula = f"IF({_is_word(key, names(code, word))},{quoted(code)},{formula})"
+        return f'IFERROR(IF({is_blank(key)},"",{formula}),{quoted(UNCLEAR)})'
+
+    def is_no_number(self, key: str) -> str:
+        """The condition that something stands in a cell, but no number that the scale holds."""
+        fits = within(self.number(key), self.scale)
+        return f"AND(NOT({is_blank(key)}),NOT(IFERROR({fits},FALSE)))"
+
+    def number(self, key: str) -> str:
+        """The number in a cell, also where it is shown as per cent or written as text; an error where it is no number of the KPI's."""
+        share = f"ROUND(100*{{{key}}},10)" if self.is_percent else "NA()"
+        typed = f"IF({_is_shown_as(key, 'P')},{share},IF({_is_shown_as(key, 'D')},NA(),{{{key}}}))"
+        return f"IF(ISNUMBER({{{key}}}),{typed},IF(ISTEXT({{{key}}}),{self.in_text(key)},NA()))"
+
+    def in_text(self, key: str) -> str:
+        """The number that is written as text, with the KPI's unit after it or without; an error where it may be meant as thousands."""
+        text = _trimmed(key)
+        for unit in self.units():
+            ends = f"RIGHT({_trimmed(key)},{len(unit)})={quoted(unit)}"
+            text = f"IF({ends},TRIM(LEFT({_trimmed(key)},LEN({_trimmed(key)})-{len(unit)})),{text})"
+        has_mark = f'ISNUMBER(FIND(LEFT(RIGHT({text},4)),".,"))'
+        is_doubtful = f'AND({has_mark},LEN({text})<={_LONGEST_DOUBTFUL},LEFT({_trimmed(key)})<>"0")'
+        return f"IF({is_doubtful},NA(),{numeral(text)})"
+
+    def units(self) -> list[str]:
+        """What may stand after the number."""
+        known = sorted({PERCENT, self.unit} if self.is_percent else {self.unit})
+        return [unit for unit in known if 0 < len(unit) <= _LONGEST_UNIT and storable(unit) == unit]
+
+
+def _is_shown_as(key: str, kind: str) -> str:
+    """The condition that a cell's number format is one of per cent (P) or of dates (D); false in programs that can't tell."""
+    return f'IFERROR(LEFT(CELL("format",{{{key}}}))={quoted(kind)},FALSE)'
+
+
+def _trimmed(key: str) -> str:
+    """A cell's text with one kind of space, and none at its ends."""
+    return f'TRIM(SUBSTITUTE({{{key}}},"\u00a0"," "))'
+
+
+def _is_word(key: str, words: tuple[str, ...]) -> str:
+    """The condition that one of a few words stands in a cell, with a full stop or without."""
+    return f"OR({','.join(f'{_trimmed(key)}={quoted(word + end)}' for word in words for end in ('', '.'))})"
