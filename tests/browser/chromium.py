@@ -1,0 +1,76 @@
+"""Debian's Chromium without a window, driven by Playwright: fails where CI lacks it, and skips elsewhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
+MODES: dict[str, dict[str, Any]] = {
+    "light": {"media": "screen", "color_scheme": "light"},
+    "dark": {"media": "screen", "color_scheme": "dark"},
+    "print": {"media": "print", "color_scheme": "light"},
+}
+WIDE, NARROW = 1280, 320
+"""Widths in CSS pixels; the narrow one is what WCAG 2.1, 1.4.10, asks for."""
+_HEIGHT = 900
+_AXE_RUN = """async tags => {
+  const found = await axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], elementRef: false});
+  const nodes = rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`);
+  return {violations: found.violations.flatMap(nodes), passed: found.passes.map(rule => rule.id)};
+}"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None and not os.environ.get("CI"):
+        pytest.skip("Chromium is not installed")
+    assert program, "Chromium is not installed"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])  # root has no sandbox, and CI often is root
+        yield browser
+        browser.close()
+
+
+class Opened(NamedTuple):
+    """A page in the browser, what it asked for when it was opened, and what went wrong in it."""
+
+    page: Page
+    requests: list[str]
+    errors: list[str]
+
+
+@contextmanager
+def opened(browser: Browser, url: str) -> Iterator[Opened]:
+    context = browser.new_context(viewport={"width": WIDE, "height": _HEIGHT})
+    page, requests, errors = context.new_page(), [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(url)
+    yield Opened(page, requests, errors)
+    context.close()
+
+
+def widen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": _HEIGHT})
+
+
+def violations(page: Page, mode: str) -> list[str]:
+    """What axe-core finds against WCAG 2.1 A and AA in a mode of MODES: rule, element, and how to mend it."""
+    page.emulate_media(**MODES[mode])
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate(_AXE_RUN, list(WCAG))
+    assert {"color-contrast", "document-title", "html-has-lang"} <= set(found["passed"]) | {line.split(":")[0] for line in found["violations"]}
+    return found["violations"]
