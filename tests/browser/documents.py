@@ -70,7 +70,10 @@ def _workspace(organisation: str) -> Workspace:
 
 
 def _with_one_value(folder: Path) -> Workspace:
-    files = {"personal/plan.yaml": plan_with_kpi("unit: '%'\ntarget: 90\ndirection: up"), "personal/outcomes-2026.yaml": outcomes(_ONE_VALUE)}
+    files = {
+        "personal/plan.yaml": plan_with_kpi("unit: '%'\ntarget: 90\ndirection: up"),
+        "personal/outcomes-2026.yaml": outcomes(_ONE_VALUE),
+    }
     return workspace_in(write_workspace(folder, files))
 
 

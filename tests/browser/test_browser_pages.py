@@ -11,7 +11,6 @@ from tests.browser.documents import DOCUMENTS, written
 from tests.browser.keyboard import reachable, tabbed_through
 
 
-
 def by_process(index, document):
     """With `pytest -n` two processes share the pages, each with one browser: large and small ones alternate in the list."""
     return pytest.param(document, id=document.id, marks=pytest.mark.xdist_group(f"browser-{index % 2}"))
@@ -50,7 +49,9 @@ def test_the_skip_link_leads_to_the_content(document):
     page.keyboard.press("Enter")
     assert page.evaluate("() => document.activeElement.tagName") == "MAIN"
     page.keyboard.press("Tab")
-    assert page.evaluate("() => document.activeElement === document.body || document.querySelector('main').contains(document.activeElement)")
+    assert page.evaluate(
+        "() => document.activeElement === document.body || document.querySelector('main').contains(document.activeElement)"
+    )
 
 
 def test_details_open_by_enter(document):

@@ -18,7 +18,7 @@ _NOT_YET_KNOWN = (
     "CSS: “container-type”: Property “container-type” doesn't exist.",
     "CSS: “paint-order”: Property “paint-order” doesn't exist.",
 )
-"""Not errors: CSS of the specifications Containment 3 and Fill and Stroke 3, which all browsers know and the checker's newest version doesn't."""
+"""Not errors: CSS Containment 3 and Fill and Stroke 3, which browsers know and the checker's newest version (26.9) doesn't."""
 
 
 def errors(pages: Sequence[Path]) -> list[str]:
