@@ -84,7 +84,7 @@ def test_units_and_folders(planctl):
     ("arguments", "notes"),
     [
         (["--period", "2026-T2"], ""),
-        (["--period", "2026"], "2026 has not ended: it ends 31 Dec 2026\n"),
+        (["--period", "2026"], "2026 has not ended: the follow-up goes on until 31 Dec 2026\n"),
         (["personal", "lon", "--period", "2026-T2"], "no plan of lon covers 2026\n"),
     ],
 )

@@ -273,6 +273,23 @@ def test_no_header_and_the_period_of_the_command(tmp_path: Path) -> None:
     assert not lines
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("6.4", "6.4"), ("6,4", "6.4"), ("1,250.5", "1250.5"), ("1 250", "1250"), ("1,250,000", "1250000"), ("4 4", None)],
+)
+def test_only_what_parts_thousands_is_passed_over(written: str, value: str | None, tmp_path: Path) -> None:
+    profile = "kind: import-profile\nid: p\nmatch: '*.csv'\ndecimal: '.'\ncolumns: {kpi: Mått, value: Värde}\nperiod: 2026-T1\n"
+    values, lines, _hints = of(profile, f"Mått;Värde\nKostnad per invånare;{written}\n", tmp_path, update=True)
+    assert values == ({"ekonomi/kostnad 2026-T1 value": Decimal(value)} if value else {})
+    assert bool(lines) is (value is None)
+
+
+def test_only_values_are_of_a_group(tmp_path: Path) -> None:
+    values, lines, _hints = of(LONG, f"{HEAD}HR;Total sjukfrånvaro;T2;K;6,9;7,7;Fler långa fall\n", tmp_path)
+    assert values == {f"{SICK} 2026-T2 kvinnor": Decimal("6.9")}
+    assert lines == [f"a.csv!{cell}: only a value can be reported of the group kvinnor" for cell in ("F2", "G2")]
+
+
 def test_a_period_may_be_the_day_it_ends(tmp_path: Path) -> None:
     book = Workbook()
     book.active.append(["Mått", "Till och med", "Värde"])  # type: ignore[union-attr]

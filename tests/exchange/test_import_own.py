@@ -472,11 +472,13 @@ def test_a_group_that_cannot_be_read_is_not_taken_for_the_total(workspace: Works
     assert not taken.texts
 
 
-def test_a_table_that_has_lost_its_keys_is_named(workspace: Workspace) -> None:
+@pytest.mark.parametrize("key", ["value", "group"])
+def test_a_table_that_has_lost_its_keys_is_named(key: str, workspace: Workspace) -> None:
     sheet = book(workspace, ROWS).sheets[0]
-    marker = {column: Cell(Kind.TEXT, "Utfall") if cell.text == "value" else cell for column, cell in sheet.rows[1].items()}
+    marker = {column: Cell(Kind.TEXT, "Utfall") if cell.text == key else cell for column, cell in sheet.rows[1].items()}
     taken = take(workspace, Book("utfall.xlsx", (sheet._replace(rows={**sheet.rows, 1: marker}),)))
-    assert "utfall.xlsx!Personal!A1: the hidden key value is gone from the row above the headers" in found(taken)
+    assert f"utfall.xlsx!Personal!A1: the hidden key {key} is gone from the row above the headers" in found(taken)
+    assert not taken.texts
     other = sheet._replace(name="Annat", order=1, rows={number: row for number, row in sheet.rows.items() if number > 1})
     taken = take(workspace, Book("utfall.xlsx", (sheet, other)))
     assert found(taken) == ["utfall.xlsx!Annat: the hidden row that says what is on the sheet is gone"]

@@ -35,8 +35,8 @@ def with_part(name: str, text: str | bytes) -> bytes:
     return packed(GOOD | {name: text})
 
 
-def sheet(text: str) -> bytes:
-    return packed(parts_of(f"<sheetData>{text}</sheetData>"))
+def sheet(text: str, columns: str = "") -> bytes:
+    return packed(parts_of(f"{columns}<sheetData>{text}</sheetData>"))
 
 
 def filled() -> bytes:
@@ -113,6 +113,8 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_part("xl/styles.xml", FORMATS),
         "is damaged",
     ),
+    "widebackwards.xlsx": (lambda: sheet("", '<cols><col min="-999999999" max="16383" width="0"/></cols>'), "is damaged"),
+    "widethousands.xlsx": (lambda: sheet("", "<cols>" + '<col min="1" max="16383" width="0"/>' * 20_000 + "</cols>"), "is damaged"),
     "bzip.xlsx": (lambda: packed_by(zipfile.ZIP_BZIP2), "is damaged"),
     "hello.xlsx": (lambda: b"hello", "is a text with the name of a workbook"),
     "utfall.XLS": (lambda: TABLE.replace(";", "\t").encode("cp1252"), "is a text with the name of a workbook"),

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from planctl.notation.period import Period
     from planctl.workspace.workspace import Workspace
 
-_STANDARD_OUTPUT = Path("-")
-
 
 def export(
     context: typer.Context,
@@ -50,21 +48,15 @@ def export(
     ] = False,
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
 ) -> None:
-    from planctl.cli.written import tell_of_written
+    from planctl.cli.written import file_of, put_out
     from planctl.exchange.formats import exported
-    from planctl.source.writing.output import write_output
 
     session: Session = context.obj
     wanted, day = one_of(tuple(FORMATS), format_, _("FORMAT")), parse_day(as_of)
-    path = None if output == _STANDARD_OUTPUT else output
+    path = file_of(output)
     _refuse_early(wanted, path)
     request = _request(session, units or [], period, day)._replace(excel=excel, one_sheet=one_sheet)
-    content = exported(wanted, request)
-    if path is not None:
-        write_output(path, content)
-        tell_of_written(path, request.language)
-    else:
-        sys.stdout.buffer.write(content)
+    put_out(exported(wanted, request), path, request.language)
 
 
 def _refuse_early(format_: str, path: Path | None) -> None:
@@ -103,13 +95,13 @@ def _request(session: Session, words: list[str], period: str, as_of: datetime.da
 
 def _doubts(workspace: Workspace, ids: list[str], period: Period | None, as_of: datetime.date) -> Iterator[Message]:
     """What is worth a word of a follow-up that is asked for."""
+    from planctl.evaluate.period import unended
     from planctl.evaluate.selection import chosen_units
 
     if period is None:
         return
-    end = workspace.calendar.end(period)
-    if end > as_of:
-        yield Message("{period} has not ended: it ends {date}", period=str(period), date=end)
+    if doubt := unended(period, workspace.calendar, as_of):
+        yield doubt
     without = [id_ for id_ in ids if not any(unit.plan_for(period.year) for unit in chosen_units(workspace, [id_]))]
     if without:
         yield Message("no plan of {units} covers {year}", units=tuple(without), year=str(period.year))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,8 +19,6 @@ from planctl.render.reports.names import FORMAT_NAMES, NAMES
 if TYPE_CHECKING:
     from planctl.render.reports.reports import Request
     from planctl.workspace.workspace import Workspace
-
-_STANDARD_OUTPUT = Path("-")
 
 
 def report(
@@ -53,24 +50,19 @@ def report(
     ] = None,
 ) -> None:
     from planctl.cli.problems import warn_of_problems
-    from planctl.cli.written import tell_of_written
+    from planctl.cli.written import file_of, put_out
     from planctl.render.reports.reports import render
-    from planctl.source.writing.output import refuse_other_than, write_output
+    from planctl.source.writing.output import refuse_other_than
 
     session: Session = context.obj
     wanted = one_of(tuple(NAMES), name, _("NAME"))
-    path = None if output == _STANDARD_OUTPUT else output
+    path = file_of(output)
     format_ = _format(format_, path)
     if path is not None:
         refuse_other_than(path, f".{format_}", b"<!-- planctl report")
     request = requested(session, wanted, units or [], period, date)
     warn_of_problems(request.workspace, request.language)
-    content = render(request, format_).encode()
-    if path is None:
-        sys.stdout.buffer.write(content)
-        return
-    write_output(path, content)
-    tell_of_written(path, request.language)
+    put_out(render(request, format_).encode(), path, request.language)
 
 
 def _format(format_: str, path: Path | None) -> str:
@@ -87,16 +79,12 @@ def requested(session: Session, name: str, words: list[str], period: str, date: 
     Raises:
         PlanctlError: there is no such thing.
     """
-    from planctl.render.reports.reports import Request
     from planctl.source.revision import revision
 
     printed = parse_day(date) if date else None
     request = _of_kpi(session, words, period, printed) if name == "kpi" else _of_units(session, name, words, period, printed)
     day = printed or request.workspace.calendar.report_due(request.period) + datetime.timedelta(days=1)
-    assert isinstance(request, Request)
-    return request._replace(
-        language=session.language_in(request.workspace), as_of=day, date=printed, revision=revision(request.workspace.folder)
-    )
+    return request._replace(as_of=day, date=printed, revision=revision(request.workspace.folder))
 
 
 def _of_units(session: Session, name: str, words: list[str], period: str, date: datetime.date | None) -> Request:

@@ -11,7 +11,8 @@ from planctl.notation.due import parse_due
 from planctl.notation.period import Period, Years
 from planctl.notation.refusal import Refusal
 from planctl.workspace.calendar import Calendar
-from planctl.workspace.entries import ActivityEntry, AssignmentEntry, OutcomesEntry
+from planctl.workspace.entries import ActivityEntry, AssignmentEntry
+from planctl.workspace.files import OutcomesEntry
 
 
 def evaluate_activity(

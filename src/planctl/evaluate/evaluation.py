@@ -10,7 +10,8 @@ from planctl.evaluate.kpi import evaluate_kpi
 from planctl.evaluate.status import Evaluation, KpiResult, ServiceResult, UnitResult
 from planctl.model.outcomes import ServiceOutcome
 from planctl.notation.period import Period
-from planctl.workspace.entries import KpiEntry, PlanEntry, ServiceEntry, Unit
+from planctl.workspace.entries import KpiEntry, ServiceEntry, Unit
+from planctl.workspace.files import PlanEntry
 from planctl.workspace.workspace import Workspace
 
 

@@ -13,7 +13,7 @@ from planctl.evaluate.series import comparable, previous, readings
 from planctl.evaluate.status import Banding, Change, KpiResult, Reading, Status
 from planctl.message import Message
 from planctl.model.base import Judged
-from planctl.model.outcomes import KpiOutcome, Peers
+from planctl.model.outcomes import NO_VALUE, KpiOutcome, Peers
 from planctl.notation.conditions import Interval, Intervals, Steps
 from planctl.notation.number import parse_number
 from planctl.notation.period import Period
@@ -21,9 +21,8 @@ from planctl.notation.placement import Direction, Frame
 from planctl.notation.scheme import Scheme, in_year
 from planctl.notation.threshold import parse
 from planctl.workspace.calendar import Calendar
-from planctl.workspace.entries import KpiEntry, OutcomesEntry
-
-_NO_VALUE = {"missing": Status.MISSING, "not-applicable": Status.NOT_APPLICABLE, "confidential": Status.CONFIDENTIAL}
+from planctl.workspace.entries import KpiEntry
+from planctl.workspace.files import OutcomesEntry
 
 
 def evaluate_kpi(kpi: KpiEntry, period: Period, calendar: Calendar, as_of: datetime.date) -> KpiResult:
@@ -96,8 +95,8 @@ class _Case:
 
     def without_value(self) -> tuple[Status, Message | None]:
         value = self.outcome.value if self.outcome else None
-        if isinstance(value, str) and value in _NO_VALUE:
-            return _NO_VALUE[value], None
+        if value in NO_VALUE:
+            return Status(value), None
         if self.outcome and self.outcome.assessment:
             return Status(self.outcome.assessment), Message("a person has judged it")
         if self.is_judged and self.outcome and self.outcome.forecast is None:

@@ -7,6 +7,7 @@ import datetime
 from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.notation.period import Period, parse_period
+from planctl.workspace.calendar import Calendar
 from planctl.workspace.workspace import Workspace
 
 
@@ -25,8 +26,17 @@ def chosen_period(workspace: Workspace, text: str, as_of: datetime.date) -> Peri
         return latest if not years or max(years) == latest.year else calendar.year_end(max(years))
     period = parse_period(text, calendar.names)
     if period is None:
-        examples = tuple(str(Period(as_of.year, name)) for name in calendar.names)
-        raise PlanctlError(
-            Message("{period} is not a follow-up in the calendar", period=text), Message("write for example {examples}", examples=examples)
-        )
+        raise PlanctlError(*unknown_period(text, calendar, as_of))
     return period
+
+
+def unknown_period(text: str, calendar: Calendar, as_of: datetime.date) -> tuple[Message, Message]:
+    """What is wrong with a text that names no follow-up, and what to write."""
+    examples = tuple(str(Period(as_of.year, name)) for name in calendar.names)
+    return Message("{period} is not a follow-up in the calendar", period=text), Message("write for example {examples}", examples=examples)
+
+
+def unended(period: Period, calendar: Calendar, as_of: datetime.date) -> Message | None:
+    """A word on a follow-up that has not ended: it may be meant, or be a slip."""
+    end = calendar.end(period)
+    return Message("{period} has not ended: the follow-up goes on until {date}", period=str(period), date=end) if end > as_of else None

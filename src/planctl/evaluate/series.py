@@ -9,7 +9,8 @@ from planctl.model.outcomes import NO_VALUE, reported_value
 from planctl.notation.number import parse_number
 from planctl.notation.period import Period
 from planctl.workspace.calendar import Calendar
-from planctl.workspace.entries import KpiEntry, OutcomesEntry
+from planctl.workspace.entries import KpiEntry
+from planctl.workspace.files import OutcomesEntry
 
 
 def readings(kpi: KpiEntry, calendar: Calendar) -> list[Reading]:

@@ -15,7 +15,8 @@ from planctl.model.outcomes import KpiOutcome
 from planctl.notation.period import Period
 from planctl.notation.placement import Placement
 from planctl.notation.scheme import Scheme
-from planctl.workspace.entries import ActivityEntry, AssignmentEntry, GoalEntry, KpiEntry, OutcomesEntry, PlanEntry, ServiceEntry, Unit
+from planctl.workspace.entries import ActivityEntry, AssignmentEntry, GoalEntry, KpiEntry, ServiceEntry, Unit
+from planctl.workspace.files import OutcomesEntry, PlanEntry
 
 
 class Status(StrEnum):

@@ -12,7 +12,8 @@ from planctl.notation.months import last_day
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import Review
 from planctl.rules.whole import is_whole_below
-from planctl.workspace.entries import GoalEntry, KpiEntry, PlanEntry
+from planctl.workspace.entries import GoalEntry, KpiEntry
+from planctl.workspace.files import PlanEntry
 from planctl.workspace.workspace import Workspace
 
 _HALF, _TWO_THIRDS = "06-30", "08-31"

@@ -12,7 +12,8 @@ from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import Review
 from planctl.rules.whole import is_whole
 from planctl.rules.wording import doing, vague_words
-from planctl.workspace.entries import GoalEntry, PlanEntry
+from planctl.workspace.entries import GoalEntry
+from planctl.workspace.files import PlanEntry
 
 
 @rule(

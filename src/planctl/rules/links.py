@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planctl.rules.review import Review
-from planctl.workspace.entries import AnyEntry, GoalEntry, PlanEntry, Unit
+from planctl.workspace.entries import AnyEntry, GoalEntry, Unit
+from planctl.workspace.files import PlanEntry
 
 
 class Reference(NamedTuple):
@@ -44,10 +45,7 @@ def resolve(address: str, plan: PlanEntry, review: Review) -> AnyEntry | None:
 
 def units_above(plan: PlanEntry) -> Iterator[Unit]:
     """The units above the plan's own, the nearest first."""
-    unit = plan.unit
-    while unit and unit.parent:
-        unit = unit.parent
-        yield unit
+    return plan.unit.above() if plan.unit else iter(())
 
 
 def units_are_known(review: Review) -> bool:

@@ -11,7 +11,8 @@ from planctl.evaluate.status import KpiResult
 from planctl.model.outcomes import SECTIONS, ActivityOutcome, GoalOutcome, KpiOutcome, ServiceOutcome, kpi_outcome
 from planctl.notation.period import Period
 from planctl.rules.registry import Check, checks_by_subject
-from planctl.workspace.entries import AnyEntry, KpiEntry, OutcomesEntry, PlanEntry
+from planctl.workspace.entries import AnyEntry, KpiEntry
+from planctl.workspace.files import OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 
 

@@ -11,7 +11,8 @@ from planctl.model.outcomes import ServiceOutcome
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import Reported, Review
 from planctl.rules.whole import is_whole
-from planctl.workspace.entries import PlanEntry, ServiceEntry
+from planctl.workspace.entries import ServiceEntry
+from planctl.workspace.files import PlanEntry
 
 _NUMERAL = (
     r"(?:[0-9]+|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|tjugo|tjugofyra|trettio|fyrtioåtta|fyrtio|sextio|nittio"

@@ -19,18 +19,8 @@ from planctl.notation.period import parse_years
 from planctl.source.discover import Root
 from planctl.source.reader import Source, parse, read
 from planctl.workspace.calendar import Calendar
-from planctl.workspace.entries import (
-    ActivityEntry,
-    AnyEntry,
-    AssignmentEntry,
-    GoalEntry,
-    KpiEntry,
-    OutcomesEntry,
-    PlanEntry,
-    ProfileEntry,
-    ServiceEntry,
-    Unit,
-)
+from planctl.workspace.entries import ActivityEntry, AnyEntry, AssignmentEntry, GoalEntry, KpiEntry, ServiceEntry, Unit
+from planctl.workspace.files import OutcomesEntry, PlanEntry, ProfileEntry
 from planctl.workspace.workspace import Workspace
 
 if TYPE_CHECKING:

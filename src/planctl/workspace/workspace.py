@@ -7,7 +7,8 @@ from pathlib import Path
 from planctl.diagnostics import Problem
 from planctl.model.organisation import Organisation
 from planctl.workspace.calendar import Calendar
-from planctl.workspace.entries import AnyEntry, OutcomesEntry, PlanEntry, ProfileEntry, Unit
+from planctl.workspace.entries import AnyEntry, Unit
+from planctl.workspace.files import OutcomesEntry, PlanEntry, ProfileEntry
 
 
 class Workspace:

@@ -13,7 +13,8 @@ from planctl.evaluate.status import Evaluation, GoalResult, KpiResult, UnitResul
 from planctl.message import Message
 from planctl.notation.number import decimals_of
 from planctl.notation.period import Period
-from planctl.workspace.entries import Entry, GoalEntry, PlanEntry
+from planctl.workspace.entries import Entry, GoalEntry
+from planctl.workspace.files import PlanEntry
 from planctl.workspace.workspace import Workspace
 
 

@@ -11,7 +11,8 @@ from planctl.evaluate.period import chosen_period
 from planctl.message import Message
 from planctl.nearest import did_you_mean
 from planctl.notation.period import Period
-from planctl.workspace.entries import AnyEntry, PlanEntry
+from planctl.workspace.entries import AnyEntry
+from planctl.workspace.files import PlanEntry
 from planctl.workspace.workspace import Workspace
 
 

@@ -11,7 +11,7 @@ from planctl.evaluate.explain.explanation import Explanation, Place, Quantity, R
 from planctl.evaluate.explain.rollup import way_up
 from planctl.evaluate.status import Banding, KpiResult, Reading, Status
 from planctl.message import N_, Message, Plural
-from planctl.model.outcomes import Peers
+from planctl.model.outcomes import NO_VALUE, Peers
 from planctl.notation.number import parse_number
 from planctl.notation.placement import Axis
 from planctl.workspace.entries import KpiEntry
@@ -74,9 +74,6 @@ def explain_kpi(case: Case, result: KpiResult) -> Explanation:
     )
 
 
-_NO_VALUE = {"missing": Message("missing"), "not-applicable": Message("not applicable"), "confidential": Message("confidential")}
-
-
 def reason_of(result: KpiResult) -> Text | None:
     """The status in one sentence."""
     banding = result.banding
@@ -112,7 +109,7 @@ def _rank(peers: Peers) -> Text:
 
 def _written(value: str | int | float) -> Text:
     """A value as it is reported; a word for no value in the user's language."""
-    return _NO_VALUE.get(str(value)) or str(value)
+    return Status(value) if value in NO_VALUE else str(value)
 
 
 def _about(case: Case, result: KpiResult) -> Iterator[Row | None]:

@@ -14,7 +14,7 @@ from planctl.exchange.reading.cells import without_unseen
 from planctl.message import Message
 from planctl.model.outcomes import KpiOutcome
 from planctl.notation.number import parse_number
-from planctl.workspace.entries import OutcomesEntry
+from planctl.workspace.files import OutcomesEntry
 from planctl.workspace.workspace import Workspace
 
 Filed = str | int | float

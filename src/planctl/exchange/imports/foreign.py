@@ -27,6 +27,8 @@ from planctl.notation.absence import absence
 from planctl.notation.period import Period
 from planctl.source.editing.scalar import key_of
 
+_THOUSANDS = re.compile(r"[-+]?(?:[0-9]*|[0-9]{1,3}(?:[\s.,][0-9]{3})+)")
+_BETWEEN = re.compile(r"[\s.,]")
 _DIGITS = re.compile(r"[-+\u2212]?[0-9][0-9\s.,]*")
 
 
@@ -157,7 +159,7 @@ class _Reader:
                 thing.entry.address,
             )
             return None
-        return self.lookup.statement(place, thing, field, cell, group if field == "value" else "", period if told.period else None)
+        return self.lookup.statement(place, thing, field, cell, group, period if told.period else None)
 
     def _row_place(self, place: Place, key: str) -> Place:
         """The cell of a row that says its KPI or its unit."""
@@ -224,8 +226,10 @@ class _Reader:
         decimal = self.profile.decimal
         if decimal is None or not _DIGITS.fullmatch(cell.text):
             return cell
-        digits = re.sub(r"\s", "", cell.text.replace("\u2212", "-")).replace("." if decimal == "," else ",", "")
-        return Cell(Kind.NUMBER, Decimal(digits.replace(",", "."))) if digits.count(decimal) < 2 else cell
+        whole, mark, decimals = cell.text.replace("\u2212", "-").partition(decimal)
+        if not (_THOUSANDS.fullmatch(whole) and (decimals.isdecimal() or not mark)):
+            return cell
+        return Cell(Kind.NUMBER, Decimal(f"{_BETWEEN.sub('', whole)}.{decimals or 0}"))
 
 
 def _is_a_word(cell: Cell) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from planctl.evaluate.period import unended, unknown_period
 from planctl.exchange.imports.cell_values import FIELDS, LABELS, read_field
 from planctl.exchange.imports.findings import SEE_CHECK, Blocked, Findings, Refused
 from planctl.exchange.imports.numbers import refused
@@ -16,7 +17,8 @@ from planctl.message import Message
 from planctl.nearest import did_you_mean
 from planctl.notation.period import Period, parse_period
 from planctl.notation.refusal import Refusal
-from planctl.workspace.entries import AnyEntry, KpiEntry, PlanEntry
+from planctl.workspace.entries import AnyEntry, KpiEntry
+from planctl.workspace.files import PlanEntry
 from planctl.workspace.workspace import Workspace
 
 _SECTIONS: dict[str, tuple[str, ...]] = {
@@ -50,19 +52,10 @@ class Lookup:
         calendar = self.workspace.calendar
         period = parse_period(text, calendar.names)
         if period is None:
-            examples = tuple(str(Period(self.as_of.year, name)) for name in calendar.names)
-            self.findings.error(
-                place,
-                Message("{period} is not a follow-up in the calendar", period=text),
-                Message("write for example {examples}", examples=examples),
-            )
+            self.findings.error(place, *unknown_period(text, calendar, self.as_of))
             return None
-        if calendar.end(period) > self.as_of:
-            self.findings.warning(
-                Place(place.file),
-                Message("{period} has not ended: the follow-up goes on until {date}", period=str(period), date=calendar.end(period)),
-                Message("look whether the right follow-up is meant"),
-            )
+        if doubt := unended(period, calendar, self.as_of):
+            self.findings.warning(Place(place.file), doubt, Message("look whether the right follow-up is meant"))
         return period
 
     def thing(self, address: str, period: Period, table: str = "kpis") -> Thing | Refused:

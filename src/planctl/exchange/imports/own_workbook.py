@@ -85,7 +85,7 @@ def statements_of(found: Found, lookup: Lookup, empty: list[Emptied]) -> Iterato
     """What a table says. Its cells that are empty though something is on file there are added to `empty`."""
     table = _known_table(found, lookup)
     period = lookup.period(found.place, found.marker.period) if table else None
-    if table is None or period is None:
+    if table is None or period is None or _has_lost_a_key(found, table, lookup):
         return
     wanted = {column.key for column in table.inputs}
     _name_what_is_not_read(found, table, lookup)
@@ -107,12 +107,17 @@ def statements_of(found: Found, lookup: Lookup, empty: list[Emptied]) -> Iterato
                 yield statement._replace(unseen=(unseen,)) if unseen else statement
 
 
-def _name_what_is_not_read(found: Found, table: Table, lookup: Lookup) -> None:
-    """A table without its column of outcomes is no table to take in; what stands in columns of the user's own is only said."""
-    known = {column.key for column in table.columns}
-    if _VALUE in known and _VALUE not in found.columns:
-        message = Message("the hidden key {key} is gone from the row above the headers", key=_VALUE)
+def _has_lost_a_key(found: Found, table: Table, lookup: Lookup) -> bool:
+    """Whether the column of outcomes can't be told from others, or the rows of groups from that of the total: no table to take in."""
+    lost = [key for key in (_VALUE, GROUP) if key not in found.columns and any(column.key == key for column in table.columns)]
+    for key in lost:
+        message = Message("the hidden key {key} is gone from the row above the headers", key=key)
         lookup.findings.error(found.place, message, EXPORT_ANEW)
+    return bool(lost)
+
+
+def _name_what_is_not_read(found: Found, table: Table, lookup: Lookup) -> None:
+    """What stands in columns of the user's own is only said."""
     rows = [(number, row) for number, row in found.sheet.rows.items() if number in found.rows and found.columns[KEY] in row]
     for column in sorted({column for _number, row in rows for column in row if column in found.width} - found.keys.keys()):
         lookup.findings.warning(

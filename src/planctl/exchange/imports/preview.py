@@ -10,7 +10,7 @@ from planctl.evaluate.evaluation import evaluate
 from planctl.evaluate.status import Evaluation, GoalResult, KpiResult, Status
 from planctl.exchange.imports.edits import NewText
 from planctl.notation.period import Period
-from planctl.workspace.entries import OutcomesEntry
+from planctl.workspace.files import OutcomesEntry
 from planctl.workspace.workspace import Workspace
 
 Key = tuple[str, Period]

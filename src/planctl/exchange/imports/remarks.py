@@ -15,7 +15,7 @@ from planctl.model.outcomes import kpi_outcome
 from planctl.rules.outcomes.confidential import told_by_others
 from planctl.rules.outcomes.explanations import unexplained
 from planctl.rules.review import ReportedKpi, Review
-from planctl.workspace.entries import OutcomesEntry
+from planctl.workspace.files import OutcomesEntry
 from planctl.workspace.workspace import Workspace
 
 _MOST = 12

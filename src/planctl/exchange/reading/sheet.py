@@ -94,7 +94,7 @@ class SheetReader:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.merged: list[Area] = []
-        self._count = self._row = self._column = 0
+        self._count = self._row = self._column = self._told = 0
         self._cells: dict[int, Cell] = {}
         self._attributes: Mapping[str, str] = {}
         self._value: str | None = None
@@ -190,10 +190,14 @@ class SheetReader:
         return Cell(Kind.DATE, day) if day else Cell(Kind.ERROR, "########")
 
     def _columns(self, attributes: Mapping[str, str]) -> None:
-        if len(self.hidden_columns) == _LAST_COLUMN:  # all of them are: a hostile file says so again and again
-            return
+        first, last = int(attributes["min"]), min(int(attributes["max"]), _LAST_COLUMN)
+        if first < 1:
+            raise ValueError(first)
         if attributes.get("hidden") in _TRUE or float(attributes.get("width", 1)) == 0:
-            self.hidden_columns.update(range(int(attributes["min"]), min(int(attributes["max"]), _LAST_COLUMN) + 1))
+            self._told += 1 + max(0, last - first)
+            if self._told > _LAST_COLUMN:  # a program tells of each column once: a hostile file goes on
+                raise ValueError(self._told)
+            self.hidden_columns.update(range(first, last + 1))
 
     def _merge(self, attributes: Mapping[str, str]) -> None:
         first, _, last = attributes["ref"].partition(":")

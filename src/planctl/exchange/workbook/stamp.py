@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planctl.exchange.workbook.layout import FORMAT
 from planctl.exchange.workbook.sheets import Occasion
-from planctl.workspace.entries import PlanEntry
+from planctl.workspace.files import PlanEntry
 
 _FIELDS = ("format", "organisation", "period", "language")
 _PLAN_FIELDS = ("unit", "file", "revision", "sha256")

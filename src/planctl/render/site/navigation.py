@@ -57,7 +57,7 @@ def site_view(scope: SiteScope, page: str, unit: Unit | None = None, tabs: Mappi
 def _tree(scope: SiteScope, page: str, unit: Unit | None) -> list[Place]:
     if len(scope.workspace.units) <= MANY:
         return [_place(scope, page, scope.workspace.root, None)]
-    return [_place(scope, page, scope.workspace.root, [*parents(unit), unit])] if unit else []
+    return [_place(scope, page, scope.workspace.root, _branch(unit))] if unit else []
 
 
 def _place(scope: SiteScope, page: str, unit: Unit, branch: list[Unit] | None) -> Place:
@@ -70,18 +70,14 @@ def _place(scope: SiteScope, page: str, unit: Unit, branch: list[Unit] | None) -
     return Place(titled(unit.title, unit.id), href, href == scope.links.root + page, below)
 
 
-def parents(unit: Unit) -> list[Unit]:
-    """The units that a unit belongs to, the whole organisation first."""
-    above: list[Unit] = []
-    while unit.parent:
-        unit = unit.parent
-        above.insert(0, unit)
-    return above
+def _branch(unit: Unit) -> list[Unit]:
+    """The way to a unit, from the whole organisation down."""
+    return [unit, *unit.above()][::-1]
 
 
 def breadcrumbs(scope: SiteScope, unit: Unit | None, *last: Reference) -> tuple[Reference, ...]:
     """The way to a page: the start page, the units, what lies in the unit; the last one, the page itself, has no link."""
     start = Reference(scope.language.text(N_("Overview")), "", "", scope.links.root + START)
-    units = [scope.unit_reference(above) for above in (*parents(unit), unit)] if unit else []
+    units = [scope.unit_reference(above) for above in _branch(unit)] if unit else []
     way = (start, *units, *last)
     return (*way[:-1], way[-1]._replace(href=None))

@@ -12,7 +12,8 @@ from planctl.notation.due import Due, parse_due
 from planctl.notation.refusal import Refusal
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import Review
-from planctl.workspace.entries import ActivityEntry, AssignmentEntry, PlanEntry
+from planctl.workspace.entries import ActivityEntry, AssignmentEntry
+from planctl.workspace.files import PlanEntry
 
 _YEAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\s*")

@@ -11,7 +11,8 @@ from planctl.rules.follow_ups import nearest_follow_up
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import Review
 from planctl.rules.whole import is_whole
-from planctl.workspace.entries import ActivityEntry, PlanEntry
+from planctl.workspace.entries import ActivityEntry
+from planctl.workspace.files import PlanEntry
 
 _STATES = (
     r"ökad|ökat|ökade|minskad|minskat|minskade|förbättrad|förbättrat|förbättrade|förstärkt|förstärkta|stärkt|stärkta|höjd|höjt|höjda"

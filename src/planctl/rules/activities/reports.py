@@ -16,7 +16,8 @@ from planctl.rules.activities.dates import last_day, read_due
 from planctl.rules.registry import Finding, rule
 from planctl.rules.review import Reported, Review
 from planctl.rules.whole import is_whole_below
-from planctl.workspace.entries import ActivityEntry, AssignmentEntry, OutcomesEntry
+from planctl.workspace.entries import ActivityEntry, AssignmentEntry
+from planctl.workspace.files import OutcomesEntry
 
 
 @rule(

@@ -10,7 +10,7 @@ from planctl.rules.documents.placing import in_plan
 from planctl.rules.registry import Finding, rule
 from planctl.rules.review import Review
 from planctl.rules.whole import is_whole
-from planctl.workspace.entries import PlanEntry
+from planctl.workspace.files import PlanEntry
 
 
 @rule(

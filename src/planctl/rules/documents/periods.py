@@ -11,7 +11,8 @@ from planctl.notation.period import Years
 from planctl.rules.documents.placing import in_plan
 from planctl.rules.registry import Finding, rule
 from planctl.rules.review import Review
-from planctl.workspace.entries import PlanEntry, Unit
+from planctl.workspace.entries import Unit
+from planctl.workspace.files import PlanEntry
 from planctl.workspace.workspace import Workspace
 
 

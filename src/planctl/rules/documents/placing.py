@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planctl.message import Message
 from planctl.rules.registry import Finding
-from planctl.workspace.entries import PlanEntry
+from planctl.workspace.files import PlanEntry
 
 
 def in_plan(plan: PlanEntry, *path: str | int, message: Message, hint: Message | None = None, key: bool = False) -> Finding:

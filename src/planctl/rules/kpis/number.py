@@ -8,7 +8,8 @@ from planctl.diagnostics import Severity
 from planctl.message import Message
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import Review
-from planctl.workspace.entries import GoalEntry, KpiEntry, PlanEntry
+from planctl.workspace.entries import GoalEntry, KpiEntry
+from planctl.workspace.files import PlanEntry
 
 
 @rule(

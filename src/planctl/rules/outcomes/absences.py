@@ -14,7 +14,8 @@ from planctl.rules.outcomes.reading import at_part, is_judged, outcome_of
 from planctl.rules.registry import Finding, rule
 from planctl.rules.review import ReportedKpi, Review
 from planctl.rules.whole import is_whole
-from planctl.workspace.entries import KpiEntry, OutcomesEntry, PlanEntry
+from planctl.workspace.entries import KpiEntry
+from planctl.workspace.files import OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 
 

@@ -18,7 +18,8 @@ from planctl.rules.outcomes.reading import at_part, colour, is_judged, is_possib
 from planctl.rules.registry import Finding, rule
 from planctl.rules.review import Reported, ReportedKpi, Review
 from planctl.rules.whole import is_whole, is_whole_below
-from planctl.workspace.entries import GoalEntry, KpiEntry, OutcomesEntry
+from planctl.workspace.entries import GoalEntry, KpiEntry
+from planctl.workspace.files import OutcomesEntry
 from planctl.workspace.workspace import Workspace
 
 _COLOURS = {"green": N_("green"), "yellow": N_("yellow"), "red": N_("red")}

@@ -12,7 +12,7 @@ from planctl.rules.follow_ups import nearest_follow_up
 from planctl.rules.outcomes.reading import plan_of
 from planctl.rules.registry import Finding, rule
 from planctl.rules.review import Review
-from planctl.workspace.entries import OutcomesEntry, PlanEntry
+from planctl.workspace.files import OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 
 _UNKNOWN = {

@@ -18,7 +18,8 @@ from planctl.notation.placement import Frame
 from planctl.notation.scheme import Scheme, is_absolute
 from planctl.rules.registry import Finding
 from planctl.rules.review import Reported, ReportedKpi, Review
-from planctl.workspace.entries import KpiEntry, OutcomesEntry, PlanEntry
+from planctl.workspace.entries import KpiEntry
+from planctl.workspace.files import OutcomesEntry, PlanEntry
 
 Written = str | int | float
 

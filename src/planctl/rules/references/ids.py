@@ -11,7 +11,7 @@ from planctl.rules.links import units_are_known
 from planctl.rules.naming import named
 from planctl.rules.registry import Finding, at, rule
 from planctl.rules.review import Review
-from planctl.workspace.entries import OutcomesEntry, PlanEntry
+from planctl.workspace.files import OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 
 

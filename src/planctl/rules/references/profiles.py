@@ -9,7 +9,8 @@ from planctl.message import Message
 from planctl.nearest import did_you_mean
 from planctl.rules.registry import Finding, rule
 from planctl.rules.review import Review
-from planctl.workspace.entries import KpiEntry, ProfileEntry
+from planctl.workspace.entries import KpiEntry
+from planctl.workspace.files import ProfileEntry
 
 
 @rule(

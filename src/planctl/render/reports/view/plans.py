@@ -7,7 +7,7 @@ from planctl.message import N_
 from planctl.render.reports.view.marks import Mark, document_mark
 from planctl.render.reports.view.scope import Scope
 from planctl.render.reports.view.texts import Fact, each, facts, said, titled
-from planctl.workspace.entries import PlanEntry
+from planctl.workspace.files import PlanEntry
 
 
 class Focus(NamedTuple):

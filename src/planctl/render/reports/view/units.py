@@ -1,7 +1,6 @@
 """A unit with its plan and its outcomes as templates see it."""
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from planctl.evaluate.status import KpiResult, Status, UnitResult
@@ -17,7 +16,6 @@ from planctl.render.reports.view.plans import Plan, plan_view
 from planctl.render.reports.view.scope import Scope
 from planctl.render.reports.view.services import Service, service_view
 from planctl.render.reports.view.texts import Fact, facts, said, titled
-from planctl.workspace import entries
 
 _LACKING = (Status.MISSING, Status.UNASSESSED)
 
@@ -105,7 +103,7 @@ def unit_view(scope: Scope, result: UnitResult) -> Unit:
         title=titled(unit.title, unit.id),
         facts=_facts(scope, result),
         description=said(unit.model.description if unit.model else scope.workspace.organisation.description),
-        above=tuple(reversed([scope.unit_reference(parent) for parent in _parents(result)])),
+        above=tuple(reversed([scope.unit_reference(parent) for parent in unit.above()])),
         below=tuple(scope.unit_reference(child) for child in unit.children),
         plan=plan_view(scope, result.plan) if result.plan else None,
         reported=_is_reported(result, scope.case.period.name, scope.case.period.year),
@@ -139,13 +137,6 @@ def missing_view(scope: Scope, kpi: KpiResult) -> Missing:
         reason=scope.language.text(kpi.reason) if kpi.reason else None,
         explanation=said(kpi.outcome.reason or kpi.outcome.comment) if kpi.outcome else None,
     )
-
-
-def _parents(result: UnitResult) -> Iterator[entries.Unit]:
-    parent = result.unit.parent
-    while parent:
-        yield parent
-        parent = parent.parent
 
 
 def _facts(scope: Scope, result: UnitResult) -> tuple[Fact, ...]:
