@@ -23,7 +23,7 @@ MODES: dict[str, dict[str, Any]] = {
 WIDE, NARROW = 1280, 320
 """Widths in CSS pixels; the narrow one is what WCAG 2.1, 1.4.10, asks for."""
 _HEIGHT = 900
-_AXE_RUN = """async ([tags, everywhere]) => {
+_AXE_RUN = """async ([tags, everywhere, rest]) => {
   const computed = (element, ...names) => names.map(name => getComputedStyle(element)[name]).join();
   const papers = element => element ? papers(element.parentElement) + computed(element, "backgroundColor", "opacity") + ";" : "";
   const looks = new Map();
@@ -33,9 +33,9 @@ _AXE_RUN = """async ([tags, everywhere]) => {
     const look = computed(element, "color", "fontSize", "fontWeight", "textShadow", "position") + papers(element);
     if (!looks.has(look)) looks.set(look, element);
   }
-  const options = {resultTypes: ["violations"], elementRef: false};
-  const rest = everywhere ? {} : {"color-contrast": {enabled: false}};
-  const found = [await axe.run(document, {...options, runOnly: {type: "tag", values: tags}, rules: rest})];
+  const options = {resultTypes: ["violations"], elementRef: false, preload: false};
+  const rules = everywhere ? {} : {"color-contrast": {enabled: false}};
+  const found = rest ? [await axe.run(document, {...options, runOnly: {type: "tag", values: tags}, rules})] : [];
   const some = {include: [...looks.values()]};
   if (!everywhere) found.push(await axe.run(some, {...options, runOnly: {type: "rule", values: ["color-contrast"]}}));
   const nodes = rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`);
@@ -45,7 +45,7 @@ _AXE_RUN = """async ([tags, everywhere]) => {
   };
 }"""
 """In dark and in print each look of a text is judged once for its contrast, by what contrast is computed from: colours, sizes and weights.
-That rule takes nine tenths of axe's time, seconds for a long page. All other rules judge everything in each mode."""
+That rule takes nine tenths of axe's time, seconds for a long page. All other rules judge everything in each mode, or in light alone."""
 
 
 @contextmanager
@@ -84,11 +84,22 @@ def widen(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": _HEIGHT})
 
 
-def violations(page: Page, mode: str) -> list[str]:
-    """What axe-core finds against WCAG 2.1 A and AA in a mode of MODES: rule, element, and how to mend it."""
+def is_wider(page: Page, width: int) -> bool:
+    """Whether a page has to be scrolled sideways in a window of a width; the window stays so."""
+    widen(page, width)
+    return page.evaluate("() => document.documentElement.scrollWidth") > width
+
+
+def show(page: Page, mode: str) -> None:
+    """As in a mode of MODES."""
     page.emulate_media(**MODES[mode])
+
+
+def violations(page: Page, mode: str, rest: bool = True) -> list[str]:
+    """What axe-core finds against WCAG 2.1 A and AA in a mode: rule, element, and how to mend it. Without the `rest` only contrast is judged."""
+    show(page, mode)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
-    found = page.evaluate(_AXE_RUN, [list(WCAG), mode == "light"])
-    assert {"color-contrast", "document-title", "html-has-lang"} <= set(found["judged"])
+    found = page.evaluate(_AXE_RUN, [list(WCAG), mode == "light", rest])
+    assert {"color-contrast", *(("document-title", "html-has-lang") if rest else ())} <= set(found["judged"])
     return found["violations"]

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from planctl.notation.period import Period
 from planctl.workspace.workspace import Workspace
-from tests.conftest import TESTS
+from tests.conftest import DATA, TESTS
 from tests.render.reports.pages import PERIOD, report, workspace_in
+from tests.render.site.sites import site
 from tests.workspaces import outcomes, plan_with_kpi, write_workspace
 
 ROOT = TESTS.parent
@@ -48,8 +49,6 @@ DOCUMENTS = [
     Document("lindsjo", "overview", PERIOD, code="en"),
     *(Document("lindsjo", "kpi", PERIOD, address=address) for address in (*_KPIS, _WITHOUT_OUTCOMES)),
     Document("lindsjo", "kpi", PERIOD, code="en", address=_KPIS[0]),
-    Document("leksand", "kpi", ORGANISATIONS["leksand"][1]),
-    Document("sorsele", "kpi", ORGANISATIONS["sorsele"][1]),
     ONE_VALUE,
 ]
 
@@ -62,6 +61,26 @@ def written(document: Document, folder: Path) -> Path:
         text = report(workspace, document.name, "html", document.code, document.units, document.period, document.address)
         path.write_text(text, encoding="utf-8", newline="\n")
     return path
+
+
+@cache
+def written_folders(folder: Path) -> Path:
+    """A folder with many pages: the site of plans/, one in English, and a report about each KPI of examples/."""
+    many = folder / "many"
+    site(ROOT / "plans", many / "lindsjo")
+    site(DATA / "exempel", many / "exempel", code="en")
+    for organisation in ("leksand", "sorsele"):
+        (many / organisation).mkdir()
+        for address in _kpis(organisation):
+            document = Document(organisation, "kpi", ORGANISATIONS[organisation][1], address=address)
+            written(document, many / organisation)
+    return many
+
+
+def _kpis(organisation: str) -> list[str]:
+    year = ORGANISATIONS[organisation][1].year
+    plans = [plan for unit in _workspace(organisation).root.walk() if (plan := unit.plan_for(year))]
+    return [kpi.address for plan in plans for kpi in plan.kpis.values()]
 
 
 @cache

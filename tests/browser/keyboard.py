@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playwright.sync_api import Page
 
 _REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
@@ -23,14 +21,46 @@ _WATCH = """() => {
 }"""
 
 
-def reachable(page: Page) -> int:
-    """How many elements the Tab key is to reach."""
-    return page.evaluate(_REACHABLE)
-
-
-def tabbed_through(page: Page, presses: int) -> list[dict[str, Any]]:
-    """What gets the focus by pressing Tab from the top of a page: each element with its place, and whether it and its outline are seen."""
+def wrong_with_tabbing(page: Page) -> list[str]:
+    """What is amiss when Tab is pressed from the top of a page to its end: the skip link comes first, then everything once and in order, each in
+    view with an outline, and after the last the page is left."""
+    expected = page.evaluate(_REACHABLE)
     page.evaluate(_WATCH)
-    for _ in range(presses):
+    for _ in range(expected):
         page.keyboard.press("Tab")
-    return page.evaluate("() => window.focused")
+    focused = page.evaluate("() => window.focused")
+    places = [found["place"] for found in focused]
+    page.keyboard.press("Tab")
+    amiss = {
+        "the skip link does not come first": focused[0]["element"] != "A.skip",
+        f"{expected} elements are to be reached, but {len(places)} are": len(places) != expected,
+        "the order is not that of the page": places != sorted(set(places)),
+        "the page can't be left": not page.evaluate(
+            "() => document.activeElement === document.body || document.activeElement.matches('.skip')"
+        ),
+    }
+    unseen = [found["element"] for found in focused if not (found["outlined"] and found["seen"])]
+    return [*(what for what, so in amiss.items() if so), *(f"{element} has the focus unseen" for element in unseen)]
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Presses Tab from the top of a page until an element has the focus."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if has_focus(page, selector):
+            return
+    raise AssertionError(f"{selector} is not reached")
+
+
+def has_focus(page: Page, selector: str) -> bool:
+    return page.evaluate("selector => document.activeElement.matches(selector)", selector)
+
+
+def outlined(page: Page) -> bool:
+    """Whether the element with the focus shows it."""
+    return page.evaluate("() => { const look = getComputedStyle(document.activeElement); return look.outlineStyle !== 'none'; }")
+
+
+def unfold(page: Page) -> None:
+    """Opens all that can be opened, for what looks at a page and does not use it."""
+    page.evaluate("() => document.querySelectorAll('details').forEach(found => { found.open = true; })")

@@ -6,9 +6,10 @@ from itertools import starmap
 
 import pytest
 
-from tests.browser.chromium import MODES, NARROW, WIDE, opened, violations, widen
+from tests.browser.chromium import MODES, NARROW, WIDE, is_wider, opened, violations, widen
+from tests.browser.colours import pairs, poor
 from tests.browser.documents import DOCUMENTS, written
-from tests.browser.keyboard import reachable, tabbed_through
+from tests.browser.keyboard import wrong_with_tabbing
 
 
 def by_process(index, document):
@@ -29,17 +30,8 @@ def test_nothing_comes_from_elsewhere_and_nothing_fails(document):
 
 
 def test_the_keyboard_reaches_everything_in_order(document):
-    page = document.page
-    page.reload()
-    expected = reachable(page)
-    focused = tabbed_through(page, expected)
-    assert focused[0]["element"] == "A.skip"
-    places = [found["place"] for found in focused]
-    assert len(places) == expected
-    assert places == sorted(set(places))
-    assert [found["element"] for found in focused if not (found["outlined"] and found["seen"])] == []
-    page.keyboard.press("Tab")
-    assert page.evaluate("() => document.activeElement === document.body || document.activeElement.matches('.skip')")
+    document.page.reload()
+    assert wrong_with_tabbing(document.page) == []
 
 
 def test_the_skip_link_leads_to_the_content(document):
@@ -65,14 +57,14 @@ def test_details_open_by_enter(document):
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_nothing_needs_scrolling_sideways(document, width):
-    widen(document.page, width)
-    assert document.page.evaluate("() => document.documentElement.scrollWidth") <= width
+    assert not is_wider(document.page, width)
     widen(document.page, WIDE)
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_wcag(document, mode):
     assert violations(document.page, mode) == []
+    assert poor(pairs(document.page).items()) == []
 
 
 _WRONG = """<!doctype html><html lang="sv"><title>Fel</title><style>
