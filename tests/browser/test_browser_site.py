@@ -1,4 +1,4 @@
-"""Every page of the sites in Chromium, from files and without a server: WCAG 2.1 A and AA, contrast, narrow windows, the keyboard and the search."""
+"""Every page of the sites in Chromium, from files and without a server: WCAG 2.1, contrast, narrow windows, the keyboard and the search."""
 
 from __future__ import annotations
 
@@ -120,10 +120,26 @@ def test_the_search_says_what_it_found_and_is_left_by_escape(page):
     assert page.input_value("#_sought:focus") == ""
 
 
-@pytest.mark.parametrize("mode", MODES)
-def test_hits_can_be_read_by_all(page, mode):
-    page.emulate_media(**MODES["light"])
-    page.fill("#_sought", "andel")
-    page.wait_for_selector("#_search li")
-    assert violations(page, mode) == []
-    assert poor(pairs(page).items()) == []
+@pytest.mark.xdist_group("browser-1")
+def test_hits_can_be_read_by_all(browser, folder):
+    with opened(browser, (folder / "lindsjo" / "index.html").as_uri()) as found:
+        found.page.fill("#_sought", "andel")
+        found.page.wait_for_selector("#_search li")
+        assert [violations(found.page, mode) for mode in MODES] == [[], [], []]
+        assert found.errors == []
+
+
+_WRONG = """<!doctype html><html lang="sv"><title>Fel</title><style>body { background: #fff; }</style><main><h1>Fel</h1>
+<p class="pale" style="color: #999">Text</p><svg width="200" height="100"><rect class="cell" width="100" height="100" fill="#9a6700"/>
+<text class="dark" x="5" y="50" fill="#1f2328">Text</text><line class="faint" x1="110" x2="190" y1="50" y2="50" stroke="#ddd"/></svg>
+</main></html>"""
+
+
+@pytest.mark.xdist_group("browser-0")
+def test_pairs_that_can_not_be_told_apart_are_found(browser, tmp_path):
+    """So that none means that there is none; two of the three are in a picture, which axe-core does not judge."""
+    path = tmp_path / "wrong.html"
+    path.write_text(_WRONG, encoding="utf-8")
+    with opened(browser, path.as_uri()) as found:
+        wrong = poor(pairs(found.page).items())
+    assert [text.partition(":")[0] for text in wrong] == ["p.pale", "text.dark", "line.faint"]

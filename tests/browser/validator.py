@@ -22,13 +22,23 @@ _NOT_YET_KNOWN = (
 
 
 def errors(pages: Sequence[Path]) -> list[str]:
-    """All errors of all pages, each with its page and line, from one run."""
+    """All errors of all pages and style sheets, each with its page and line, from one run."""
     program = shutil.which("java")
     if program is None and not os.environ.get("CI"):
         pytest.skip("Java is not installed")
     assert program, "Java is not installed"
-    command = [program, "-Xss4m", "-jar", os.fspath(_JAR), "--format", "json", "--exit-zero-always", *map(os.fspath, pages)]
-    done = subprocess.run(command, check=True, capture_output=True, timeout=120)
+    command = [
+        program,
+        "-Xss4m",
+        "-jar",
+        os.fspath(_JAR),
+        "--format",
+        "json",
+        "--exit-zero-always",
+        "--also-check-css",
+        *map(os.fspath, pages),
+    ]
+    done = subprocess.run(command, check=True, capture_output=True, timeout=300)
     found = [message for message in json.loads(done.stderr)["messages"] if message["type"] != "info"]
     return [
         f"{message.get('url', '').rpartition('/')[2]}:{message.get('lastLine')}: {message['message']}"

@@ -26,7 +26,7 @@ class Visited:
 
 
 def visit(browser: Browser, folder: Path, paths: Iterable[Path]) -> Visited:
-    """Opens pages below a folder with all unfolded that can be, and judges each in every mode; axe's rules about structure in light alone."""
+    """Opens pages below a folder with all unfolded, and judges each in every mode; axe's rules about structure in light alone."""
     found = Visited()
     with opened(browser, "about:blank") as tab:
         for path in paths:
