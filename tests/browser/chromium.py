@@ -23,29 +23,30 @@ MODES: dict[str, dict[str, Any]] = {
 WIDE, NARROW = 1280, 320
 """Widths in CSS pixels; the narrow one is what WCAG 2.1, 1.4.10, asks for."""
 _HEIGHT = 900
-_AXE_RUN = """async ([tags, everywhere, rest]) => {
+_AXE_RUN = """async ([tags, judgedLooks, structure]) => {
   const computed = (element, ...names) => names.map(name => getComputedStyle(element)[name]).join();
   const papers = element => element ? papers(element.parentElement) + computed(element, "backgroundColor", "opacity") + ";" : "";
-  const looks = new Map();
+  const looks = new Map(), before = new Set(judgedLooks);
   for (const element of document.querySelectorAll("body *")) {
     const text = [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (!text || !element.checkVisibility()) continue;
     const look = computed(element, "color", "fontSize", "fontWeight", "textShadow", "position") + papers(element);
-    if (!looks.has(look)) looks.set(look, element);
+    if (!looks.has(look) && !before.has(look)) looks.set(look, element);
   }
   const options = {resultTypes: ["violations"], elementRef: false, preload: false};
-  const rules = everywhere ? {} : {"color-contrast": {enabled: false}};
-  const found = rest ? [await axe.run(document, {...options, runOnly: {type: "tag", values: tags}, rules})] : [];
+  const rules = !judgedLooks ? {} : {"color-contrast": {enabled: false}};
+  const found = structure ? [await axe.run(document, {...options, runOnly: {type: "tag", values: tags}, rules})] : [];
   const some = {include: [...looks.values()]};
-  if (!everywhere) found.push(await axe.run(some, {...options, runOnly: {type: "rule", values: ["color-contrast"]}}));
+  if (judgedLooks && looks.size) found.push(await axe.run(some, {...options, runOnly: {type: "rule", values: ["color-contrast"]}}));
   const nodes = rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`);
   return {
     violations: found.flatMap(results => results.violations.flatMap(nodes)),
+    looks: [...looks.keys()],
     judged: found.flatMap(results => [...results.violations, ...results.passes].map(rule => rule.id)),
   };
 }"""
-"""In dark and in print each look of a text is judged once for its contrast, by what contrast is computed from: colours, sizes and weights.
-That rule takes nine tenths of axe's time, seconds for a long page. All other rules judge everything in each mode, or in light alone."""
+"""Either every text is judged for its contrast, or one of each look that was not judged before: by what contrast is computed from, colours, sizes
+and weights. That rule takes nine tenths of axe's time, seconds for a long page."""
 
 
 @contextmanager
@@ -95,11 +96,21 @@ def show(page: Page, mode: str) -> None:
     page.emulate_media(**MODES[mode])
 
 
-def violations(page: Page, mode: str, rest: bool = True) -> list[str]:
-    """What axe-core finds against WCAG 2.1 A and AA in a mode: rule, element, and how to mend it. Without the `rest` only contrast is judged."""
+def violations(page: Page, mode: str, *, structure: bool = True, looks: set[str] | None = None) -> list[str]:
+    """What axe-core finds against WCAG 2.1 A and AA in a mode: rule, element, and how to mend it.
+
+    Without `structure` only contrast is judged. With `looks`, those of texts that are judged already, only one text of each further look is
+    judged for its contrast, and the set grows by them.
+    """
     show(page, mode)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
-    found = page.evaluate(_AXE_RUN, [list(WCAG), mode == "light", rest])
-    assert {"color-contrast", *(("document-title", "html-has-lang") if rest else ())} <= set(found["judged"])
+    found = page.evaluate(_AXE_RUN, [list(WCAG), None if looks is None else sorted(looks), structure])
+    expected = {
+        *(("document-title", "html-has-lang") if structure else ()),
+        *(("color-contrast",) if looks is None or found["looks"] else ()),
+    }
+    assert expected <= set(found["judged"])
+    if looks is not None:
+        looks.update(found["looks"])
     return found["violations"]

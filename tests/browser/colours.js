@@ -20,7 +20,8 @@
     if (!element) return [255, 255, 255];
     if (!papers.has(element)) {
       const {backgroundColor, backgroundImage, opacity, filter, mixBlendMode} = style(element);
-      if ([backgroundImage, opacity, filter, mixBlendMode].join() !== "none,1,none,normal") throw new Error("can't reckon with such a look");
+      const plain = [backgroundImage, opacity, filter, mixBlendMode].join() === "none,1,none,normal";
+      if (!plain) throw new Error("can't reckon with such a look");
       papers.set(element, over(backgroundColor, paper(element.parentElement)));
     }
     return papers.get(element);
@@ -59,7 +60,8 @@
   function drawn(svg) {
     const ground = paper(svg), elements = [...svg.querySelectorAll("path, rect, circle, line, text")];
     const shown = elements.filter(element => !element.closest("defs") && element.checkVisibility({visibilityProperty: true}));
-    const things = shown.map(element => ({element, own: style(element), box: element.getBoundingClientRect(), matrix: element.getScreenCTM()}));
+    const things = shown.map(element => (
+      {element, own: style(element), box: element.getBoundingClientRect(), matrix: element.getScreenCTM()}));
 
     function lines(fill) {
       return [...svg.querySelector(`[id="${/#([^")]+)/.exec(fill)[1]}"]`).querySelectorAll("path")].map(path => style(path).stroke);
@@ -91,7 +93,7 @@
       const length = element.getTotalLength();
       for (const part of [0.1, 0.3, 0.5, 0.7, 0.9]) {
         const {fill} = beneath(element.getPointAtLength(part * length).matrixTransform(matrix), index);
-        const inks = own.fill.startsWith("url(") ? lines(own.fill) : [own.fill, own.stroke].filter(painted);
+        const inks = own.fill.startsWith("url(") ? lines(own.fill) : [...(element.localName === "line" ? [] : [own.fill]), own.stroke].filter(painted);
         if (inks.length) add("graphic", inks, fill, element);
       }
     }

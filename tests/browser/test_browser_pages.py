@@ -63,7 +63,7 @@ def test_nothing_needs_scrolling_sideways(document, width):
 
 @pytest.mark.parametrize("mode", MODES)
 def test_wcag(document, mode):
-    assert violations(document.page, mode) == []
+    assert violations(document.page, mode, looks=None if mode == "light" else set()) == []
     assert poor(pairs(document.page).items()) == []
 
 

@@ -22,11 +22,16 @@ class Visited:
     errors: list[str] = field(default_factory=list)
     sideways: list[str] = field(default_factory=list)
     violations: Mapping[str, list[str]] = field(default_factory=lambda: {mode: [] for mode in MODES})
+    looks: Mapping[str, set[str]] = field(default_factory=lambda: {mode: set() for mode in MODES})
     pairs: Mapping[str, dict[Pair, str]] = field(default_factory=lambda: {mode: {} for mode in MODES})
 
 
 def visit(browser: Browser, folder: Path, paths: Iterable[Path]) -> Visited:
-    """Opens pages below a folder with all unfolded, and judges each in every mode; axe's rules about structure in light alone."""
+    """Opens pages below a folder with all unfolded, and judges each in every mode.
+
+    axe's rules about structure judge each page in light alone, and its rule about contrast each look of a text once for all pages: that rule and
+    the starting of axe would take several minutes. The contrast of each text of each page in each mode is judged by its pair of colours.
+    """
     found = Visited()
     with opened(browser, "about:blank") as tab:
         for path in paths:
@@ -41,7 +46,9 @@ def _visit(tab: Opened, folder: Path, name: str, found: Visited) -> None:
     unfold(page)
     found.sideways += [f"{name} at {width}" for width in (NARROW, WIDE) if is_wider(page, width)]
     for mode in MODES:
-        found.violations[mode].extend(f"{name}: {violation}" for violation in violations(page, mode, rest=mode == "light"))
+        found.violations[mode].extend(
+            f"{name}: {violation}" for violation in violations(page, mode, structure=mode == "light", looks=found.looks[mode])
+        )
         found.pairs[mode].update({pair: f"{name}: {where}" for pair, where in pairs(page).items()})
     found.foreign += [f"{name}: {url}" for url in requests if not url.startswith(folder.as_uri())]
     found.errors += [f"{name}: {error}" for error in errors]
