@@ -81,7 +81,8 @@
     }
 
     function lettered({element, own, box}, index) {
-      if (own.paintOrder.startsWith("stroke") && painted(own.stroke)) return add("text", [own.fill], over(own.stroke, ground), element);
+      const rimmed = own.paintOrder.startsWith("stroke") && painted(own.stroke);
+      if (rimmed) return add("text", [own.fill], over(own.stroke, ground), element);
       for (const part of [0.05, 0.5, 0.95]) {
         const {fill, hatches} = beneath(new DOMPoint(box.left + part * box.width, box.top + box.height / 2), index);
         for (const found of [fill, ...hatches.map(hatch => over(hatch, fill))]) add("text", [own.fill], found, element);
@@ -106,7 +107,8 @@
     if (element.localName === "svg") drawn(element); else flowing(element);
   }
   if (matchMedia("screen").matches) {
-    const some = new Map([...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+    const found = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
+    const some = new Map(found
       .filter(element => element.checkVisibility({visibilityProperty: true}))
       .map(element => [[element.localName, ...element.classList, paper(element.parentElement)].join(), element]));
     some.forEach(focused);

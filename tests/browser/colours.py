@@ -1,8 +1,8 @@
 """The pairs of colours that pages show, taken from the browser, and which of them are hard to tell apart.
 
-They are read from computed styles and not from the style sheets: so they are the pairs in use, whatever sheet, attribute or template they come
-from, also in pictures, which axe-core does not judge. What a text stands on is the topmost background or shape below it; a text with a rim
-stands on its rim. Of a picture every shape must be told from what is below it, by its line or by its fill, but for those of EXEMPT.
+They are read from computed styles and not from the style sheets: so they are the pairs in use, whatever sheet, attribute or template
+they come from, also in pictures, which axe-core does not judge. What a text stands on is the topmost background or shape below it; a text
+with a rim stands on its rim. Of a picture every shape must be told from what is below it, by its line or by its fill, but for EXEMPT.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from tests.contrast import GRAPHIC, LARGE_TEXT, TEXT, contrast
 
 Colour = tuple[int, int, int]
 EXEMPT = ".chart-grid, .chart-empty, .chart-halo, .chart-under, rect.chart-band"
-"""Shapes that tell nothing: the lines behind the values, where there is nothing, what keeps a mark clear of what is below it, and the tint below the
-hatching of a band, which tells the bands apart."""
+"""Shapes that tell nothing: the lines behind the values, where there is nothing, what keeps a mark clear of what is below it, and the tint
+below the hatching of a band, which tells the bands apart."""
 _LEAST = {"text": TEXT, "large text": LARGE_TEXT, "graphic": GRAPHIC}
 _COLLECT = Path(__file__).with_name("colours.js").read_text(encoding="utf-8")
 

@@ -22,8 +22,10 @@ _WATCH = """() => {
 
 
 def wrong_with_tabbing(page: Page) -> list[str]:
-    """What is amiss when Tab is pressed from the top of a page to its end: the skip link comes first, then everything once and in order, each in
-    view with an outline, and after the last the page is left."""
+    """What is amiss when Tab is pressed from the top of a page to its end.
+
+    The skip link comes first, then everything once and in order, each in view with an outline, and after the last the page is left.
+    """
     expected = page.evaluate(_REACHABLE)
     page.evaluate(_WATCH)
     for _ in range(expected):

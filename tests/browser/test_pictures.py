@@ -1,4 +1,4 @@
-"""The pictures of the README. --update-golden takes them anew; they are not compared, since fonts differ from machine to machine."""
+"""The pictures of the README. `make pictures` takes them anew; they are not compared, since fonts differ from machine to machine."""
 
 from __future__ import annotations
 
@@ -8,43 +8,63 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.chromium import opened
-from tests.browser.documents import ROOT
+from tests.browser.chromium import WIDE, opened, show
+from tests.browser.documents import written_folders
 from tests.conftest import DOCS
-from tests.render.reports.pages import report, workspace_in
 
 pytestmark = pytest.mark.xdist_group("browser-1")
 _LARGEST = 200_000
 """Bytes."""
 
 
+_WHERE_NOTHING_IS_CUT = """limit => {
+  const boxes = [...document.querySelectorAll("tr, dt, dd, summary, svg")].map(found => found.getBoundingClientRect());
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (texts.nextNode()) {
+    range.selectNodeContents(texts.currentNode);
+    boxes.push(...range.getClientRects());
+  }
+  for (;;) {
+    const cut = boxes.filter(box => box.height && box.top < limit && box.bottom > limit);
+    if (!cut.length) return Math.floor(limit);
+    limit = Math.min(...cut.map(box => box.top));
+  }
+}"""
+
+
 def on_screen(page: Page, path: Path) -> None:
-    page.screenshot(path=path)
+    _picture(page, path, WIDE, 900)
 
 
 def printed(page: Page, path: Path) -> None:
-    """The top of a sheet of A4 at 96 pixels an inch; a browser leaves the margins of @page to the printer, so they are added."""
-    page.emulate_media(media="print", color_scheme="light")
+    """A sheet of A4 at 96 pixels an inch; a browser leaves the margins of @page to the printer, so they are added."""
+    show(page, "print")
     page.add_style_tag(content="body { padding: 18mm 16mm; }")
-    page.set_viewport_size({"width": 794, "height": 1123})
-    page.screenshot(path=path)
+    _picture(page, path, 794, 1123)
 
 
-PICTURES: dict[str, tuple[str, tuple[str, ...], Callable[[Page, Path], None]]] = {
-    "overview": ("overview", (), on_screen),
-    "unit": ("followup", ("personal",), on_screen),
-    "followup-print": ("followup", ("it",), printed),
+def _picture(page: Page, path: Path, width: int, most: int) -> None:
+    """The top of a page, down to where nothing is cut."""
+    page.set_viewport_size({"width": width, "height": most})
+    height = page.evaluate(_WHERE_NOTHING_IS_CUT, most)
+    page.screenshot(path=path, clip={"x": 0, "y": 0, "width": width, "height": height})
+
+
+PICTURES: dict[str, tuple[str, Callable[[Page, Path], None]]] = {
+    "overview": ("index", on_screen),
+    "unit": ("personal/index", on_screen),
+    "followup-print": ("it/index", printed),
 }
+"""Pages of the site of plans/; the page of a unit is its follow-up."""
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_pictures(request, tmp_path, name):
+def test_pictures(request, pages, name):
     path = DOCS / "pictures" / f"{name}.png"
     if request.config.getoption("--update-golden"):
-        kind, units, take = PICTURES[name]
-        page = tmp_path / "page.html"
-        page.write_text(report(workspace_in(ROOT / "plans"), kind, "html", units=units), encoding="utf-8")
-        with opened(request.getfixturevalue("browser"), page.as_uri()) as found:
+        page, take = PICTURES[name]
+        address = (written_folders(pages) / "lindsjo" / f"{page}.html").as_uri()
+        with opened(request.getfixturevalue("browser"), address) as found:
             take(found.page, path)
     assert path.read_bytes().startswith(b"\x89PNG")
     assert path.stat().st_size < _LARGEST

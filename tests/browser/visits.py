@@ -29,8 +29,8 @@ class Visited:
 def visit(browser: Browser, folder: Path, paths: Iterable[Path]) -> Visited:
     """Opens pages below a folder with all unfolded, and judges each in every mode.
 
-    axe's rules about structure judge each page in light alone, and its rule about contrast each look of a text once for all pages: that rule and
-    the starting of axe would take several minutes. The contrast of each text of each page in each mode is judged by its pair of colours.
+    axe's rules about structure judge each page in light alone, and its rule about contrast each look of a text once for all pages: else it
+    would take several minutes. The contrast of each text of each page in each mode is judged by its pair of colours.
     """
     found = Visited()
     with opened(browser, "about:blank") as tab:
