@@ -7,7 +7,7 @@ BIN := $(VENV)/Scripts
 endif
 CATALOGS := $(wildcard src/planctl/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: demo test lint types tests check docs golden catalogs bench clean
+.PHONY: demo test lint types tests check docs golden pictures catalogs bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/planctl -C plans status --as-of 2026-11-22
@@ -23,7 +23,7 @@ types: $(VENV)/installed-dev
 	$(BIN)/mypy
 
 tests: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term --cov-fail-under=95
 
 check: $(VENV)/installed-dev
 	$(BIN)/planctl check plans examples
@@ -33,6 +33,10 @@ golden: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -p no:cacheprovider --update-golden tests
 
 docs: golden
+
+# The pictures of the README, from the site of plans/ in Chromium.
+pictures: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -p no:cacheprovider --update-golden tests/browser/test_pictures.py
 
 # Texts for translation: collect them from the code into the catalog; then translate what is empty in it.
 catalogs: $(VENV)/installed-dev

@@ -17,6 +17,7 @@ from bench.organisations import write_organisations
 
 PLANS = 1000
 RUNS = 5
+UNITS = 300
 ROOT = Path(__file__).parent.parent
 PLANCTL = [str(Path(sys.executable).with_name("planctl"))]
 """The command as users run it."""
@@ -96,6 +97,32 @@ def importing(folder: Path) -> None:
     print(f"  memory: {memory:.0f} MB (bar: below 400)")
 
 
+def publishing(folder: Path) -> None:
+    """The site of plans/ against its own status, and that of a large organisation, whole and after one change."""
+    status = timed([*PLANCTL, "-C", "plans", "status"], runs=RUNS)
+    site = statistics.median(timed([*PLANCTL, "-C", "plans", "site", "-o", str(folder / f"site-{run}")], runs=1) for run in range(RUNS))
+    print("site of plans/ against status on it:")
+    print(f"  {(site - 1) / status:.2f} × and 1 s (bar: 3 × and 1 s)")
+    plan = write_organisations(folder / "large", UNITS, units=UNITS)[UNITS // 2]
+    command = [*PLANCTL, "-C", str(folder / "large"), "site", "-o", str(folder / "large-site")]
+    memory = peak_memory(command, folder)
+    shutil.rmtree(folder / "large-site")
+    whole = timed(command, runs=1)
+    described = [_changed(plan, "med berörda", "med alla berörda", command) for _ in range(RUNS)]
+    renamed = [_changed(plan, "Resultat 3", "Resultatet 3", command) for _ in range(RUNS)]
+    print(f"site of {UNITS} units:")
+    print(f"  {whole:.0f} s, {memory:.0f} MB (bars: 60 s, 500 MB)")
+    print(f"  again after an activity has other words: {whole / statistics.median(described):.1f} × faster (bar: 10)")
+    print(f"  again after a goal has a new title, which others show too: {whole / statistics.median(renamed):.1f} × faster")
+
+
+def _changed(plan: Path, old: str, new: str, command: Sequence[str]) -> float:
+    """The seconds of a command after a change in a plan, which is undone by the next one."""
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace(new, old) if new in text else text.replace(old, new, 1), encoding="utf-8")
+    return timed(command, runs=1)
+
+
 def main() -> None:
     os.environ["PYTHONPATH"] = str(ROOT / "src")
     if sys.argv[1:2] == ["merge"]:
@@ -106,6 +133,7 @@ def main() -> None:
         start_up()
         checking(folder)
         importing(folder)
+        publishing(folder)
     finally:
         shutil.rmtree(folder)
 

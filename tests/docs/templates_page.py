@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from planctl.render.reports import environment
@@ -13,6 +13,14 @@ from planctl.render.reports.names import NAMES
 ROOT = Path(__file__).parent.parent.parent
 VIEW = ROOT / "src/planctl/render/reports/view"
 ORDER = ("report", "units", "plans", "goals", "kpis", "aims", "activities", "services", "overview", "links", "marks", "texts")
+SITE = ROOT / "src/planctl/render/site"
+SITE_RECORDS = (("navigation", ("Site", "Place")), ("of_all", ("UnitNode", "Declaration", "Promise")))
+SITE_INTRODUCTION = """\
+## What the templates of a site see besides
+
+Every `site-*.j2` sees `report`, as above, and `site`. `site-goal` sees `goal` too, a `Goal`; `site-units` sees `units`, each a `UnitNode`;
+`site-promises` sees `declarations`, each a `Declaration`. `site-style.css.j2` sees nothing.
+"""
 _LEFT_OUT = {"Heading", "Links", "WithinPage"}
 
 INTRODUCTION = """\
@@ -56,13 +64,16 @@ def templates_page() -> str:
     filters = ", ".join(f"`{name}`" for name in sorted({*environment._FILTERS, "join"}))
     names = ", ".join(f"`{name}`" for name in NAMES)
     head = INTRODUCTION.format(names=names, filters=filters, steps=limits.steps, characters=limits.characters, seconds=limits.seconds)
-    return "\n".join([head, *(part for module in ORDER for part in _records(VIEW / f"{module}.py"))])
+    reports = [part for module in ORDER for part in _records(VIEW / f"{module}.py")]
+    site = [part for module, names in SITE_RECORDS for part in _records(SITE / f"{module}.py", names)]
+    return "\n".join([head, *reports, SITE_INTRODUCTION, *site])
 
 
-def _records(path: Path) -> Iterator[str]:
+def _records(path: Path, names: Collection[str] | None = None) -> Iterator[str]:
+    """The records of a module; all of them, unless they are named."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in tree.body:
-        if isinstance(node, ast.ClassDef) and node.name not in _LEFT_OUT:
+        if isinstance(node, ast.ClassDef) and node.name not in _LEFT_OUT and (names is None or node.name in names):
             rows = "".join(f"| `{name}` | {kind} | {meaning} |\n" for name, kind, meaning in _fields(node))
             yield f"### {node.name}\n\n{ast.get_docstring(node)}\n\n| field | is | meaning |\n|---|---|---|\n{rows}"
 

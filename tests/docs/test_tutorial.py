@@ -31,6 +31,11 @@ def test_the_steps(page: str, workbook: str, tmp_path: Path, planctl: Planctl) -
     assert [shown.out.replace("\u00a0", " ")] == blocks(page, "text")
     assert planctl("import", workbook, cwd=tmp_path).code == 0
     assert planctl("status", "--fail-on", "missing", cwd=tmp_path).code == 0
+    for line in blocks(page, "console")[-1].splitlines():
+        command, *words = line.split()
+        assert command == "planctl"
+        assert planctl(*words, cwd=tmp_path).code == 0
+        assert (tmp_path / words[-1]).exists()
 
 
 def fill_in(path: Path, value: float) -> None:

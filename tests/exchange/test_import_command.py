@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -182,6 +183,39 @@ def test_a_file_with_problems_is_left_alone(folder: Path, planctl: Planctl) -> N
     write(folder, "ekonomi/outcomes-2026.yaml", "det här är: [ingen yaml\n")
     assert planctl("import", workbook(folder, GOOD[3:]), cwd=folder).code == 1
     assert yaml(folder)["personal/outcomes-2026.yaml"] == before["personal/outcomes-2026.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are made in another way on Windows")
+def test_an_outcomes_file_that_is_a_link_out_says_what_to_do(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, planctl: Planctl
+) -> None:
+    name = workbook(folder, GOOD[:1])
+    outside = tmp_path_factory.mktemp("utanför") / "outcomes.yaml"
+    path = folder / "personal/outcomes-2026.yaml"
+    path.rename(outside)
+    path.symlink_to(outside)
+    done = planctl("--lang", "en", "import", name, cwd=folder)
+    assert done.code == 1
+    assert done.out.startswith(
+        "personal/outcomes-2026.yaml  error\n  the link leads out of the workspace, and is not followed. Not taken in:\n"
+        "  utfall-t2.xlsx!Personal!E3, F3, G3\n  Hint: put the file itself here, or delete the link\n"
+    )
+    assert outside.read_text() == OUTCOMES
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize("locked", ["personal", "ekonomi", "personal/outcomes-2026.yaml", ""])
+def test_without_the_right_to_write_all_stays(locked: str, folder: Path, planctl: Planctl) -> None:
+    name, before = workbook(folder, GOOD), yaml(folder)
+    mode = (folder / locked).stat().st_mode
+    (folder / locked).chmod(0o555)
+    done = planctl("--lang", "en", "import", name, "--update", cwd=folder)
+    (folder / locked).chmod(mode)
+    assert done.code == 2
+    assert done.err.startswith("Error: ")
+    assert "Traceback" not in done.err
+    assert yaml(folder) == before
+    assert not list(folder.rglob("*.planctl-*"))
 
 
 def test_a_file_that_can_not_be_edited_is_named_once(folder: Path, planctl: Planctl) -> None:

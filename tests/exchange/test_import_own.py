@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planctl.exchange.imports.filing import News
-from planctl.exchange.reading.cells import Book, Cell, Kind
+from planctl.exchange.imports.findings import Findings
+from planctl.exchange.imports.hidden import Visible
+from planctl.exchange.reading.cells import Area, Book, Cell, Kind, Sheet
 from planctl.exchange.reading.xlsx import read_workbook
 from planctl.workspace.workspace import Workspace
 from tests.exchange.books import COLUMNS, add_table, own_workbook, saved
@@ -143,7 +146,7 @@ def test_several_tables_on_one_sheet(workspace: Workspace) -> None:
             "did you mean personal/sjukfranvaro?",
         ),
         ([{"key": "personl/svarstid", "value": 1}], ["A3: there is no unit personl"], "did you mean personal?"),
-        ([{"key": "lon/svarstid", "value": 1}], ["A3: no plan of Löneenheten covers 2026"], "add a plan"),
+        ([{"key": "lon/svarstid", "value": 1}], ["A3: no plan of “Löneenheten” covers 2026"], "add a plan"),
         ([{"key": "svarstid", "value": 1}], ["A3: svarstid is no address"], "an address is written"),
         ([{"key": "personal/friska", "value": 1}], ["A3: the plan of personal for 2026 has no personal/friska"], "the ids are those in"),
         ([{"value": 1}], ["3: the row holds outcomes, but not the hidden key that says what of"], "write in the rows"),
@@ -157,18 +160,22 @@ def test_several_tables_on_one_sheet(workspace: Workspace) -> None:
             ["3: the row does not say which definition of the KPI Total sjukfrånvaro it was made from"],
             "make a new",
         ),
-        ([{"key": SICK, "group": "kvinor", "value": 1}], ["E3: the KPI Total sjukfrånvaro lists no group kvinor"], "did you mean kvinnor?"),
+        (
+            [{"key": SICK, "group": "kvinor", "value": 1}],
+            ["E3: the KPI “Total sjukfrånvaro” lists no group “kvinor”"],
+            "did you mean kvinnor?",
+        ),
         (
             [{"key": SICK, "group": "övriga", "value": 1}],
-            ["E3: the KPI Total sjukfrånvaro lists no group övriga"],
+            ["E3: the KPI “Total sjukfrånvaro” lists no group “övriga”"],
             "its groups are kvinnor, män",
         ),
         (
             [{"key": ANSWER, "group": "kvinnor", "value": 1}],
-            ["E3: the KPI Svarstid i personalfrågor is not broken down by anything"],
+            ["E3: the KPI “Svarstid i personalfrågor” is not broken down by anything"],
             "write by:",
         ),
-        ([{"key": SICK, "group": "män", "comment": "x"}], ["G3: only a value can be reported of the group män"], "row of the total"),
+        ([{"key": SICK, "group": "män", "comment": "x"}], ["G3: only a value can be reported of the group “män”"], "row of the total"),
         ([{"key": SICK, "value": 120}], ["E3: 120 lies outside the scale, 0–100"], "check the value"),
         (
             [{"key": SICK, "value": datetime.date(2026, 4, 6)}],
@@ -268,6 +275,45 @@ def test_what_is_not_seen_is_named(hide: object, expected: list[str], workspace:
     taken = take(workspace, book(workspace, ROWS, then=hide))
     assert found(taken) == [f"utfall.xlsx!Personal{line}" for line in expected]
     assert not taken.texts
+
+
+def test_each_of_several_merged_cells_is_named(workspace: Workspace) -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("E3:E4")
+        sheet.merge_cells("G3:G5")
+        sheet.merge_cells("B5:C6")
+        sheet.merge_cells("I3:I5")
+
+    rows = [{"key": ANSWER, "value": 1, "comment": "Ja."}, {"key": SICK, "forecast": 2}, {"key": SICK, "value": 3}]
+    merged = "the cell is merged with others down to {}, and it is not clear what its value belongs to"
+    taken = take(workspace, book(workspace, rows, then=merge), partial=True)
+    assert found(taken) == [f"utfall.xlsx!Personal!{cell}3: {merged.format(f'{cell}{last}')}" for cell, last in (("E", 4), ("G", 5))]
+    assert not taken.texts
+
+
+def test_many_merged_cells_take_no_time(workspace: Workspace) -> None:
+    number = 20_000
+    rows = {row: {1: Cell(Kind.TEXT, "x"), 2: Cell(Kind.NUMBER, 1)} for row in range(1, number + 1)}
+    areas = [Area(row, 2, number + row, 2) for row in range(1, number, 2)]
+    areas += [Area(number + row, 2, 2 * number, 3) for row in range(1, number)]
+    findings = Findings()
+    visible = Visible(Sheet("u.xlsx", 0, "", rows, merged=tuple(areas)), (2,), range(1, number + 1), findings)
+    start = time.perf_counter()
+    assert not [cell for row in rows for cell in visible.cells(row, rows[row])]
+    assert time.perf_counter() - start < 2
+    assert findings.errors == number // 2
+
+
+@pytest.mark.parametrize("row", [{"key": f"personal/{'lång ' * 6000}", "value": 1}, {"key": SICK, "value": "mycket " * 4000}])
+def test_a_long_text_is_named_by_its_beginning(row: dict[str, object], workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, [row]))
+    assert found(taken)
+    assert all(len(text) < 400 for text in (*found(taken), *hints(taken), *(finding.address for finding in taken.findings)))
+
+
+def test_a_long_word_is_cut_in_the_place_where_texts_are_quoted(workspace: Workspace) -> None:
+    taken = take(workspace, book(workspace, [{"key": SICK, "value": "mycket " * 4000}]))
+    assert found(taken) == [f"utfall.xlsx!Personal!E3: “{('mycket ' * 20)[:71]}…” is not a number"]
 
 
 def test_what_is_not_seen_is_no_matter_where_it_holds_nothing(workspace: Workspace) -> None:

@@ -10,10 +10,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planctl.exchange.reading.cells import Kind
 from planctl.exchange.reading.formats import shown_by
 from planctl.exchange.reading.xlsx import read_workbook
-from tests.exchange.books import own_workbook
-from tests.exchange.imported import found, hints, said, take, workspace_in
+from tests.exchange.books import own_workbook, write
+from tests.exchange.imported import found, hints, said, take, take_files, workspace_in
 
 NUMBER, PERCENT, DATE, OTHER = Kind.NUMBER, Kind.PERCENT, Kind.DATE, Kind.DISGUISED
+TIME, HOURS = Kind.TIME, Kind.DURATION
 
 ALL_NUMBERS: dict[str, Kind] = {
     "": NUMBER, "General": NUMBER, "Standard": NUMBER, "@": NUMBER, '"x"@': NUMBER, "General;@": NUMBER, 'General" st"': NUMBER,
@@ -22,7 +23,8 @@ ALL_NUMBERS: dict[str, Kind] = {
     '0 "% av målet"': NUMBER, '0"%"': NUMBER, "0\\%": NUMBER, '0"‰"': NUMBER, '0.0 "dagar"': NUMBER, "0\\ \\d": NUMBER, '0" m2"': NUMBER,
     '"ca "0': NUMBER, '"kr. "0': NUMBER, '0" (st)"': NUMBER, '0.0" av 10"': NUMBER, "[$kr-41D] #,##0": NUMBER, "[$-41D]#,##0.00": NUMBER,
     "0%": PERCENT, "0.0\\ %": PERCENT, '"a;b"0%': PERCENT, "0%;-0%": PERCENT, "0%;-0%;0%;@": PERCENT, "[$-41D]0%": PERCENT,
-    "yyyy-mm-dd": DATE, "yyyy-mm-dd;@": DATE, "[h]:mm": DATE, "mm:ss.0": DATE, "[$-41D]d mmmm yyyy;@": DATE,
+    "yyyy-mm-dd": DATE, "yyyy-mm-dd;@": DATE, "yyyy-mm-dd hh:mm": DATE, "mmm": DATE, "h:mm": TIME, "[$-F400]h:mm:ss AM/PM": TIME,
+    "mm:ss.0": TIME, "[h]:mm": HOURS, "[mm]:ss": HOURS, "[h]\" tim\"": HOURS, "[$-41D]d mmmm yyyy;@": DATE,
     "[Red]0.0;[Blue]-0.0": NUMBER, "0;(0)": NUMBER, "0;[Red]0": NUMBER, "+0.0;-0.0;0.0": NUMBER, "0.00_);[Red](0.00)": NUMBER,
     '_-* #,##0.00\\ "kr"_-;\\-* #,##0.00\\ "kr"_-;_-* "-"??\\ "kr"_-;_-@_-': NUMBER,
     "[>0]0;-0": NUMBER, "[>=0]0;-0": NUMBER, "[<0]-0;0": NUMBER, "0;\u22120": NUMBER,
@@ -67,7 +69,10 @@ def test_formats_that_differ_by_sign(code: str, zero: Kind, positive: Kind, nega
     assert tuple(look.kind for look in shown_by(170, code)[:3]) == (zero, positive, negative)
 
 
-@pytest.mark.parametrize(("number", "kind"), [(0, NUMBER), (4, NUMBER), (9, PERCENT), (14, DATE), (44, NUMBER), (46, DATE), (49, NUMBER)])
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [(0, NUMBER), (4, NUMBER), (9, PERCENT), (14, DATE), (44, NUMBER), (20, TIME), (22, DATE), (46, HOURS), (47, TIME), (49, NUMBER)],
+)
 def test_formats_that_every_program_knows(number: int, kind: Kind) -> None:
     assert {look.kind for look in shown_by(number, None)[:3]} == {kind}
 
@@ -166,3 +171,25 @@ def test_per_cent_as_words_is_no_hundredth(code: str, lines: int, tmp_path: Path
     assert len(found(taken)) == lines
     if not lines:
         assert {str(value) for value in said(taken).values()} == {"6.4"}
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "column", "expected"),
+    [
+        ("h:mm", 0.0625, "E", "E3: 01:30 is a time, and a number is expected"),
+        ("[h]:mm", 1.0625, "E", "E3: 25:30 is a time, and a number is expected"),
+        ("[h]:mm", 1.0625, "F", "F3: 25:30 is a time, and a number is expected"),
+        ("yyyy-mm-dd", 46265, "E", "E3: 2026-08-31 is a date, and a number is expected"),
+    ],
+)
+def test_a_time_is_named_as_its_cell_shows_it(code: str, value: float, column: str, expected: str, tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+
+    def shown(sheet: Worksheet) -> None:
+        sheet[f"{column}3"] = value
+        sheet[f"{column}3"].number_format = code
+
+    path = write(tmp_path, "utfall.xlsx", own_workbook(workspace, [{"key": "personal/svarstid"}], then=shown))
+    taken = take_files(workspace, path)
+    assert [line.rpartition("!")[2] for line in found(taken)] == [expected]
+    assert not taken.texts

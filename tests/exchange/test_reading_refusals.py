@@ -86,7 +86,12 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "binary.xlsb": (lambda: with_part("xl/workbook.bin", b"x"), "binary workbook (.xlsb)"),
     "text.docx": (lambda: packed({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}), "is not a workbook"),
     "page.xls": (lambda: b"<html><table><tr><td>6,4</td></tr></table></html>", "is a web page or an XML text"),
-    "picture.png": (lambda: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "neither a workbook nor a text"),
+    "picture.png": (lambda: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is a picture, not a workbook or a CSV file"),
+    "photo.csv": (lambda: b"RIFF1234WEBPVP8 ", "is a picture"),
+    "report.pdf": (lambda: b"%PDF-1.4\n1 0 obj\n", "is a PDF document, not a workbook or a CSV file"),
+    "letter.csv": (lambda: b"{\\rtf1\\ansi Utfall;2}", "is a text document (.rtf)"),
+    "outcomes.csv.gz": (lambda: b"\x1f\x8b\x08\x00", "is a compressed archive"),
+    "program.exe": (lambda: b"MZ\x90\x00\x03\x00", "neither a workbook nor a text"),
     "empty.xlsx": (lambda: b"", "is empty"),
     "blank.csv": (lambda: b" \n \n", "is empty"),
     "cut.xlsx": (lambda: filled()[:3000], "is damaged"),
@@ -115,10 +120,14 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "widebackwards.xlsx": (lambda: sheet("", '<cols><col min="-999999999" max="16383" width="0"/></cols>'), "is damaged"),
     "widethousands.xlsx": (lambda: sheet("", "<cols>" + '<col min="1" max="16383" width="0"/>' * 20_000 + "</cols>"), "is damaged"),
+    "longname.xlsx": (
+        lambda: with_part("xl/workbook.xml", str(GOOD["xl/workbook.xml"]).replace("Blad1", "B" * 256)),
+        "is damaged",
+    ),
     "bzip.xlsx": (lambda: packed_by(zipfile.ZIP_BZIP2), "is damaged"),
     "hello.xlsx": (lambda: b"hello", "is a text with the name of a workbook"),
     "utfall.XLS": (lambda: TABLE.replace(";", "\t").encode("cp1252"), "is a text with the name of a workbook"),
-    "picture.xlsx": (lambda: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "neither a workbook nor a text"),
+    "picture.xlsx": (lambda: b"\xff\xd8\xff\xe0", "is a picture"),
     "quotes.csv": (
         lambda: b'a;b\n"6;\n4";x\n"6,4;x\n\n\n',
         "a quotation mark in line 4 of {file} is not closed, or not at the end of its cell",
@@ -204,6 +213,36 @@ def test_missing_files_folders_and_lock_files(tmp_path: Path) -> None:
         with pytest.raises(PlanctlError) as refusal:
             read_book(tmp_path / name)
         assert expected in refusal.value.message.msgid
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", ["utfall\udcff.csv", "utfall\x1b[31m.csv", "utfall\n.csv", "utfall\x85.csv", "utfall\uffff.csv"])
+def test_a_name_that_cannot_be_kept_is_refused_before_anything_is_read(name: str, tmp_path: Path, planctl: Planctl) -> None:
+    workspace_in(tmp_path)
+    (tmp_path / name).write_bytes(TABLE.encode())
+    done = planctl("--lang", "en", "import", name, cwd=tmp_path)
+    assert done.code == 2
+    assert "characters that can't be kept with the outcomes\nHint: give the file a name" in done.err
+    assert "\x1b" not in done.err
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_its_user_may_not_read(tmp_path: Path, planctl: Planctl) -> None:
+    workspace_in(tmp_path)
+    path = tmp_path / "utfall.csv"
+    path.write_text(TABLE)
+    path.chmod(0)
+    done = planctl("--lang", "en", "import", path.name, cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("Error: utfall.csv may not be read")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux shows memory as a file")
+def test_a_file_that_the_system_cannot_read(planctl: Planctl, tmp_path: Path) -> None:
+    workspace_in(tmp_path)
+    done = planctl("--lang", "en", "import", "/proc/self/mem", cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("Error: /proc/self/mem can't be read")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a pipe is made in another way on Windows")

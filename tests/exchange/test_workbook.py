@@ -15,6 +15,7 @@ from planctl.exchange.workbook.layout import STAMP_SHEET, TABLES, Marker, parse_
 from planctl.exchange.workbook.writing.looks import COLOURS, FAINT, HEAD, HEAD_OF_INPUT, INK, INPUT, LINK, PAPER
 from planctl.notation.period import Period
 from tests.conftest import TESTS
+from tests.contrast import TEXT, contrast
 from tests.exchange.asked import FIRST, MARKER, T2, made, rows_of
 from tests.exchange.dump import dumped
 from tests.exchange.example import example, write_example
@@ -257,12 +258,6 @@ def test_a_printed_sheet_is_two_pages_wide_and_no_wider(tmp_path):
     assert len(re.findall(rb"/Type\s*/Page\b", pages)) == 1 + 2
 
 
-def luminance(colour: str) -> float:
-    parts = [int(colour[index : index + 2], 16) / 255 for index in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 @pytest.mark.parametrize(
     ("ink", "paper"),
     [
@@ -275,8 +270,7 @@ def luminance(colour: str) -> float:
     ],
 )
 def test_every_text_can_be_read_on_its_ground(ink, paper):
-    dark, light = sorted((luminance(ink), luminance(paper)))
-    assert (light + 0.05) / (dark + 0.05) >= 4.5
+    assert contrast(ink, paper) >= TEXT
 
 
 # --- through the executable ---

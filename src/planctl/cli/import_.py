@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def import_(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar=_("FILE…"), help=_("Workbooks (.xlsx) or CSV files."))],
+    files: Annotated[list[Path], typer.Argument(metavar=_("FILE…"), help=_("Workbooks (.xlsx) or CSV files."), readable=False)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, and write nothing."))] = False,
     update: Annotated[bool, typer.Option("--update", help=_("Change values that are on file already."))] = False,
     partial: Annotated[bool, typer.Option("--partial", help=_("Take in what is right though something else is wrong."))] = False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from planctl.errors import PlanctlError
 from planctl.message import Message
@@ -32,8 +33,11 @@ def chosen_period(workspace: Workspace, text: str, as_of: datetime.date) -> Peri
 
 def unknown_period(text: str, calendar: Calendar, as_of: datetime.date) -> tuple[Message, Message]:
     """What is wrong with a text that names no follow-up, and what to write."""
-    examples = tuple(str(Period(as_of.year, name)) for name in calendar.names)
-    return Message("{period} is not a follow-up in the calendar", period=text), Message("write for example {examples}", examples=examples)
+    written = re.search(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])", text)
+    year = int(written[0]) if written else as_of.year
+    parts = tuple(str(Period(year, name)) for name in calendar.names[:-1])
+    hint = Message("write {parts}, or {year} for the whole year", parts=parts, year=str(year))
+    return Message("{period} is not a follow-up in the calendar", period=text), hint if parts else Message("write {year}", year=str(year))
 
 
 def unended(period: Period, calendar: Calendar, as_of: datetime.date) -> Message | None:

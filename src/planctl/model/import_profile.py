@@ -8,7 +8,7 @@ from planctl.message import N_
 from planctl.model.base import Address, Id, Model, OptionalText, Text, fitting, no_entries, no_items
 
 Texts = Annotated[Annotated[Text, Tag("text")] | Annotated[list[Text], Tag("list")], Discriminator(lambda value: _shape(value))]
-ProfilePeriod = Annotated[str, fitting(r"^[0-9]{4}([- ]?[A-Za-zÅÄÖåäö]{1,10}[0-9]{0,2})?$")] | int
+ProfilePeriod = Annotated[str, fitting(r"^[0-9]{4}(-[0-9]{2}-[0-9]{2}|[- ]?[A-Za-zÅÄÖåäö]{1,10}[0-9]{0,2})?$")] | int
 
 
 def _shape(value: object) -> str:
@@ -71,6 +71,9 @@ class ImportProfile(Model):
         default_factory=no_items, description=N_("Columns in which an empty cell means the same as the one above.")
     )
     skip: list[Text] = Field(default_factory=no_items, description=N_("Rows to pass by, by the text where their KPI would be: Summa*."))
+    ignore: list[Text] = Field(
+        default_factory=no_items, description=N_("Columns with numbers that are not read, by header, letters or pattern: Budget*.")
+    )
     decimal: Literal[",", "."] | None = Field(
         default=None, description=N_("The decimal sign of numbers in text; the other parts thousands.")
     )

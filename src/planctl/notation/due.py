@@ -13,7 +13,7 @@ from planctl.notation.period import FIRST_YEAR, LAST_YEAR, Years
 from planctl.notation.recurrence import Recurrence, awaited, parse_recurrence
 from planctl.notation.refusal import Refusal
 
-__all__ = ["Due", "Recurrence", "parse_due"]
+__all__ = ["Due", "Recurrence", "parse_day", "parse_due"]
 
 _SEASONS = {5: "vår våren spring", 8: "sommar sommaren summer", 11: "höst hösten autumn fall"}
 _NAMED = MONTHS | {name: month for month, names in _SEASONS.items() for name in names.split()}
@@ -56,6 +56,16 @@ def parse_due(text: str | int) -> Due | Refusal:
         return found
     message = found or Message("{text} is not a date that can be followed up", text=written)
     return Refusal(message, 0, max(len(written), 1), _EXAMPLES)
+
+
+_NAMED_DAY = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|(?:den )?[0-9]{1,2}(?::e)? [a-zåäö]+\.?,? [0-9]{4})", re.IGNORECASE)
+
+
+def parse_day(text: str) -> datetime.date | None:
+    """The day that a text names with its year: 2026-08-31, 31 augusti 2026; None where it is anything else, or not one day."""
+    plain = " ".join(normalise(text).split()).removesuffix(" 00:00:00")
+    found = parse_due(plain) if _NAMED_DAY.fullmatch(plain) else None
+    return found.date() if isinstance(found, Due) else None
 
 
 def _plainest(plain: str) -> Due | Message | None:

@@ -12,6 +12,7 @@ from planctl.notation.period import Period
 from planctl.render.language import Language
 from planctl.render.reports.reports import Request, render
 from planctl.source.discover import find_workspaces
+from planctl.workspace.entries import KpiEntry
 from planctl.workspace.loading import load_or_stop
 from planctl.workspace.workspace import Workspace
 
@@ -25,11 +26,23 @@ def workspace_in(folder: Path) -> Workspace:
     return load_or_stop(root)
 
 
-def report(workspace: Workspace, name: str, format_: str, code: str = "sv", units: tuple[str, ...] = (), period: Period = PERIOD) -> str:
-    """A report about all units, or some; the report `kpi` is about the first KPI of the first of them that has any."""
+def report(
+    workspace: Workspace,
+    name: str,
+    format_: str,
+    code: str = "sv",
+    units: tuple[str, ...] = (),
+    period: Period = PERIOD,
+    address: str | None = None,
+) -> str:
+    """A report about all units, or some; the report `kpi` is about an address, else the first KPI of the first unit that has any."""
     chosen = tuple(unit for unit in workspace.root.walk() if not units or unit.id in units)
     plans = [plan for unit in reversed(chosen) if (plan := unit.plan_for(period.year)) and plan.kpis]
     kpi = next(iter(plans[0].kpis.values())) if name == "kpi" else None
+    if address:
+        found = workspace.resolve(address, "", period.year)
+        assert isinstance(found, KpiEntry)
+        kpi = found
     as_of = workspace.calendar.report_due(period) + datetime.timedelta(days=1)
     request = Request(name, workspace, period, as_of, Language.of(code), chosen, kpi, revision=REVISION)
     return render(request, format_)

@@ -12,6 +12,7 @@ from planctl.notation.period import Period
 from planctl.render.reports.names import NAMES
 from planctl.render.reports.templates import packaged
 from tests.conftest import DATA, TESTS
+from tests.contrast import TEXT, contrast
 from tests.render.reports.pages import PERIOD, report, workspace_in
 
 FOLDERS = {
@@ -89,15 +90,7 @@ def colours():
 
 @pytest.mark.parametrize(("ink", "paper"), colours())
 def test_contrast(ink, paper):
-    """WCAG 2.1, 1.4.3: at least 4.5 to 1."""
-    low, high = sorted((luminance(ink), luminance(paper)))
-    assert (high + 0.05) / (low + 0.05) >= 4.5
-
-
-def luminance(colour):
-    parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    assert contrast(ink, paper) >= TEXT
 
 
 def test_the_style_loads_nothing():

@@ -70,9 +70,9 @@ MEND = "mend the template, or delete it to use the one that comes with planctl"
         ("{{ _('{a.__class__}', a='x') }}", f"a label's fields are names in braces: {{name}} / {LISTS}"),
         ("{{ thing }}", f"a Thing is not a text: name one of its fields, or loop over it / {LISTS}"),
         ("{{ _('{a}', a=thing.names) }}", f"a tuple is not a text: name one of its fields, or loop over it / {LISTS}"),
-        ("{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x }}", "a list is not a text"),
+        ("{% set n = namespace(x=[1]) %}{% for i in range(9) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x }}", "a list is not a text"),
         (
-            "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x ~ '' }}",
+            "{% set n = namespace(x=[1]) %}{% for i in range(9) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x ~ '' }}",
             "a list is not a text",
         ),
         ("{{ 10 ** 99999999 }}", f"the power is too large / {LISTS}"),
@@ -131,6 +131,32 @@ def test_what_is_too_much(tmp_path, monkeypatch, text, limit):
     assert said.startswith("a.md.j2:1: the template ")
     assert limit in said
     assert said.endswith(LOOP)
+
+
+def test_things_in_things_many_times_over(tmp_path, monkeypatch):
+    """Hashing or comparing them would go on for hours, and no step counts it."""
+    pairs = "{% set ns = namespace(t=(0,)) %}{% for i in range(60) %}{% set ns.t = (ns.t, ns.t) %}{% endfor %}"
+    for use in ("{{ {ns.t: 1} }}", "{{ [ns.t]|unique|list|length }}", "{{ ns.t == ns.t + () }}"):
+        assert "the template goes on after" in refusal(tmp_path, monkeypatch, pairs + use)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ a b }}", "b stands where the end of the expression, }} was expected"),
+        ("{% for x in y %}", "for is not closed"),
+        ("{% if x %}{% endfor %}", "endfor stands where if is not closed yet"),
+        ("{% fro x %}", "there is no statement fro"),
+        ("{% if %}", "an expression is missing"),
+        ("{{ a", "the template ends too early"),
+        ("{{ ] }}", "] does not belong here"),
+        ("{# a", "a comment or raw text is not closed"),
+        ("{% block a %}{% endblock %}{% block a %}{% endblock %}", "the block a stands twice"),
+        ("{{ f(a=1, 2) }}", "invalid syntax for function call expression"),
+    ],
+)
+def test_syntax_errors_in_our_own_words(tmp_path, monkeypatch, text, said):
+    assert refusal(tmp_path, monkeypatch, text).startswith(f"a.md.j2:1: the template can't be read: {said} / ")
 
 
 def test_time(tmp_path, monkeypatch):

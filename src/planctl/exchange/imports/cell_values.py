@@ -102,7 +102,7 @@ def _text(cell: Cell) -> str | Refusal | None:
             return _lines(str(cell.value)) or None
         case Kind.NUMBER:
             return str(cell.value)
-        case Kind.DATE:
+        case Kind.DATE | Kind.TIME | Kind.DURATION:
             return plain_date(cell)
     return unusable(cell, Message("a text"))
 

@@ -8,8 +8,12 @@ from planctl.exchange.imports.filing import outcomes_of
 from planctl.exchange.imports.findings import SEE_CHECK, Blocked
 from planctl.exchange.imports.statement import Target
 from planctl.message import Message
+from planctl.source import codes
 from planctl.source.discover import name_of
 from planctl.workspace.workspace import Workspace
+
+_OF_FILES = (codes.LINK_OUT, codes.IS_A_FOLDER, codes.UNREADABLE, codes.TOO_LARGE)
+"""Problems of files that nothing can be read of: they say what to do."""
 
 
 def file_of(workspace: Workspace, target: Target) -> tuple[str, Path] | Blocked:
@@ -18,6 +22,8 @@ def file_of(workspace: Workspace, target: Target) -> tuple[str, Path] | Blocked:
     path = workspace.sources[outcomes.file] if outcomes else _new(workspace, target)
     name = outcomes.file if outcomes else name_of(path)
     problem = next((problem for problem in workspace.problems if problem.file == name), None)
+    if problem is not None and problem.code in _OF_FILES:
+        return Blocked(name, problem.message, problem.hint)
     if problem is not None or (outcomes is None and path.exists()):
         message = Message("the file has problems of its own, and nothing can be filed in it")
         return Blocked(name, message, SEE_CHECK)

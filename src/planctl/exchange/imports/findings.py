@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from itertools import starmap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planctl.diagnostics import Severity
 from planctl.exchange.reading.cells import Place
-from planctl.message import Message
+from planctl.message import Message, Plural
 from planctl.notation.refusal import Refusal
 
+_MOST = 12
+"""Places that are listed of what is wrong in the same way."""
 SEE_CHECK = Message("run planctl check to see what is wrong with it")
+
+_LONGEST = 250
+"""Characters of a name in a message, where it is not shortened before: more than that was not written to be one."""
+_MOST_NAMES = 60
 
 
 class Finding(NamedTuple):
@@ -42,6 +49,8 @@ class Findings:
     def __init__(self) -> None:
         self._found: dict[tuple[Place, Message], Finding] = {}
         self._blocked: dict[Blocked, dict[Place, None]] = {}
+        self._repeated: dict[tuple[str, int, int, str], dict[Place, Finding]] = {}
+        """What is wrong in the same way in several cells of a column, by file, sheet, column and what is said."""
         self.skipped = 0
         """How many rows with outcomes a profile has passed by."""
         self._bad_rows: set[tuple[str, int, int]] = set()
@@ -55,11 +64,25 @@ class Findings:
             self._bad_rows.add((place.file, place.order, place.row))
 
     def error(self, place: Place, message: Message, hint: Message | None = None, address: str = "") -> None:
-        self._found[place, message] = Finding(place, Severity.ERROR, message, hint, address)
+        self._found[place, message] = Finding(place, Severity.ERROR, _bounded(message), hint and _bounded(hint), _bounded_value(address))
         self._bad_rows.add((place.file, place.order, place.row))
 
+    def repeated(self, place: Place, message: Message, hint: Message | None = None, address: str = "") -> None:
+        """An error that other rows are likely to have too: it is said once for all cells of a column in which it is the same."""
+        same = self._repeated.setdefault((place.file, place.order, place.column, repr(message)), {})
+        same[place] = Finding(place, Severity.ERROR, message, hint, address)
+        self._bad_rows.add((place.file, place.order, place.row))
+
+    def refuse_row(self, place: Place, why: Refused) -> None:
+        """`refuse`, of what a row says that it is of."""
+        if isinstance(why, Refusal):
+            self.repeated(place, why.message, why.hint)
+        else:
+            self.refuse(place, why)
+
     def warning(self, place: Place, message: Message, hint: Message | None = None, address: str = "") -> None:
-        self._found.setdefault((place, message), Finding(place, Severity.WARNING, message, hint, address))
+        finding = Finding(place, Severity.WARNING, _bounded(message), hint and _bounded(hint), _bounded_value(address))
+        self._found.setdefault((place, message), finding)
 
     def warning_once(self, place: Place, message: Message, hint: Message) -> None:
         """A warning about the whole run, at the first place that gives rise to it."""
@@ -79,20 +102,52 @@ class Findings:
 
     @property
     def errors(self) -> int:
-        return sum(finding.severity is Severity.ERROR for finding in self._found.values()) + len(self._blocked)
+        return sum(finding.severity is Severity.ERROR for finding in self._found.values()) + len(self._blocked) + len(self._repeated)
 
     @property
     def warnings(self) -> int:
         return sum(finding.severity is Severity.WARNING for finding in self)
 
     def __iter__(self) -> Iterator[Finding]:
-        found = [*self._found.values(), *starmap(_of_file, self._blocked.items())]
+        found = [*self._found.values(), *starmap(_of_file, self._blocked.items()), *map(_together, self._repeated.values())]
         return iter(sorted(found, key=lambda finding: (finding.place, finding.message.msgid)))
+
+
+def _bounded(message: Message) -> Message:
+    """A message of which no value is endless, however long the texts are that stand in a file."""
+    bounded = {key: _bounded_value(value) for key, value in message.values.items()}
+    if all(bounded[key] is value for key, value in message.values.items()):
+        return message
+    found = copy(message)
+    found.values = bounded
+    return found
+
+
+def _bounded_value(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+    if isinstance(value, tuple):
+        names = tuple(map(_bounded_value, value[:_MOST_NAMES])) + ("…",) * (len(value) > _MOST_NAMES)
+        return value if names == value else names
+    return _bounded(value) if isinstance(value, Message) else value
 
 
 def _of_file(why: Blocked, places: Iterable[Place]) -> Finding:
     message = Message("{reason}. Not taken in: {places}", reason=why.message, places=listed(places))
     return Finding(Place(why.file), Severity.ERROR, message, why.hint)
+
+
+def _together(same: Mapping[Place, Finding]) -> Finding:
+    """One finding for all that say the same, at the first of their places."""
+    first, *others = sorted(same)
+    found = same[first]
+    if not others:
+        return found
+    named = listed(others[:_MOST], first)
+    more = (Message("and {n} more", n=len(others) - _MOST),) if len(others) > _MOST else ()
+    values = {"reason": found.message, "places": (*named, *more)}
+    in_rows = Plural("{reason}; so too in row {places}", "{reason}; so too in rows {places}", n=len(others), **values)
+    return found._replace(message=Message("{reason}; so too in {places}", **values) if first.column else in_rows)
 
 
 def listed(places: Iterable[Place], before: Place | None = None) -> tuple[str, ...]:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from planctl.errors import PlanctlError
+from planctl.exchange.imports.cell_values import NUMBERS
 from planctl.exchange.imports.finder import Finder
 from planctl.exchange.imports.findings import Findings, Refused
 from planctl.exchange.imports.header import Header, header_of
 from planctl.exchange.imports.hidden import Visible
 from planctl.exchange.imports.lookup import Lookup, Thing
-from planctl.exchange.imports.names import plain, unit_names
-from planctl.exchange.imports.numbers import UNREADABLE, is_readable, quoted, refused
+from planctl.exchange.imports.names import by_plain, plain, unit_names
+from planctl.exchange.imports.numbers import quoted, refused
 from planctl.exchange.imports.profiles import matches
+from planctl.exchange.imports.row_keys import At, RowKeys, name_unreadable
+from planctl.exchange.imports.shifted import name_shifted
 from planctl.exchange.imports.statement import Statement
+from planctl.exchange.imports.told_cells import ToldCells, saved_error
+from planctl.exchange.imports.told_periods import Periods
+from planctl.exchange.imports.unread import OtherColumns, name_empty_kpis, name_no_outcomes
 from planctl.exchange.reading.cells import Book, Cell, Kind, Place, Row, Sheet
 from planctl.message import Message
 from planctl.model.import_profile import ImportProfile, ValueColumn
 from planctl.nearest import nearest
-from planctl.notation.absence import absence
 from planctl.notation.period import Period
+from planctl.notation.refusal import Refusal
 from planctl.source.editing.scalar import key_of
-
-_THOUSANDS = re.compile(r"[-+]?(?:[0-9]*|[0-9]{1,3}(?:[\s.,][0-9]{3})+)")
-_BETWEEN = re.compile(r"[\s.,]")
-_DIGITS = re.compile(r"[-+\u2212]?[0-9][0-9\s.,]*")
 
 
 def foreign_statements(book: Book, profile: ImportProfile, lookup: Lookup, period: str) -> Iterator[Statement]:
@@ -47,10 +45,16 @@ def foreign_statements(book: Book, profile: ImportProfile, lookup: Lookup, perio
         )
     headers = [(sheet, header) for sheet in sheets if (header := header_of(sheet, profile, lookup.findings))]
     readers = [_Reader(sheet, header, profile, lookup, period) for sheet, header in headers]
+    empty = [reader for reader in readers if not reader.has_kpis]
     for reader in readers:
+        if reader in empty and (reader.has_outcomes or empty == readers):
+            name_empty_kpis(reader.sheet, reader.header, profile, lookup.findings)
         yield from reader.statements()
+    if not empty and not any(reader.has_outcomes for reader in readers):
+        for reader in readers:
+            name_no_outcomes(reader.sheet, reader.header, lookup.findings)
     _count_skipped([name for reader in readers for name in reader.names], profile, book, lookup.findings)
-    if period and readers and not any(reader.uses_default for reader in readers):
+    if period and readers and not any(reader.periods.uses_default for reader in readers):
         lookup.findings.unused_period(book.name, period)
 
 
@@ -67,113 +71,117 @@ def _count_skipped(names: Iterable[str], profile: ImportProfile, book: Book, fin
         )
 
 
-class _At(NamedTuple):
-    """What a row says of itself, before its numbers."""
-
-    text: str
-    unit: str
-    period: str | datetime.datetime
-    group: str
-
-
 class _Reader:
     """Reads one sheet."""
 
     def __init__(self, sheet: Sheet, header: Header, profile: ImportProfile, lookup: Lookup, period: str) -> None:
         self.sheet, self.header, self.profile, self.lookup = sheet, header, profile, lookup
-        self.finder = Finder(lookup, profile)
-        self.default_period = period or str(profile.period or "")
-        self.uses_default = False
+        self.finder, self.cells = Finder(lookup, profile), ToldCells(profile)
+        self.periods = Periods(header, profile, lookup, period or str(profile.period or ""))
+        self.units, self.groups = unit_names(lookup.workspace) | by_plain(profile.units), by_plain(profile.groups)
+        self.rows = {number: row for number, row in sheet.rows.items() if number > header.row}
+        self.has_kpis = any(header.columns["kpi"] in row for row in self.rows.values())
+        self.has_outcomes = any(column in row for row in self.rows.values() for column in header.inputs)
+        self.nothing_told = ValueColumn.model_construct()
         self.names: list[str] = []
         """What stands where its KPI would be, of every row with outcomes."""
-        self.above: dict[str, str] = {}
-        self.units = unit_names(lookup.workspace) | _by_plain(profile.units)
-        self.groups, self.periods = _by_plain(profile.groups), _by_plain(profile.periods)
-        self.absent = _by_plain(profile.no_value)
 
     def statements(self) -> Iterator[Statement]:
-        last = max(self.sheet.rows, default=0)
-        rows = range(self.header.row + 1, last + 1)
+        rows = range(self.header.row + 1, max(self.sheet.rows, default=0) + 1)
         visible = Visible(self.sheet, self.header.inputs, rows, self.lookup.findings)
-        for number in sorted(number for number in self.sheet.rows if number in rows):
-            row = self.sheet.rows[number]
-            at = self.at(row)
+        keys, others = RowKeys(self.sheet, self.header, self.profile), OtherColumns(self.sheet, self.header, self.profile)
+        for number, row in sorted(self.rows.items() if self.has_kpis else ()):
+            at = keys.read(number, row)
+            is_skipped = matches(at.text, self.profile.skip)
+            if at.text and not is_skipped:
+                others.look(row)
             if not any(column in row for column in self.header.inputs):
                 continue
             self.names.append(at.text)
-            if matches(at.text, self.profile.skip) or self.is_unclear(number, row):
+            if is_skipped or self.is_unclear(number, row, at):
                 continue
             for column, cell, unseen in visible.cells(number, row):
                 statement = self.statement(self.sheet.place(number, column), at, column, cell)
                 if statement is not None:
                     yield statement._replace(unseen=(unseen,)) if unseen else statement
+        others.name(self.lookup.findings)
 
-    def at(self, row: Row) -> _At:
-        period = row.get(self.header.columns.get("period", 0))
-        date = period.value if period and isinstance(period.value, datetime.datetime) else None
-        text, unit, named, group = (self.text(row, key) for key in ("kpi", "unit", "period", "group"))
-        return _At(text, unit, date or named, group)
+    def is_unclear(self, number: int, row: Row, at: At) -> bool:
+        """Whether it can't be known what a row is of, or which of its cells belong to which column."""
+        findings = self.lookup.findings
+        return name_unreadable(at, findings) or name_shifted(self.sheet, self.header, number, row, findings)
 
-    def text(self, row: Row, key: str) -> str:
-        """What stands in a column that says what a row is; where the profile says so, an empty cell means what stood above."""
-        cell = row.get(self.header.columns.get(key, 0))
-        text = (cell.text or str(cell.value)) if cell and cell.kind in (Kind.TEXT, Kind.NUMBER) else ""
-        if key in self.profile.fill_down:
-            text = self.above[key] = text or self.above.get(key, "")
-        return text
-
-    def is_unclear(self, number: int, row: Row) -> bool:
-        """Whether a cell that says what the row is of can't be read, or, in a text, the row has more cells than there are headers."""
-        for key, column in self.header.columns.items():
-            if column in row and not is_readable(row[column], dates=key == "period"):
-                self.lookup.findings.error(self.sheet.place(number, column), *UNREADABLE)
-                return True
-        last = max(self.sheet.rows.get(self.header.row, ()), default=0)
-        beyond = min((column for column in row if column > last), default=0) if last and not self.sheet.name else 0
-        if beyond:
-            self.lookup.findings.error(
-                self.sheet.place(number, beyond),
-                Message("the row goes on beyond the last header"),
-                Message("look for a comma that is no separator: put such numbers in quotation marks, or part the cells with semicolons"),
-            )
-        return bool(beyond)
-
-    def statement(self, place: Place, at: _At, column: int, cell: Cell) -> Statement | None:
-        told = self.header.values.get(column) or ValueColumn.model_construct()
+    def statement(self, place: Place, at: At, column: int, cell: Cell) -> Statement | None:
+        told = self.header.values.get(column, self.nothing_told)
         field = self.header.inputs[column]
-        period = self.period(place, told, at)
-        if period is None:
+        period = self.periods.period(place, told, at, is_expected=field not in ("value", "assessment"))
+        if period is None or (column in self.header.values and self.is_opposed(place, told, at, field)):
             return None
         unit = self.unit(told, at)
-        thing = self.thing(at, unit, period) if isinstance(unit, str) else unit
+        thing = self.thing(at, unit, period, has_unit=bool(told.unit or at.unit)) if isinstance(unit, str) else unit
         if not isinstance(thing, Thing):
-            self.lookup.findings.refuse(self._row_place(place, "unit" if thing is unit else "kpi"), thing)
+            self.lookup.findings.refuse_row(self._row_place(place, "unit" if thing is unit else "kpi"), thing)
             return None
-        group = told.group or self.groups.get(plain(at.group), at.group)
-        cell = self.as_told(cell) if field in ("value", "forecast") else cell
-        if field in ("value", "forecast") and _is_a_word(cell):
-            self.lookup.findings.error(
+        group = told.group or self.group(at)
+        meant = self.meant(cell, field)
+        if isinstance(meant, Refusal):
+            self.lookup.findings.refuse(place, meant, thing.entry.address)
+            return None
+        return self.lookup.statement(place, thing, field, meant, group, period if told.period else None)
+
+    def meant(self, cell: Cell, field: str) -> Cell | Refusal:
+        """A cell as the profile says that it is meant."""
+        meant = self.cells.number(cell) if field in NUMBERS else cell
+        is_error = isinstance(meant, Cell) and meant.kind is Kind.ERROR
+        return saved_error(cell) if is_error and self.sheet.delimiter else meant
+
+    def is_opposed(self, place: Place, told: ValueColumn, at: At, field: str) -> bool:
+        """Whether the profile says something else of a column than the row says of itself."""
+        said = dict(self.opposed(told, at, field))
+        for ours, theirs in said.items():
+            self.lookup.findings.repeated(
                 place,
-                Message("{value} is not a number", value=quoted(cell.text)),
-                Message("type the number; or say under no_value: in the profile which word for no value it is"),
-                thing.entry.address,
+                Message("the profile says that the column is of {told}, and the row that it is of {said}", told=ours, said=quoted(theirs)),
+                Message("mend the row, or what is said of the column under values: in the profile"),
             )
-            return None
-        return self.lookup.statement(place, thing, field, cell, group, period if told.period else None)
+        return bool(said)
+
+    def opposed(self, told: ValueColumn, at: At, field: str) -> Iterator[tuple[str, str]]:
+        """What the profile says of a column and the row says otherwise. A forecast of the year may stand in a row of its follow-ups."""
+        if told.unit and at.unit and self.units.get(plain(at.unit)) != told.unit:
+            yield told.unit, at.unit
+        if told.group and at.group and self.group(at) != told.group:
+            yield told.group, at.group
+        if not (told.period and at.period):
+            return
+        ours, theirs = self.periods.meant(str(told.period)), self.periods.meant(at.period)
+        is_of_the_year = field == "forecast" and isinstance(theirs, Period) and ours == self.lookup.workspace.calendar.year_end(theirs.year)
+        if ours != theirs and not is_of_the_year:
+            yield str(ours), str(theirs)
+
+    def group(self, at: At) -> str:
+        return self.groups.get(plain(at.group), at.group)
 
     def _row_place(self, place: Place, key: str) -> Place:
         """The cell of a row that says its KPI or its unit."""
         return place._replace(column=self.header.columns.get(key, self.header.columns["kpi"]))
 
-    def thing(self, at: _At, unit: str, period: Period) -> Thing | Refused:
+    def thing(self, at: At, unit: str, period: Period, *, has_unit: bool) -> Thing | Refused:
+        """The KPI of a row; `has_unit` where the row or its column says the unit, and not only all of the file."""
         if not at.text:
             return refused(
                 Message("the row holds outcomes, but does not say of which KPI"),
                 Message("write the KPI in the row, or say fill_down: in the profile where an empty cell means the one above"),
             )
-        return self.finder.thing(at.text, unit, period)
+        thing = self.finder.thing(at.text, unit, period)
+        if isinstance(thing, Thing) and has_unit and thing.entry.plan.unit_id != unit:
+            return refused(
+                Message("the KPI {address} is of another unit than {unit}", address=thing.entry.address, unit=unit),
+                Message("mend the one that is wrong: what says the KPI, or what says the unit"),
+            )
+        return thing
 
-    def unit(self, told: ValueColumn, at: _At) -> str | Refused:
+    def unit(self, told: ValueColumn, at: At) -> str | Refused:
         """The id of the unit; empty where nothing says which."""
         name = told.unit or at.unit or self.profile.unit or ""
         id_ = self.units.get(plain(name), name)
@@ -185,57 +193,3 @@ class _Reader:
         which = Message("write in the profile which unit is meant: {example}", example=example)
         of_all = Message("write in the profile which of {units} is meant: {example}", units=units, example=example)
         return refused(Message("there is no unit {id}", id=quoted(name)), which if near else of_all)
-
-    def period(self, place: Place, told: ValueColumn, at: _At) -> Period | None:
-        """The follow-up: of the column, of the row, or of all of the file."""
-        written = str(told.period or "") or at.period or self.default_period
-        self.uses_default |= not (told.period or at.period)
-        where = self.period_place(place, told, at)
-        if isinstance(written, datetime.datetime):
-            return self.period_ending(where, written.date())
-        if not written:
-            self.lookup.findings.error(where, *self.without_period())
-            return None
-        name = self.periods.get(plain(written), written)
-        if self.profile.year and not re.search(r"[0-9]{4}", name):
-            name = f"{self.profile.year}-{name}"
-        return self.lookup.period(where, name)
-
-    def period_place(self, place: Place, told: ValueColumn, at: _At) -> Place:
-        """Where it is written, or should be, which follow-up a cell is of: in the header, in the row, or nowhere on the sheet."""
-        if told.period:
-            return place._replace(row=self.header.row)
-        column = self.header.columns.get("period", 0)
-        return place._replace(column=column) if column and (at.period or not self.default_period) else self.sheet.place()
-
-    def without_period(self) -> tuple[Message, Message]:
-        if "period" in self.header.columns:
-            return Message("the row does not say which follow-up its outcomes are of"), Message("write it here, or give it with --period")
-        return Message("nothing says which follow-up the outcomes are of"), Message("give it with --period, or in the profile")
-
-    def period_ending(self, place: Place, day: datetime.date) -> Period | None:
-        calendar = self.lookup.workspace.calendar
-        ending = [Period(day.year, name) for name in calendar.names if calendar.end(Period(day.year, name)) == day]
-        return ending[0] if ending else self.lookup.period(place, day.isoformat())
-
-    def as_told(self, cell: Cell) -> Cell:
-        """A cell of text as the profile says that such texts are meant: with its words for no value, and its decimal sign."""
-        word = self.absent.get(plain(cell.text)) if cell.text else None
-        if word is not None:
-            return Cell(Kind.TEXT, word)
-        decimal = self.profile.decimal
-        if decimal is None or not _DIGITS.fullmatch(cell.text):
-            return cell
-        whole, mark, decimals = cell.text.replace("\u2212", "-").partition(decimal)
-        if not (_THOUSANDS.fullmatch(whole) and (decimals.isdecimal() or not mark)):
-            return cell
-        return Cell(Kind.NUMBER, Decimal(f"{_BETWEEN.sub('', whole)}.{decimals or 0}"), cell.words)
-
-
-def _is_a_word(cell: Cell) -> bool:
-    """Whether a cell holds words without any number, and none that planctl knows to mean no value."""
-    return bool(cell.text) and not any(sign.isdigit() for sign in cell.text) and absence(cell.text) is None
-
-
-def _by_plain(names: Mapping[str, str]) -> dict[str, str]:
-    return {plain(name): meant for name, meant in names.items()}

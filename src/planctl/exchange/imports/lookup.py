@@ -10,7 +10,7 @@ from typing import NamedTuple
 from planctl.evaluate.period import unended, unknown_period
 from planctl.exchange.imports.cell_values import FIELDS, LABELS, read_field
 from planctl.exchange.imports.findings import SEE_CHECK, Blocked, Findings, Refused
-from planctl.exchange.imports.numbers import refused
+from planctl.exchange.imports.numbers import quoted, refused
 from planctl.exchange.imports.shares import share_instead_of_percent
 from planctl.exchange.imports.statement import Statement, Target
 from planctl.exchange.reading.cells import Cell, Place
@@ -58,14 +58,14 @@ class Lookup:
     findings: Findings
     _plans: dict[tuple[str, int], PlanEntry | Refused] = field(default_factory=dict)
 
-    def period(self, place: Place, text: str) -> Period | None:
-        """A follow-up of the calendar. One that has not ended may well be reported, but is worth a word."""
+    def period(self, place: Place, text: str, *, is_expected: bool = False) -> Period | None:
+        """A follow-up of the calendar. One that has not ended may well be reported, but is worth a word, unless it is what is expected."""
         calendar = self.workspace.calendar
         period = parse_period(text, calendar.names)
         if period is None:
-            self.findings.error(place, *unknown_period(text, calendar, self.as_of))
+            self.findings.repeated(place, *unknown_period(text, calendar, self.as_of))
             return None
-        if doubt := unended(period, calendar, self.as_of):
+        if not is_expected and (doubt := unended(period, calendar, self.as_of)):
             self.findings.warning_once(Place(place.file), doubt, Message("look whether the right follow-up is meant"))
         return period
 
@@ -111,12 +111,14 @@ class Lookup:
             return refused(Message("there is no unit {id}", id=unit_id), hint)
         plan = unit.plan_for(year)
         if plan is None and (broken := self._broken_plans(unit_id)):
-            said = Message("the file has problems of its own, and no other plan of {unit} covers {year}", unit=unit.title, year=str(year))
+            said = Message(
+                "the file has problems of its own, and no other plan of {unit} covers {year}", unit=quoted(unit.title), year=str(year)
+            )
             return Blocked(broken[0], said, SEE_CHECK)
         if plan is None:
             years = tuple(str(plan.years) for plan in unit.plans if plan.years)
             hint = Message("its plans are for {periods}: check the year, or add a plan", periods=years) if years else Message("add a plan")
-            return refused(Message("no plan of {unit} covers {year}", unit=unit.title, year=str(year)), hint)
+            return refused(Message("no plan of {unit} covers {year}", unit=quoted(unit.title), year=str(year)), hint)
         return plan
 
     def _nearest_unit(self, name: str) -> Message | None:
@@ -160,17 +162,18 @@ class Lookup:
         entry = thing.entry
         if not isinstance(entry, KpiEntry) or field_ != "value":
             return refused(
-                Message("only a value can be reported of the group {group}", group=group), Message("write it in the row of the total")
+                Message("only a value can be reported of the group {group}", group=quoted(group)),
+                Message("write it in the row of the total"),
             )
         known = entry.groups
         if not entry.model.by:
             return refused(
-                Message("the KPI {title} is not broken down by anything", title=entry.model.title),
+                Message("the KPI {title} is not broken down by anything", title=quoted(entry.model.title)),
                 Message("write by: with the KPI in the plan, or take the row away"),
             )
         if known and group not in known:
             hint = did_you_mean(group, known) or Message("its groups are {groups}", groups=tuple(known))
-            return refused(Message("the KPI {title} lists no group {group}", title=entry.model.title, group=group), hint)
+            return refused(Message("the KPI {title} lists no group {group}", title=quoted(entry.model.title), group=quoted(group)), hint)
         return None
 
     def _filed_at(self, thing: Thing, field_: str) -> Period:

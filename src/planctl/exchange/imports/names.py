@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from planctl.exchange.reading.cells import without_unseen
@@ -15,6 +16,11 @@ _KKIK = re.compile(r"(?:kkik)?[ :-]*(?:nr|mått)?[ .]*([0-9]{1,3})")
 def plain(text: str) -> str:
     """A text as it is compared: without case and signs that nobody sees, and with single spaces."""
     return " ".join(without_unseen(text).casefold().split())
+
+
+def by_plain(names: Mapping[str, str]) -> dict[str, str]:
+    """What texts mean, by how they are compared."""
+    return {plain(name): meant for name, meant in names.items()}
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from planctl.notation.absence import absence
 from planctl.notation.number import NUMBER, is_ambiguous, normalise, parse_number
 from planctl.notation.refusal import Refusal
 from planctl.notation.units import PERCENT, unit_meant, units_in
+from planctl.source.entry import shortened
 from planctl.workspace.entries import KpiEntry
 
 _EXACT_DIGITS = 15
@@ -26,6 +27,8 @@ _ALONE = Message("type the number alone; words about it belong in the comment")
 _IN_FORMAT = Message("the words stand in the number format of the cell: give it the format General, and look whether its value is right")
 _DATE_HINT = Message("give the cell a number format, and type the number again: Excel has made a date of it")
 
+_TIME_HINT = Message("give the cell a number format, and type the value as a plain number: Excel has made a time of it")
+
 
 def refused(message: Message, hint: Message | None = None) -> Refusal:
     """Why a cell is not taken for what its column asks for, and what to do about it."""
@@ -33,8 +36,8 @@ def refused(message: Message, hint: Message | None = None) -> Refusal:
 
 
 def quoted(text: str) -> Message:
-    """The words of a cell in a sentence."""
-    return Message("“{words}”", words=text)
+    """The words of a cell in a sentence; of a long text only its beginning."""
+    return Message("“{words}”", words=shortened(text))
 
 
 def number_in(cell: Cell, kpi: KpiEntry, year: int) -> Decimal | str | Refusal:
@@ -80,6 +83,8 @@ def unusable(cell: Cell, wanted: Message) -> Refusal:
             )
         case Kind.DATE:
             return refused(Message("{date} is a date, and {wanted} is expected", date=plain_date(cell), wanted=wanted), _DATE_HINT)
+        case Kind.TIME | Kind.DURATION:
+            return refused(Message("{time} is a time, and {wanted} is expected", time=str(cell.value), wanted=wanted), _TIME_HINT)
         case Kind.BOOLEAN:
             word = "TRUE" if cell.value else "FALSE"
             return refused(Message("{word} stands here, and {wanted} is expected", word=word, wanted=wanted), Message("type the value"))

@@ -225,5 +225,5 @@ def _is_unchanged(found: Found, number: int, row: Row, kpi: KpiEntry, period: Pe
         if column in row
         else Message("the row does not say which definition of the KPI {title} it was made from", title=kpi.model.title)
     )
-    lookup.findings.error(found.sheet.place(number), message, EXPORT_ANEW, kpi.address)
+    lookup.findings.repeated(found.sheet.place(number), message, EXPORT_ANEW, kpi.address)
     return False

@@ -74,6 +74,8 @@ def _columns(found: Suggestion, language: Language) -> Iterator[str]:
         yield from (f"  {key_of(name)}: {{{', '.join(_told(told))}}}" for name, told in found.values.items())
     if left := not_read(found):
         yield _comment(language, left)
+        yield "ignore:"
+        yield from (f"  - {text_of(name, flow=False)}" for name in found.left)
 
 
 def _told(told: Told) -> Iterator[str]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import NamedTuple
 
 MAX_TEXT = 32_767
@@ -26,6 +27,10 @@ class Kind(Enum):
     PERCENT = auto()
     """A number shown in per cent: 0.064 in a cell that shows 6,4 %."""
     DATE = auto()
+    TIME = auto()
+    """A time of day: the value is what the cell shows, as 01:30."""
+    DURATION = auto()
+    """Hours that are counted: the value is what the cell shows, as 25:30."""
     BOOLEAN = auto()
     ERROR = auto()
     """#REF!, #DIV/0! and the like."""
@@ -43,7 +48,7 @@ class Cell(NamedTuple):
     """A cell that holds something."""
 
     kind: Kind
-    value: str | int | float | Decimal | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta
+    value: str | int | float | Decimal | bool | datetime.datetime | datetime.date
     words: str = ""
     """What its number format shows beside the value: the unit, as a rule."""
 
@@ -124,6 +129,10 @@ class Sheet(NamedTuple):
     hidden_rows: Collection[int] = ()
     hidden_columns: Collection[int] = ()
     merged: tuple[Area, ...] = ()
+    delimiter: str = ""
+    """The sign between the cells of a text; empty for a workbook."""
+    widths: Mapping[int, int] = MappingProxyType({})
+    """How many cells each row of a text has, with those that are empty."""
 
     def place(self, row: int = 0, column: int = 0) -> Place:
         return Place(self.file, self.order, self.name, row, column)

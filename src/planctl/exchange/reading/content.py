@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import category
 
 from planctl.errors import PlanctlError
 from planctl.message import Message
@@ -15,8 +16,13 @@ def content(path: Path, name: str) -> bytes:
     """The bytes of a file; `name` is what to call it.
 
     Raises:
-        PlanctlError: there is no such file, it is none, it is empty or far too large, or another program keeps it.
+        PlanctlError: there is no such file, it is none, its name can't be kept, it is empty or far too large, or another program keeps it.
     """
+    if _printable(path.name) != path.name:
+        raise PlanctlError(
+            Message("the name of {file} holds characters that can't be kept with the outcomes", file=_printable(name)),
+            Message("give the file a name of letters, digits, spaces and hyphens"),
+        )
     if path.name.startswith(_EXCEL_LOCK):
         raise PlanctlError(
             Message("{file} is only Excel's mark that a workbook is open", file=name),
@@ -38,6 +44,11 @@ def content(path: Path, name: str) -> bytes:
             Message("move the sheets with outcomes to a workbook of their own"),
         )
     return raw
+
+
+def _printable(name: str) -> str:
+    """A name in which � stands for bytes that are no text, and for what steers a terminal."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(sign) in ("Cc", "Cs") or sign in "\ufffe\uffff" else sign for sign in name)
 
 
 def _not_there(path: Path, name: str) -> PlanctlError:

@@ -12,7 +12,7 @@ from planctl.exchange.reading.cells import Kind
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<width>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]|(?P<end>;)'
-    r"|(?P<general>general|standard)|(?P<exponent>e[-+])|(?P<date>[ymdhs])|(?P<plain>.)",
+    r"|(?P<general>general|standard)|(?P<exponent>e[-+])|(?P<day>[yd])|(?P<minutes>m)|(?P<clock>[hs])|(?P<plain>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST = 255
@@ -31,6 +31,7 @@ _ROLES = {"0": "0", "#": "#", "?": "#", ".": ".", ",": ",", "/": "/", "%": "%", 
 _LOOKS = dict.fromkeys("0123456789<>≤≥", "D") | dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2212", "M") | dict.fromkeys(".,'’", "P")
 _LOOKS |= {"+": "A", "(": "(", ")": ")"}
 """What a sign looks like that is shown as it stands: a digit, a minus, a mark within a number; L is anything else."""
+_TIMES = {"T": Kind.DATE, "H": Kind.DURATION, "C": Kind.TIME, "N": Kind.DATE}
 _NUMBER = re.compile(
     r"(?P<before>[DMPLA()% ]*)(?P<number>[0#](?:,?[0#])*(?:\.[0#]*)?(?:E[0#]+)?|\.[0#]+(?:E[0#]+)?|[0#]+/[0#D]+)(?P<after>[DMPLA()% ]*)"
 )
@@ -73,7 +74,10 @@ _ABOVE, _FROM_ZERO, _BELOW = (_Condition(_TESTS[sign], Decimal(0)) for sign in (
 
 
 class _Section(NamedTuple):
-    """`shape` is a letter for each sign: its role (T stands for parts of a date), or what it looks like; `words` are the signs shown."""
+    """`shape` is a letter for each sign: its role, or what it looks like; `words` are the signs shown.
+
+    T stands for years and days, N for months or minutes, C for hours and seconds of a clock, H for those that are counted.
+    """
 
     shape: str
     words: str = ""
@@ -130,10 +134,10 @@ def _shape(role: str, text: str) -> str:
     match role:
         case "bracket":
             currency = _CURRENCY.match(text)
-            return _looks(currency[1]) if currency else "T" if _ELAPSED.fullmatch(text) else ""
+            return _looks(currency[1]) if currency else "H" if _ELAPSED.fullmatch(text) else ""
         case "plain":
             return _ROLES.get(text) or _looks(text)
-    return {"general": "0", "exponent": "E", "date": "T", "width": " "}.get(role) or _looks(text)
+    return {"general": "0", "exponent": "E", "day": "T", "minutes": "N", "clock": "C", "width": " "}.get(role) or _looks(text)
 
 
 def _looks(text: str) -> str:
@@ -168,8 +172,9 @@ def _look(section: _Section, sign: int) -> Look:
 
 def _kind(section: _Section, sign: int) -> Kind:
     """What a section makes of a number; a minus is shown only where a section for negative numbers has one."""
-    if "T" in section.shape:
-        return Kind.DATE
+    time = next((kind for letter, kind in _TIMES.items() if letter in section.shape), None)
+    if time is not None:
+        return time
     percents = section.shape.count("%")
     if percents > 1 or not _is_true(section, sign):
         return Kind.DISGUISED

@@ -9,6 +9,7 @@ from planctl.errors import PlanctlError
 from planctl.exchange.reading.cells import Book
 from planctl.exchange.reading.content import content
 from planctl.exchange.reading.encoding import decoded
+from planctl.exchange.reading.other_kinds import kind_of
 from planctl.exchange.reading.package import is_workbook
 from planctl.exchange.reading.separated import Dialect, read_separated
 from planctl.message import Message
@@ -25,6 +26,11 @@ def read_book(path: Path, dialect: Dialect = Dialect()) -> Book:
     """
     name = name_of(os.path.normpath(path))
     raw = content(path, name)
+    if kind := kind_of(raw):
+        raise PlanctlError(
+            Message("{file} is {kind}, not a workbook or a CSV file", file=name, kind=kind),
+            Message("ask for the workbook that the figures come from, or type them into one that planctl export xlsx makes"),
+        )
     if is_workbook(raw):
         from planctl.exchange.reading.xlsx import read_workbook
 

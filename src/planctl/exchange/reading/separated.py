@@ -1,4 +1,7 @@
-"""CSV and its kin: texts with a separator, in whatever encoding. Every cell is a text; what it means is decided later."""
+"""CSV and its kin: texts with a separator, in whatever encoding.
+
+Every cell is a text, or an error value that a workbook showed when it was saved so; what a text means is decided later.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ from io import StringIO
 from typing import NamedTuple
 
 from planctl.errors import PlanctlError
-from planctl.exchange.reading.cells import Book, Row, Sheet, text_cell, without_unseen
+from planctl.exchange.reading.cells import Book, Cell, Kind, Row, Sheet, text_cell, without_unseen
 from planctl.exchange.reading.content import MAX_BYTES
 from planctl.exchange.reading.encoding import decoded
+from planctl.exchange.reading.error_values import is_error_value
 from planctl.message import Message
 
 DELIMITERS = ";\t,|"
@@ -35,14 +39,16 @@ def read_separated(raw: bytes, name: str, dialect: Dialect = Dialect()) -> Book:
     if not text.strip():
         raise PlanctlError(Message("{file} is empty", file=name), Message("see whether it was saved or copied whole"))
     csv.field_size_limit(MAX_BYTES)  # what is too long is told by its cell
-    lines = _lines(text, name, dialect.delimiter or _delimiter(text))
+    delimiter = dialect.delimiter or _delimiter(text)
+    lines = _lines(text, name, delimiter)
     if len(lines) > _MAX_ROWS:
         raise PlanctlError(
             Message("{file} has {n} rows; planctl reads at most {limit}", file=name, n=len(lines), limit=_MAX_ROWS),
             Message("take away what are no outcomes"),
         )
     rows = {number: row for number, line in enumerate(lines, 1) if (row := _row(line))}
-    return Book(name, (Sheet(name, 0, "", rows),))
+    widths = {number: len(line) for number, line in enumerate(lines, 1)}
+    return Book(name, (Sheet(name, 0, "", rows, delimiter=delimiter, widths=widths),))
 
 
 def _lines(text: str, name: str, delimiter: str) -> list[list[str]]:
@@ -63,7 +69,11 @@ def _lines(text: str, name: str, delimiter: str) -> list[list[str]]:
 
 
 def _row(line: list[str]) -> Row:
-    return {column: cell for column, text in enumerate(line, 1) if (cell := text_cell(text))}
+    return {column: cell for column, text in enumerate(line, 1) if (cell := _cell(text))}
+
+
+def _cell(text: str) -> Cell | None:
+    return Cell(Kind.ERROR, text.strip()) if is_error_value(text) else text_cell(text)
 
 
 def _delimiter(text: str) -> str:

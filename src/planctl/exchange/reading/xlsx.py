@@ -10,12 +10,13 @@ import posixpath
 from collections.abc import Iterator, Mapping
 
 from planctl.errors import PlanctlError
-from planctl.exchange.reading.cells import Book, Cell, Sheet, text_cell
+from planctl.exchange.reading.cells import Book, Cell, Place, Sheet, text_cell
 from planctl.exchange.reading.format_code import Shown
 from planctl.exchange.reading.formats import shown_by
 from planctl.exchange.reading.package import Package, damaged, opened, with_macros
-from planctl.exchange.reading.sheet import MAX_CELLS, DisorderError, Shared, SheetReader, TooManyCellsError, unescaped
-from planctl.exchange.reading.xml import EntityError, parse
+from planctl.exchange.reading.sheet import MAX_CELLS, DisorderError, Shared, SheetReader, TooManyCellsError, UnclearError
+from planctl.exchange.reading.written import unescaped
+from planctl.exchange.reading.xml import EntityError, MixedTextError, parse
 from planctl.message import Message
 
 _WORKBOOK = "xl/workbook.xml"
@@ -26,6 +27,8 @@ _MACRO_SHEETS = ("xlMacrosheet", "xlIntlMacrosheet")
 _VISIBLE = "visible"
 _MOST_FORMATS = 5_000
 """Excel takes some two hundred; each takes a while to understand."""
+_LONGEST_NAME = 255
+"""Characters of the name of a sheet, which stands with all that is said of it; Excel takes 31."""
 _SAVE_ANEW = Message("open it in Excel or LibreOffice and save it anew")
 
 
@@ -67,9 +70,24 @@ def _sheets(package: Package, name: str) -> Iterator[Sheet]:
         if kind != _WORKSHEET:
             raise ValueError(kind)
         reader = SheetReader(shared)
-        reader.read(package.required(part))
+        _read_by(reader, package.required(part), Place(name, order, title))
         hidden = state != _VISIBLE
-        yield Sheet(name, order, title, reader.rows, hidden, reader.hidden_rows, reader.hidden_columns, tuple(reader.merged))
+        sizes, rows = reader.sizes, reader.rows
+        yield Sheet(name, order, title, rows, hidden, sizes.hidden_rows, sizes.hidden_columns(rows.values()), tuple(reader.merged))
+
+
+def _read_by(reader: SheetReader, xml: bytes, place: Place) -> None:
+    """Raises PlanctlError where reading stops in a cell, and all that the reader does where it stops elsewhere."""
+    try:
+        reader.read(xml)
+    except (ValueError, IndexError, MixedTextError, UnclearError) as error:
+        if reader.unclear_at is None:
+            raise
+        cell = str(place._replace(row=reader.unclear_at[0], column=reader.unclear_at[1]))
+        raise PlanctlError(
+            Message("{place} is damaged: the file does not say clearly what the cell holds", place=cell),
+            Message("fetch the file again; or open it in Excel or LibreOffice, type the value of the cell anew, and save it as .xlsx"),
+        ) from error
 
 
 def _listed(package: Package) -> tuple[list[tuple[str, str, str]], bool]:
@@ -78,7 +96,9 @@ def _listed(package: Package) -> tuple[list[tuple[str, str, str]], bool]:
     epochs: list[str] = []
 
     def sheet(attributes: Mapping[str, str]) -> None:
-        relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+        if len(attributes["name"]) > _LONGEST_NAME:
+            raise ValueError(attributes["name"][:_LONGEST_NAME])
+        relation = next((value for key, value in attributes.items() if key.endswith(" id")), "")
         sheets.append((attributes["name"], attributes.get("state", _VISIBLE), relation))
 
     starts = {"sheet": sheet, "workbookPr": lambda attributes: epochs.append(attributes.get("date1904", "0"))}
@@ -117,7 +137,7 @@ def _texts(xml: bytes) -> list[Cell | None]:
 
     if xml:
         starts = {"rPh": lambda _attributes: phonetic_is(True)}
-        parse(xml, starts, {"t": text_ends, "si": item_ends, "rPh": lambda _text: phonetic_is(False)})
+        parse(xml, starts, {"t": text_ends, "si": item_ends, "rPh": lambda _text: phonetic_is(False)}, ("extLst", "rPr"))
     return texts
 
 

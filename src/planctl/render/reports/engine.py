@@ -10,6 +10,7 @@ from jinja2 import FileSystemLoader
 
 from planctl.render.language import Language
 from planctl.render.reports.budget import Budget, Limits
+from planctl.render.reports.compiled import kept_templates
 from planctl.render.reports.environment import ReportEnvironment
 from planctl.render.reports.escaping import Format
 from planctl.render.reports.faults import in_words
@@ -23,7 +24,7 @@ class Engine:
     def __init__(self, folders: Sequence[Path], format_: Format, language: Language, limits: Limits | None = None) -> None:
         self.format = format_
         self.limits = limits or Limits()
-        self.environment = ReportEnvironment(FileSystemLoader(folders), format_, language, self.limits)
+        self.environment = ReportEnvironment(FileSystemLoader(folders), format_, language, self.limits, kept_templates())
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """The page that `NAME.FORMAT.j2` makes of the values; it ends in one line feed.

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes
+from jinja2.bccache import BytecodeCache
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.filters import FILTERS
@@ -78,6 +79,23 @@ class _Generator(CodeGenerator):
             self.write(", ")
         self.write("))")
 
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
+        if node.ctx == "load":
+            self._weighed(super().visit_Tuple, node, frame)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
+        self._weighed(super().visit_List, node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
+        self._weighed(super().visit_Dict, node, frame)
+
+    def _weighed(self, visit: Callable[[Any, Frame], None], node: nodes.Expr, frame: Frame) -> None:
+        self.write("environment.weighed(")
+        visit(node, frame)
+        self.write(")")
+
 
 class ReportEnvironment(ImmutableSandboxedEnvironment):
     """The environment of one format and one language. One page is made at a time."""
@@ -85,7 +103,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
-    def __init__(self, loader: BaseLoader, format_: Format, language: Language, limits: Limits) -> None:
+    def __init__(self, loader: BaseLoader, format_: Format, language: Language, limits: Limits, kept: BytecodeCache | None = None) -> None:
         super().__init__(
             loader=loader,
             undefined=_Missing,
@@ -94,6 +112,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=kept,
         )
         self.format, self.limits = format_, limits
         self.budget = Budget(limits)
@@ -162,6 +181,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError("the number is too large")
         if isinstance(result, list | tuple):
             self.budget.text(len(result))
+            self.budget.weigh(result)
         return result
 
     def wrap_str_format(self, value: Any) -> None:
@@ -194,6 +214,11 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         """Called by every turn of every loop, and by every macro and block."""
         self.budget.step(characters)
         return True
+
+    def weighed(self, container: Any) -> Any:
+        """Called with every list, pair and mapping that a template puts together."""
+        self.budget.weigh(container)
+        return container
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)

@@ -14,6 +14,7 @@ from planctl.message import Message
 from planctl.nearest import did_you_mean
 from planctl.render.reports.budget import Limits, OverLimit
 from planctl.render.reports.environment import ReportEnvironment, UndefinedName
+from planctl.render.reports.syntax_words import in_own_words
 from planctl.source.walk import name_of
 
 _UNKNOWN = re.compile(r"No (filter|test) named '([^']*)'")
@@ -54,14 +55,14 @@ def _line(error: BaseException) -> str:
 
 
 def _unreadable(error: TemplateSyntaxError, name: str, environment: ReportEnvironment) -> PlanctlError:
-    at = f"{name_of(Path(error.filename))}:{error.lineno}" if error.filename else f"{error.name or name}:{error.lineno}"
+    at = f"{name_of(Path(error.filename or error.name or name))}:{error.lineno}"  # Jinja calls the file a name where text ends too early
     if match := _UNKNOWN.match(error.message or ""):
         what = Message("{place}: there is no filter {name}", place=at, name=match[2])
         if match[1] == "test":
             what = Message("{place}: there is no test {name}", place=at, name=match[2])
         known = environment.filters if match[1] == "filter" else environment.tests
         return PlanctlError(what, did_you_mean(match[2], known) or Message("docs/templates.md lists what templates can use"))
-    return PlanctlError(Message("{place}: the template can't be read: {reason}", place=at, reason=error.message or ""), _HINT)
+    return PlanctlError(Message("{place}: the template can't be read: {reason}", place=at, reason=in_own_words(error.message or "")), _HINT)
 
 
 def _undefined(error: UndefinedName, at: str, names: Iterable[str]) -> PlanctlError:

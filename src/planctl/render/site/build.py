@@ -14,7 +14,7 @@ from planctl.render.site import folder as place
 from planctl.render.site.frame import Frame
 from planctl.render.site.keys import Keys
 from planctl.render.site.manifest import Manifest, Part
-from planctl.render.site.of_all import declarations_of, overview_page, services_page, units_of, units_page
+from planctl.render.site.of_all import declarations_of, overview_of, overview_page, services_page, units_of, units_page
 from planctl.render.site.of_unit import unit_pages
 from planctl.render.site.search import INDEX, SCRIPT, search_index, search_script
 
@@ -58,11 +58,11 @@ def _parts(request: Request) -> list[_Making]:
     frame = Frame(request)
     keys = Keys(request, frame.case)
     script = search_script()
-    index, units, services = search_index(frame), units_of(frame), declarations_of(frame)
+    index, overview, units, services = search_index(frame), overview_of(frame), units_of(frame), declarations_of(frame)
     return [
         _Making("styles", keys.of_frame(), lambda: [(STYLES, frame.styles.render("site-style", {}).encode())]),
         _Making("search", keys.of_frame(script, index), lambda: [(SCRIPT, script), (INDEX, index)]),
-        _Making("overview", keys.of_all(request.revision), partial(overview_page, frame)),
+        _Making("overview", keys.of_frame(overview), partial(overview_page, frame, overview)),
         _Making("units", keys.of_frame(units), partial(units_page, frame, units)),
         _Making("services", keys.of_frame(services), partial(services_page, frame, services)),
         *(

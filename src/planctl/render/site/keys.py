@@ -27,7 +27,7 @@ class Keys:
         self.files = cache(self._files)
 
     def of_frame(self, *further: object) -> str:
-        """The key of what depends on no unit."""
+        """The key of what depends on no unit but for what is told of it here."""
         return _digest(self.frame, *further)
 
     def of_unit(self, result: UnitResult) -> str:
@@ -35,10 +35,6 @@ class Keys:
         measured = {service.kpi.entry.plan.unit_id for service in result.services if service.kpi}
         ids = [result.unit.id, *sorted(measured & self.results.keys())]
         return _digest(self.frame, *map(self.files, ids), *self._told_of_others(result))
-
-    def of_all(self, *further: object) -> str:
-        """The key of pages about the whole organisation."""
-        return _digest(self.frame, *map(self.files, self.results), *further)
 
     def _files(self, id_: str) -> str:
         unit = self.results[id_].unit

@@ -10,6 +10,7 @@ from planctl.message import N_
 from planctl.render.reports.reports import REPORTS
 from planctl.render.reports.view.links import Reference, anchor
 from planctl.render.reports.view.marks import Count, Mark, counts_of, kept_mark
+from planctl.render.reports.view.report import Report
 from planctl.render.reports.view.texts import titled
 from planctl.render.site.frame import Frame
 from planctl.render.site.names import services_of
@@ -50,13 +51,17 @@ class Declaration(NamedTuple):
     """Its promises."""
 
 
-def overview_page(frame: Frame) -> Iterator[tuple[str, bytes]]:
+def overview_of(frame: Frame) -> Report:
+    """What the overview tells of all units."""
+    return REPORTS["overview"](frame.top, frame.request)
+
+
+def overview_page(frame: Frame, report: Report) -> Iterator[tuple[str, bytes]]:
     """The page that one begins at.
 
     Raises:
         PlanctlError: a template is wrong.
     """
-    report = REPORTS["overview"](frame.top, frame.request)
     yield START, frame.page("site-overview", report=report, site=site_view(frame.top, START))
 
 

@@ -129,7 +129,10 @@ def before_its_end(reported: ReportedKpi, review: Review) -> Iterator[Finding]:
             reported,
             "value",
             message=Message("{period} ends {date}, and already has a value", period=str(period), date=calendar.end(period)),
-            hint=Message("write forecast: for what is expected; a final value can be reported at the follow-up before it"),
+            hint=Message(
+                "write it as forecast: if it is what is expected; if it is final already, as that of a survey in the spring may be, move "
+                "it to the latest follow-up that has ended"
+            ),
         )
 
 
