@@ -100,6 +100,14 @@ def _configure(repository: WorkTree | None, everywhere: bool) -> list[Message]:
 def _attribute(repository: WorkTree, folder: Path) -> list[Message]:
     """Has the files of a workspace merged by the driver, unless other lines say what is to merge some of them."""
     path = repository.top / ".gitattributes"
+    if path.is_symlink():
+        return [
+            Message(
+                "left as it is: {path} is a link, and git reads none there; put the file itself in its place: {line}",
+                path=name_of(path),
+                line=tuple(attribute_lines(repository.top, folder)),
+            )
+        ]
     there = path.read_bytes() if path.exists() else b""
     lines = attribute_lines(repository.top, folder)
     files = [file for found in walk(os.fspath(folder), nested=False)[:1] for file in found.root().files]
