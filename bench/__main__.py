@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import imports, merges
+from bench import imports, merges, revisions
 from bench.organisations import write_organisations
 
 PLANS = 1000
@@ -123,6 +123,19 @@ def _changed(plan: Path, old: str, new: str, command: Sequence[str]) -> float:
     return timed(command, runs=1)
 
 
+def revising(folder: Path) -> None:
+    """Differences and histories, against a check of the same plans."""
+    place = revisions.write_repository(folder / "revised", UNITS)
+    check = timed([*PLANCTL, "check"], cwd=place)
+    print(f"diff of two revisions of {UNITS} units:")
+    print(f"  {timed([*PLANCTL, 'diff', 'HEAD~1', 'HEAD'], cwd=place) / check:.2f} × a check (bar: at most 2)")
+    (folder / "history").mkdir()
+    revisions.write_history(folder / "history")
+    (place,) = (path.parent for path in (folder / "history").glob("*/organisation.yaml"))
+    seconds = timed([*PLANCTL, "history", f"{place.name}/nyckeltal-0-0"], cwd=place, runs=3)
+    print(f"history of a KPI over {revisions.COMMITS} commits of its file: {seconds:.1f} s")
+
+
 def main() -> None:
     os.environ["PYTHONPATH"] = str(ROOT / "src")
     if sys.argv[1:2] == ["merge"]:
@@ -134,6 +147,7 @@ def main() -> None:
         checking(folder)
         importing(folder)
         publishing(folder)
+        revising(folder)
     finally:
         shutil.rmtree(folder)
 
