@@ -51,6 +51,8 @@ class Findings:
         self._blocked: dict[Blocked, dict[Place, None]] = {}
         self._repeated: dict[tuple[str, int, int, str], dict[Place, Finding]] = {}
         """What is wrong in the same way in several cells of a column, by file, sheet, column and what is said."""
+        self._said: set[Message] = set()
+        """What is said once for the whole run."""
         self.skipped = 0
         """How many rows with outcomes a profile has passed by."""
         self._bad_rows: set[tuple[str, int, int]] = set()
@@ -86,7 +88,8 @@ class Findings:
 
     def warning_once(self, place: Place, message: Message, hint: Message) -> None:
         """A warning about the whole run, at the first place that gives rise to it."""
-        if not any(found == message for _place, found in self._found):
+        if message not in self._said:
+            self._said.add(message)
             self.warning(place, message, hint)
 
     def unused_period(self, file: str, period: str) -> None:
