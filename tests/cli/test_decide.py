@@ -136,3 +136,17 @@ def test_a_plan_with_errors_is_not_decided(place: Path, planctl: Planctl) -> Non
 def test_a_unit_without_a_plan_or_none_at_all(place: Path, planctl: Planctl) -> None:
     assert planctl("decide", "lon", *DECISION, cwd=place).code == 2
     assert "personal" in planctl("decide", "personl", *DECISION, cwd=place).err
+
+
+def test_a_decision_without_its_hash_is_told_of_where_an_earlier_one_has_it(place: Path, planctl: Planctl) -> None:
+    planctl("decide", "personal", *DECISION, cwd=place)
+    change(place, 'target: "≤ 6"', 'target: "≤ 7"')
+    later = ("--date", "2026-05-12", "--by", "Kommunstyrelsen", "--section", "§ 81", "--reference", "2026/12")
+    assert planctl("decide", "personal", *later, cwd=place).code == 0
+    lines = plan(place).splitlines(keepends=True)
+    (content,) = [line for line in lines if line.startswith("  content:")]
+    change(place, content, "")
+    change(place, "revision: 2", "revision: 3")
+    run = planctl("check", "--select", "D011", cwd=place)
+    assert run.code == 1
+    assert "ingen kontrollsumma" in run.out

@@ -75,7 +75,7 @@ def test_the_revision_of_the_plans(planctl, exempel):
         (["kpi"], "the report kpi is about one KPI\nHint: write its address: personal/sjukfranvaro"),
         (["kpi", "personal/friska-medarbetare"], "personal/friska-medarbetare is no KPI"),
         (["kpi", "personal/sjukfranvar"], "there is nothing with the address personal/sjukfranvar\nHint: did you mean"),
-        (["plan", "-o", "personal/plan.yaml"], "personal/plan.yaml exists, and planctl has not written it: it is not replaced"),
+        (["plan", "-o", "personal/plan.yaml"], "a report is written as md, html, and not as .yaml"),
         (["plan", "-o", "nowhere/a.md"], "there is no folder nowhere"),
         (["plan", "-o", "personal"], "personal is a folder"),
     ],

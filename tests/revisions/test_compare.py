@@ -246,13 +246,19 @@ def test_the_next_plan_beside_the_last_one_is_a_new_plan(tmp_path):
 
 
 DECIDED = "document: {status: decided, decided: 2025-01-15, decided_by: Nämnden, revision: 1}\n"
+AGAIN = "document: {status: decided, decided: 2026-01-20, decided_by: Nämnden, revision: 2}\n"
+HASHED = f"document:\n  status: decided\n  decided: 2025-01-15\n  revision: 1\n  content: sha256-{32 * '0'}\n"
 
 
 @pytest.mark.parametrize(
     ("before", "after", "decided"),
     [
         (DECIDED, DECIDED, True),
-        (DECIDED, DECIDED.replace("revision: 1", "revision: 2"), False),
+        (DECIDED, AGAIN, False),
+        (DECIDED, DECIDED.replace("revision: 1", "revision: 2"), True),
+        (DECIDED, DECIDED.replace("decided,", "draft,", 1), True),
+        (HASHED, AGAIN, True),
+        (HASHED, HASHED.replace("content", "# content"), True),
         (DECIDED.replace("decided,", "draft,", 1), DECIDED, False),
         ("", "", False),
     ],

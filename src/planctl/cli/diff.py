@@ -51,7 +51,8 @@ def diff(
     language = session.language_for(after or before)
     found = diffs(before, after, names, period, day)
     happened = {event for known in found for event in known.events()}
-    session.decided = ExitCode.FINDINGS if failing & happened else ExitCode.FINE
+    unread = bool(failing) and any(known.unread for known in found)  # what can't be read may hold any of them
+    session.decided = ExitCode.FINDINGS if failing & happened or unread else ExitCode.FINE
     show(found, language, sys.stdout)
 
 

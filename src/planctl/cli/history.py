@@ -34,6 +34,7 @@ def history(
     format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
 ) -> None:
     from planctl.render.revisions.history import history_json, show_history
+    from planctl.render.revisions.words import FIELD_WORDS
     from planctl.revisions.history import history as events_of
     from planctl.source.git.repository import Repository
     from planctl.workspace.loading import load_or_stop
@@ -48,6 +49,8 @@ def history(
     events = events_of(repository, repository.path_of(workspace.folder), whole, until)
     if not events:
         raise _unknown(workspaces, whole)
+    if field and field.partition(".")[0] not in FIELD_WORDS:
+        raise PlanctlError(Message("there is no field {field}", field=field), did_you_mean(field, FIELD_WORDS))
     language = session.language_in(workspace)
     shown = [known for event in events if (known := _narrowed(event, field)) is not None]
     if wanted == "json":

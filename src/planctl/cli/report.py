@@ -72,6 +72,11 @@ def _format(format_: str, path: Path | None) -> str:
     by_name = path.suffix.casefold().removeprefix(".") if path else ""
     if not format_ and by_name in FORMAT_NAMES:
         return by_name
+    if not format_ and by_name:
+        raise PlanctlError(
+            Message("a report is written as {formats}, and not as .{ending}", formats=FORMAT_NAMES, ending=by_name),
+            Message("give the file another ending, or say with --format what to write into it"),
+        )
     return one_of(FORMAT_NAMES, format_ or FORMAT_NAMES[0], "--format")
 
 

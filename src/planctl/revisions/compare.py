@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planctl.model.base import Model
 from planctl.revisions.ambition import ambitions
-from planctl.revisions.differences import BrokenSupport, Difference, Place, Sort, What
+from planctl.revisions.differences import BrokenSupport, Difference, Field, Place, Sort, What
 from planctl.revisions.fields import differing, fields_of
 from planctl.revisions.pairing import Pairs, by_content, by_key, paired
 from planctl.revisions.plans import PlanPair, Renames, paired_plans
@@ -21,6 +21,7 @@ from planctl.revisions.things import (
     unit_things,
 )
 from planctl.revisions.unread import Faulty, faulty
+from planctl.workspace.decision import is_as_decided
 from planctl.workspace.entries import GoalEntry, KpiEntry
 from planctl.workspace.files import OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
@@ -84,17 +85,29 @@ def _goal(workspace: Workspace, goal: GoalEntry, address: str) -> GoalEntry | No
 
 def _marked(differences: Iterable[Difference], plans: Iterable[PlanPair], entries: Pairs) -> Iterator[Difference]:
     """The differences, with a mark on what was decided and has changed without a new revision: also by leaving its plan."""
-    held = {plan.file for one, other in plans if one and other and _is_same_decision(one, other) for plan in (one, other)}
+    held = {plan.file for one, other in plans if one and other and not _is_decided_anew(one, other) for plan in (one, other)}
     left = {(other.sort, other.address) for one, other in entries.both if one.place.file in held}
     for difference in differences:
-        content = difference.sort is not Sort.PLAN or any(not field.name.startswith("document.") for field in difference.fields)
+        content = difference.sort is not Sort.PLAN or any(map(_is_of_content, difference.fields))
         touched = difference.place.file in held or (difference.sort, difference.address) in left
         yield difference._replace(decided=True) if content and touched else difference
 
 
-def _is_same_decision(before: PlanEntry, after: PlanEntry) -> bool:
+def _is_of_content(field: Field) -> bool:
+    """Whether a field of a plan is a part of what was decided, or the hash of it that is gone, or the status that says so."""
+    if field.name == "document.status":
+        return bool(field.before == "decided" and field.after != "superseded")
+    return not field.name.startswith("document.") or (field.name == "document.content" and field.after is None)
+
+
+def _is_decided_anew(before: PlanEntry, after: PlanEntry) -> bool:
+    """Whether what differs may differ: the plan was not decided, or it has a decision of its own, with a hash where the earlier one has."""
     one, other = before.model.document, after.model.document
-    return one.status == other.status == "decided" and one.revision == other.revision
+    if one.status != "decided":
+        return True
+    said = [(document.decided, document.section, document.reference) for document in (one, other)]
+    is_new = other.status == "decided" and (other.revision or 1) > (one.revision or 1) and said[0] != said[1]
+    return is_new and (one.content is None or is_as_decided(after.model) is True)
 
 
 def _of_plans(before: PlanEntry | None, after: PlanEntry | None, renames: Renames) -> Iterator[Difference]:

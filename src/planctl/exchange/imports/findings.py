@@ -72,7 +72,7 @@ class Findings:
     def repeated(self, place: Place, message: Message, hint: Message | None = None, address: str = "") -> None:
         """An error that other rows are likely to have too: it is said once for all cells of a column in which it is the same."""
         same = self._repeated.setdefault((place.file, place.order, place.column, repr(message)), {})
-        same[place] = Finding(place, Severity.ERROR, message, hint, address)
+        same[place] = Finding(place, Severity.ERROR, _bounded(message), hint and _bounded(hint), _bounded_value(address))
         self._bad_rows.add((place.file, place.order, place.row))
 
     def refuse_row(self, place: Place, why: Refused) -> None:

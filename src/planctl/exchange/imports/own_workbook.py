@@ -14,7 +14,7 @@ from planctl.exchange.imports.lacking import AskedRow
 from planctl.exchange.imports.lookup import Lookup, Thing
 from planctl.exchange.imports.numbers import UNREADABLE, is_readable
 from planctl.exchange.imports.statement import Statement
-from planctl.exchange.reading.cells import Place, Row, Sheet, letters
+from planctl.exchange.reading.cells import Kind, Place, Row, Sheet, letters
 from planctl.exchange.workbook.layout import FINGERPRINT, FORMAT, GROUP, KEY, TABLES, Marker, Table, parse_marker
 from planctl.message import Message
 from planctl.notation.period import Period
@@ -65,13 +65,21 @@ def tables_of(sheet: Sheet) -> list[Found]:
 
 
 def _rows(sheet: Sheet, key: int, marker: int, first: int, end: int) -> tuple[int, ...]:
-    """The rows of a table. Above the first marker stand the titles of a sheet; a row with an address there was moved."""
-    above = [
-        number
-        for number in sorted(sheet.rows)
-        if number < first == marker and key in sheet.rows[number] and _ADDRESS.fullmatch(sheet.rows[number][key].text)
-    ]
+    """The rows of a table. Above the first marker stand the titles of a sheet; a row there with an address, or a number, was moved."""
+    inputs = {column for column, cell in sheet.rows[marker].items() if cell.text in _input_keys()}
+
+    def was_moved(row: Row) -> bool:
+        has_address = key in row and _ADDRESS.fullmatch(row[key].text) is not None
+        return has_address or any(row[column].kind is not Kind.TEXT for column in inputs & row.keys())
+
+    above = [number for number in sorted(sheet.rows) if number < first == marker and was_moved(sheet.rows[number])]
     return (*above, *sorted(number for number in sheet.rows if marker < number < end))
+
+
+@cache
+def _input_keys() -> frozenset[str]:
+    """The keys of all columns that are filled in."""
+    return frozenset(column.key for table in TABLES for column in table.inputs)
 
 
 def has_lost_its_marker(sheet: Sheet) -> bool:

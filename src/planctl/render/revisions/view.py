@@ -175,7 +175,9 @@ class View:
         worse, better = sum(effect.is_worse for effect in self.diff.effects), sum(effect.is_better for effect in self.diff.effects)
         parts += [Message("{n} to a worse colour", n=worse)] if worse else []
         parts += [Message("{n} to a better colour", n=better)] if better else []
-        return self._capital(self.language.list([self.text(part) for part in parts])) + "." if parts else ""
+        if not parts:
+            return self.text(Message("Nothing differs in what can be read."))
+        return self._capital(self.language.list([self.text(part) for part in parts])) + "."
 
     @staticmethod
     def _capital(text: str) -> str:

@@ -41,7 +41,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, size: int, name: str) -> O
     _put(ours, contents[1], textual.content)
     merged = _merged(*contents)
     if isinstance(merged, Refused):
-        return Outcome(textual.has_conflicts, (_fallen_back(name, merged.reason),))
+        return Outcome(textual.has_conflicts or merged.wants_a_look, (_fallen_back(name, merged.reason),))
     style = Style(size, merged.has_conflicts and shows_base())
     _put(ours, textual.content, _written(merged.pieces, style, like=contents[1]))
     return Outcome(merged.has_conflicts or bool(merged.problems), [_new(name, problem) for problem in merged.problems])

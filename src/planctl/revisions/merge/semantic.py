@@ -26,6 +26,8 @@ class Refused(NamedTuple):
     """Why three texts can't be merged by what is in them."""
 
     reason: Message
+    wants_a_look: bool = False
+    """Whether someone must look at the file even where git sees no conflict."""
 
 
 class Merged(NamedTuple):
@@ -65,7 +67,7 @@ def _read(raw: bytes, name: Message, *, may_be_empty: bool = False) -> _File | R
     if b"\0" in raw:
         return Refused(Message("{file} is not text", file=name))
     if any(line.startswith((b"<<<<<<< ", b">>>>>>> ")) for line in raw.splitlines()):
-        return Refused(Message("there are conflict markers in {file} already", file=name))
+        return Refused(Message("there are conflict markers in {file} already", file=name), wants_a_look=True)
     if (odd := not_utf8(raw, "")) is not None:
         return Refused(Message("{file} can't be read: {reason}", file=name, reason=odd.message))
     text = decoded(raw).replace("\r\n", "\n")

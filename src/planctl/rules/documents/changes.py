@@ -27,6 +27,14 @@ _MOST_NAMED = 5
     ),
 )
 def changed_since_decided(plan: PlanEntry, review: Review) -> Iterator[Finding]:
+    if _lacks_its_hash(plan):
+        yield in_plan(
+            plan,
+            "document",
+            message=Message("the decision records no content, though that of an earlier revision does"),
+            hint=Message("run planctl decide {unit} with the data of the decision; it writes content:", unit=plan.unit_id),
+            key=True,
+        )
     if is_as_decided(plan.model) is not False or plan.file in review.workspace.broken.get(plan.unit_id, ()):
         return
     from planctl.revisions.decided import changes_since_decision  # git is asked only where something is wrong
@@ -42,6 +50,11 @@ def changed_since_decided(plan: PlanEntry, review: Review) -> Iterator[Finding]:
         message=message,
         hint=Message("undo the change; or, when the revision is decided, run planctl decide {unit}", unit=plan.unit_id),
     )
+
+
+def _lacks_its_hash(plan: PlanEntry) -> bool:
+    document = plan.model.document
+    return document.status == "decided" and document.content is None and any(known.content for known in document.earlier.values())
 
 
 def _names(found: Sequence[Difference]) -> tuple[str | Message, ...]:
