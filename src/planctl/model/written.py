@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from typing import Any
 
 from planctl.model.base import Judged, Model
+
+
+@cache
+def _names(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model, each with its key in files."""
+    return tuple((name, field.alias or name) for name, field in model.model_fields.items())
 
 
 def written(value: Any) -> Any:
@@ -16,8 +23,10 @@ def written(value: Any) -> Any:
         case Judged():
             return {"text": written(value.text)}
         case Model():
-            names = {name: field.alias or name for name, field in type(value).model_fields.items() if name in value.model_fields_set}
-            return {shown: written(part) for name, shown in names.items() if (part := getattr(value, name)) is not None}
+            said = value.model_fields_set
+            return {
+                shown: written(part) for name, shown in _names(type(value)) if name in said and (part := getattr(value, name)) is not None
+            }
         case list():
             return [written(item) for item in value]
         case dict():
