@@ -23,15 +23,23 @@ def fingerprint(kpi: KpiEntry, year: int) -> str:
     model = kpi.model
     definition = [
         written(model.title),
-        written(model.unit),
-        written(model.scale),
-        model.decimals,
-        model.direction,
-        written(kpi.target_in(year)),
-        written(kpi.bands_in(year)),
+        *_notation(kpi, year),
         _groups(written(model.by)),
     ]
     return "k" + hashlib.sha256(_JSON.encode(definition).encode()).hexdigest()[:_LENGTH]
+
+
+_KNOWN: dict[tuple[int, int], list[Any]] = {}
+
+
+def _notation(kpi: KpiEntry, year: int) -> list[Any]:
+    """Unit, scale, decimals, direction, target and bands in a year; KPIs with the same notation are written once."""
+    key = (kpi.notation(), year)
+    if key not in _KNOWN:
+        model = kpi.model
+        told = (model.unit, model.scale, model.decimals, model.direction, kpi.target_in(year), kpi.bands_in(year))
+        _KNOWN[key] = [written(part) for part in told]
+    return _KNOWN[key]
 
 
 def _groups(by: Any) -> Any:
