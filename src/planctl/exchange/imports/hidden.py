@@ -85,6 +85,8 @@ class _Merged:
 
     def touching(self, number: int) -> list[Area]:
         """Those that begin in a row; where none does, one that reaches into it from above."""
+        if not self._held:
+            return []
         end = bisect_right(self._tops, number)
         beginning = self._held[bisect_left(self._tops, number) : end]
         above = self._lowest[end - 1 : end] if end and self._lowest[end - 1].bottom >= number else []

@@ -23,12 +23,15 @@ _MOST = 6
 
 
 class AskedRow(NamedTuple):
-    """A row of a table: what it is of, and the cell of each field that can be filled in there."""
+    """A row of a table: what it is of, and the column of each field that can be filled in there."""
 
     place: Place
     thing: Thing
     group: str
-    cells: Mapping[str, Place]
+    columns: Mapping[str, int]
+
+    def cell(self, field: str) -> Place:
+        return self.place._replace(column=self.columns[field])
 
 
 def name_lacking(rows: Iterable[AskedRow], said: Mapping[Target, Statement], lookup: Lookup) -> None:
@@ -40,8 +43,8 @@ def name_lacking(rows: Iterable[AskedRow], said: Mapping[Target, Statement], loo
         if (row.place.file, unit) in units and lookup.findings.is_sound(row.place):
             sheet = row.place._replace(row=0, column=0)
             for field in dict.fromkeys(_Row(row, said, lookup).lacks()):
-                if field in row.cells:
-                    lacking.setdefault((sheet, unit), {}).setdefault(field, []).append(row.cells[field])
+                if field in row.columns:
+                    lacking.setdefault((sheet, unit), {}).setdefault(field, []).append(row.cell(field))
     for (sheet, unit), fields in lacking.items():
         _name(sheet, lookup.workspace.units[unit].title, fields, lookup.findings)
 

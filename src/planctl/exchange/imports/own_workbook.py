@@ -120,6 +120,7 @@ def statements_of(found: Found, lookup: Lookup, asked: Asked) -> Iterator[Statem
     wanted = {column.key for column in table.inputs}
     _name_what_is_not_read(found, table, lookup)
     inputs = {column: key for column, key in found.keys.items() if key in wanted}
+    columns = {key: column for column, key in inputs.items()}
     visible = Visible(found.sheet, inputs, range(min(found.rows, default=0), max(found.rows, default=0) + 1), lookup.findings)
     for number in found.rows:
         row = found.sheet.rows[number]
@@ -131,8 +132,7 @@ def statements_of(found: Found, lookup: Lookup, asked: Asked) -> Iterator[Statem
             continue
         group = row[found.columns[GROUP]].text if found.columns.get(GROUP) in row else ""
         if not visible.is_merged(number):
-            places = {key: found.sheet.place(number, column) for column, key in inputs.items()}
-            asked.rows.append(AskedRow(found.sheet.place(number), thing, group, places))
+            asked.rows.append(AskedRow(found.sheet.place(number), thing, group, columns))
         asked.empty.extend(emptied(found.sheet, number, row, inputs, thing, group, lookup))
         for column, cell, unseen in cells:
             statement = lookup.statement(found.sheet.place(number, column), thing, inputs[column], cell, group)

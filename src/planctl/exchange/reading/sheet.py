@@ -154,7 +154,9 @@ class SheetReader:
         self._formula = True
 
     def _inline_starts(self, _attributes: Mapping[str, str]) -> None:
-        self._goes(_IN_CELL, _IN_TEXT)
+        if self._level != _IN_CELL:
+            raise UnclearError
+        self._level = _IN_TEXT
 
     def _inline_ends(self, _text: str) -> None:
         if self._value is not None or self._attributes.get("t") != "inlineStr":

@@ -130,14 +130,19 @@ def comments(text: str, events: Iterable[Event]) -> Iterator[str]:
 
 def placed_comments(text: str, events: Iterable[Event]) -> Iterator[re.Match[str]]:
     """The comments of a text with their places, in order. Between values there are only indicators, blanks and comments."""
-    last = 0
+    last, sign = 0, text.find("#")
     for event in events:
+        if sign < 0:  # no more of them; and a file of outcomes has thousands of values
+            return
         kind = type(event).__name__
         if kind in ("ScalarEvent", "AliasEvent") or getattr(event, "anchor", None) or getattr(event, "tag", None):
             start, end = extent(event)
-            yield from _COMMENT.finditer(text, last, start)
+            if sign < start:
+                yield from _COMMENT.finditer(text, last, start)
             last = max(last, end)
             if kind == "ScalarEvent" and event.style in ("|", ">"):
                 header = _LINE.match(text, start)
                 yield from _COMMENT.finditer(text, start, header.end() if header else start)
+            if sign < last:
+                sign = text.find("#", last)
     yield from _COMMENT.finditer(text, last)
