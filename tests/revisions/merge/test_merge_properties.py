@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planctl.revisions.merge.conflict import chosen
@@ -152,6 +152,7 @@ ITEMS = st.lists(st.sampled_from("abcdef"), max_size=5)
 
 
 @given(ITEMS, ITEMS, ITEMS)
+@example(["b"], ["a", "b"], ["a", "b", "a"])
 def test_items_come_from_one_of_the_lists(base, ours, theirs):
     items = merged_items(base, ours, theirs)
     mirrored = merged_items(base, theirs, ours)

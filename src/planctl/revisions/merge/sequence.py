@@ -13,13 +13,15 @@ Keys = Sequence[str | int]
 class Stretch(NamedTuple):
     """A part of the merged sequence, as ranges of indexes of each side: what is kept of ours, and after it of theirs.
 
-    Where both changed the same items differently, it is a `conflict`: either ours or theirs may stand there.
+    Where both changed the same items differently, it is a `conflict`: either ours or theirs may stand there. Where both put the same there,
+    it is `agreed`, and only ours is named.
     """
 
     base: range
     ours: range
     theirs: range
     conflict: bool = False
+    agreed: bool = False
 
 
 class _Change(NamedTuple):
@@ -76,7 +78,7 @@ def _resolved(
     if sides == {False}:
         return Stretch(base, range(0), theirs)
     if [our_items[i] for i in ours] == [their_items[i] for i in theirs]:
-        return Stretch(base, ours, range(0))
+        return Stretch(base, ours, range(0), agreed=True)
     return Stretch(base, ours, theirs, conflict=bool(base))
 
 
@@ -84,19 +86,26 @@ def merged_items(base: Sequence[Hashable], ours: Sequence[Hashable], theirs: Seq
     """A list's items, each as whether it is ours, and its index there; None where the changes of the two cannot be told apart."""
     if any(_reorders(base, side) for side in (ours, theirs)):
         return None
+    stretches = list(merged(base, ours, theirs))
+    if any(stretch.conflict for stretch in stretches):
+        return None
+    twice = _added_by_both(base, ours, theirs)
+    twice -= Counter(ours[index] for stretch in stretches if stretch.agreed for index in stretch.ours)
     items: list[tuple[bool, int]] = []
-    ours_added, base_count = Counter(ours) - Counter(base), Counter(base)
-    for stretch in merged(base, ours, theirs):
-        if stretch.conflict:
-            return None
+    for stretch in stretches:
         items += [(True, index) for index in stretch.ours]
         for index in stretch.theirs:
-            item = theirs[index]
-            if ours_added[item] > 0 and not base_count[item]:
-                ours_added[item] -= 1  # both have added it
+            if twice[theirs[index]] > 0:
+                twice[theirs[index]] -= 1
             else:
                 items.append((False, index))
     return items
+
+
+def _added_by_both(base: Sequence[Hashable], ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> Counter[Hashable]:
+    """How often both have added an item that was not there, wherever they put it: it is one item so many times."""
+    known = set(base)
+    return Counter({item: n for item, n in (Counter(ours) & Counter(theirs)).items() if item not in known})
 
 
 def _reorders(base: Sequence[Hashable], side: Sequence[Hashable]) -> bool:
