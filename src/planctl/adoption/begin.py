@@ -14,6 +14,7 @@ from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.source.discover import ORGANISATION, name_of
 from planctl.source.git.command import GitError, git
+from planctl.source.git.repository import nearest_folder
 from planctl.source.walk import walk
 from planctl.source.writing.disk import told_of
 from planctl.source.writing.home import HOME
@@ -81,11 +82,10 @@ def _workspace_in(folder: Path) -> Path | None:
 
 def _top(folder: Path) -> Path | None:
     """The top of the repository that a folder lies in, which need not be there yet."""
-    existing = next(path for path in (folder, *folder.absolute().parents) if path.is_dir())
     try:
-        return Path(os.fsdecode(git(existing, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
+        return Path(os.fsdecode(git(nearest_folder(folder), "rev-parse", "--show-toplevel").removesuffix(b"\n")))
     except GitError as error:
-        if "not a git repository" in error.said:
+        if error.is_outside:
             return None
         raise
 

@@ -49,7 +49,7 @@ def add_unit(workspace: Workspace, new: UnitOf) -> Path:
     try:
         made = edited(raw, [_added(workspace, new)])
     except UneditableError as error:
-        raise PlanctlError(Message("{file}: {reason}", file=workspace.file, reason=error.message), error.hint) from error
+        raise error.in_file(workspace.file) from error
     _refuse_unsound(made, workspace.file)
     write_files(workspace.folder, {path: made}, {path: raw})
     return path

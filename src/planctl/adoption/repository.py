@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from planctl.adoption.fill import filled
@@ -15,6 +15,7 @@ from planctl.model.organisation import DEFAULT_CALENDAR
 from planctl.model.plan import Plan
 from planctl.notation.period import Years
 from planctl.render.language import Language
+from planctl.revisions.merge.install import attribute_lines
 from planctl.source.reader import parse
 from planctl.workspace.calendar import Calendar
 from planctl.workspace.loading import plan_entry
@@ -94,7 +95,7 @@ def files_around(around: Around) -> Contents:
         "name": around.name,
         "folder": folder,
         "period": str(around.years),
-        "attribute": attribute(folder),
+        "attributes": "\n".join(attribute_lines(Path(), Path(folder))),
         "organisations": f"{folder}/organisation.yaml",
         "plans": f"{folder}/**/plan*.yaml",
         "outcomes": f"{folder}/**/outcomes*.yaml",
@@ -110,12 +111,6 @@ def files_around(around: Around) -> Contents:
     files = {path: filled(source, code, values) for path, source in named.items()}
     files |= {f"{FOLDER}/{name}": content for name, content in schema_files().items()}
     return files | (dict(_for_git(around)) if around.is_top else {})
-
-
-def attribute(folder: str) -> str:
-    """The line of .gitattributes by which git merges the files of a workspace with planctl."""
-    pattern = f"{folder}/**/*.yaml"
-    return f'"{pattern}" merge=planctl' if " " in pattern else f"{pattern} merge=planctl"
 
 
 def _for_git(around: Around) -> Iterator[tuple[str, bytes]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from planctl.message import Message
-from planctl.revisions.setup import WorkTree, set_up
+from planctl.revisions.merge.install import WorkTree, set_up
 
 Step = Callable[[Path], Sequence[Message]]
 """Takes the folder, and says what it has done."""

@@ -37,14 +37,9 @@ def decide(
     decision = Decided(parse_day(date), by.strip(), section, reference)
     if not decision.by:
         raise PlanctlError(Message("--by names nobody"), Message("name the body that decided, as in --by Kommunstyrelsen"))
-    roots = session.roots()
-    if len(roots) > 1:
-        raise PlanctlError(
-            Message("there are several organisations here"),
-            Message("choose one with -C: {names}", names=tuple(str(root.folder) for root in roots)),
-        )
-    with locked(roots[0].folder):
-        (workspace,) = workspaces(session, [roots[0].folder])
+    folder = session.root().folder
+    with locked(folder):
+        (workspace,) = workspaces(session, [folder])
         plan = plan_to_decide(unit_of(workspace, unit), years)
         if is_decided_so(plan, decision):
             _say(session, workspace, Message("{file} records this decision already", file=plan.file))
@@ -73,7 +68,7 @@ def _record(session: Session, workspace: Workspace, plan: PlanEntry, decision: D
     try:
         new = edited(raw, made)
     except UneditableError as error:
-        raise PlanctlError(Message("{file}: {reason}", file=plan.file, reason=error.message), error.hint) from error
+        raise error.in_file(plan.file) from error
     write_files(workspace.folder, {path: new}, {path: raw})
     revision = next((change.value for change in made if change.path[-1] == "revision"), None)
     _say(session, workspace, Message("{file}: the decision is recorded, with a hash of what was decided", file=plan.file))

@@ -68,6 +68,7 @@ def _events(text: str | None) -> frozenset[str]:
 
 def _sides(session: Session, repository: Repository, base: str | None, head: str | None) -> tuple[list[Root], list[Root], tuple[str, str]]:
     """The workspaces of both sides, and what to call the revisions; the working tree has no name."""
+    from planctl.source.discover import no_workspace
     from planctl.source.git.workspaces import workspaces_of
 
     place = session.directory
@@ -79,10 +80,7 @@ def _sides(session: Session, repository: Repository, base: str | None, head: str
     before = workspaces_of(repository, earlier, place)
     after = workspaces_of(repository, later, place) if later else _in_folders(session, before)
     if not before and not after:
-        raise PlanctlError(
-            Message("no organisation.yaml found in or above {path}", path=str(place)),
-            Message("run the command in the folder of a workspace, or give its path with -C"),
-        )
+        raise no_workspace(place)
     return before, after, (base or earlier[:10], head or later[:10])
 
 

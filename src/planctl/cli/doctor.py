@@ -22,10 +22,10 @@ def doctor(
     context: typer.Context,
     format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
 ) -> None:
-    from planctl.render.health import findings_json, show_findings
+    from planctl.render.doctor import findings_json, show_findings
     from planctl.render.json_output import write_json
     from planctl.render.terminal import Terminal
-    from planctl.revisions.health import findings
+    from planctl.revisions.doctor import findings
 
     session: Session = context.obj
     wanted = one_of(FORMATS, format_, "--format")

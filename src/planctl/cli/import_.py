@@ -47,7 +47,7 @@ def import_(
     given = {"--dry-run": dry_run, "--update": update, "--partial": partial, "--profile": profile, "--period": period}
     _refuse_idle(suggest, [option for option, value in given.items() if value], output)
     options, day = Options(update, partial, profile, period), parse_day(as_of)
-    root, paths = _root(session), session.given(files)
+    root, paths = session.root(), session.given(files)
     if suggest:
         _suggest(session, root, paths, output, day)
         return
@@ -68,19 +68,6 @@ def _refuse_idle(suggest: bool, given: list[str], output: Path | None) -> None:
         )
     if output is not None and not suggest:
         raise PlanctlError(Message("-o says where --suggest writes, and nothing else is written there"), Message("leave out -o"))
-
-
-def _root(session: Session) -> Root:
-    """The one workspace to file in.
-
-    Raises:
-        PlanctlError: there are several.
-    """
-    roots = session.roots()
-    if len(roots) > 1:
-        names = tuple(str(root.folder) for root in roots)
-        raise PlanctlError(Message("there are several organisations here"), Message("choose one with -C: {names}", names=names))
-    return roots[0]
 
 
 def _taken(session: Session, root: Root, files: list[Path], options: Options, as_of: datetime.date) -> tuple[Workspace, Taken]:

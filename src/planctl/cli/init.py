@@ -87,10 +87,11 @@ def _beginning(session: Session, place: Place, given: tuple[str, str, str, str, 
     """
     from planctl.adoption.identity import id_of, id_or_stop, line_or_stop
     from planctl.adoption.repository import Beginning
+    from planctl.render.words import capital
 
     name, id_, code, unit, head = given
     own = place.folder.absolute().name.replace("-", " ").replace("_", " ").strip()
-    default = own[:1].upper() + own[1:] if own.isprintable() and own else "Exempel"
+    default = capital(own) if own.isprintable() and own else "Exempel"
     name = name or asked(session, Message("Name of the organisation"), default, lambda text: line_or_stop(text, "--name"))
     first = session.language.text(Message("Municipal executive office"))
     unit = unit or asked(session, Message("Name of the first unit"), first, lambda text: line_or_stop(text, "--unit"))

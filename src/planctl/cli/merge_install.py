@@ -13,7 +13,7 @@ def install(session: Session, everywhere: bool) -> None:
     Raises:
         PlanctlError: there is no git, or no repository to set up.
     """
-    from planctl.revisions.setup import WorkTree, git_version, set_up
+    from planctl.revisions.merge.install import WorkTree, git_version, set_up
 
     if git_version() is None:
         raise PlanctlError(Message("there is no git on this computer"), Message("install git: https://git-scm.com"))

@@ -53,7 +53,7 @@ def new(
     wanted = one_of(THINGS, thing, _("THING"))
     options = {"--title": title, "--under": under, "--head": head, "--years": years, "--from": from_, "--year": year}
     _refuse_others(wanted, options)
-    with locked(_folder(session)):
+    with locked(session.root().folder):
         path, next_ = {"unit": _unit, "plan": _plan, "outcomes": _outcomes}[wanted](session, unit, options)
     _tell(session, path, next_)
 
@@ -67,20 +67,10 @@ def _refuse_others(thing: str, options: Mapping[str, str]) -> None:
             )
 
 
-def _folder(session: Session) -> Path:
-    roots = session.roots()
-    if len(roots) > 1:
-        raise PlanctlError(
-            Message("there are several organisations here"),
-            Message("choose one with -C: {names}", names=tuple(str(root.folder) for root in roots)),
-        )
-    return roots[0].folder
-
-
 def _workspace(session: Session) -> Workspace:
     from planctl.cli.places import workspaces
 
-    (workspace,) = workspaces(session, [_folder(session)])
+    (workspace,) = workspaces(session, [session.root().folder])
     session.chosen = session.language_in(workspace)
     return workspace
 

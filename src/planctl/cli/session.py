@@ -61,6 +61,18 @@ class Session:
             return find_workspaces(places)  # files may have come or gone
         return roots
 
+    def root(self) -> Root:
+        """The one workspace that a command writes in.
+
+        Raises:
+            PlanctlError: there is none, or there are several.
+        """
+        roots = self.roots()
+        if len(roots) > 1:
+            names = tuple(str(root.folder) for root in roots)
+            raise PlanctlError(Message("there are several organisations here"), Message("choose one with -C: {names}", names=names))
+        return roots[0]
+
     def given(self, paths: Sequence[Path]) -> list[Path]:
         """Files and folders that a user names to be read.
 

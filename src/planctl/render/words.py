@@ -20,6 +20,11 @@ STATUS_WORDS: Mapping[Status, str] = {
 }
 
 
+def capital(text: str) -> str:
+    """A text as a heading or a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def counted(status: Status, n: int) -> Message:
     """So many KPIs of a status."""
     match status:

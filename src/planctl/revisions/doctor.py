@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from planctl import __version__
 from planctl.message import Message
-from planctl.revisions.setup import DRIVER, SETTINGS, WorkTree, git_version
+from planctl.revisions.merge.install import DRIVER, SETTINGS, WorkTree, git_version
 from planctl.source.discover import Root, name_of
 
 _INSTALL = Message("run planctl merge install")

@@ -67,11 +67,11 @@ def plan_thing(plan: PlanEntry) -> Thing:
 
 def plan_things(plan: PlanEntry) -> dict[tuple[Sort, str], Thing]:
     """All entries of a plan, by what they are and their ids."""
-    found = {}
-    for section, entries in zip(("goals", "kpis", "activities", "services", "assignments"), plan.sections(), strict=True):
-        for id_, entry in entries.items():
-            found[SORTS[section], id_] = _entry(plan, SORTS[section], entry)
-    return found
+    return {
+        (sort, id_): _entry(plan, sort, entry)
+        for sort, entries in zip(SORTS.values(), plan.sections(), strict=True)
+        for id_, entry in entries.items()
+    }
 
 
 def _entry(plan: PlanEntry, sort: Sort, entry: AnyEntry) -> Thing:

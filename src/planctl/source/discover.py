@@ -87,6 +87,11 @@ def _no_workspace(inside: Path, given: Path) -> PlanctlError:
             Message("{path} is a folder, and must be a file", path=name_of(os.path.relpath(folder))),
             Message("give the folder another name, and write the organisation's file anew"),
         )
+    return no_workspace(given)
+
+
+def no_workspace(given: Path) -> PlanctlError:
+    """That there is none where one was looked for."""
     return PlanctlError(
         Message("no organisation.yaml found in or above {path}", path=name_of(given)),
         Message("run the command in the folder of a workspace, or give its path with -C"),

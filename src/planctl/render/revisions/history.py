@@ -15,6 +15,7 @@ from planctl.render.revisions.json import field_json
 from planctl.render.revisions.view import detail_of
 from planctl.render.revisions.words import HAPPENED_WORDS, SORT_WORDS
 from planctl.render.terminal import Span, Terminal, clean
+from planctl.render.words import capital
 from planctl.revisions.differences import Sort, What
 from planctl.revisions.history import Event
 from planctl.source.git.log import Commit
@@ -49,7 +50,7 @@ def _day(commit: Commit, language: Language) -> str:
 def _headline(event: Event, language: Language) -> str:
     text = language.text
     thing = text(SORT_WORDS[event.sort])
-    line = f"{thing[:1].upper()}{thing[1:]} {clean(event.period)} {text(HAPPENED_WORDS[event.what])}"
+    line = f"{capital(thing)} {clean(event.period)} {text(HAPPENED_WORDS[event.what])}"
     if event.former:
         was = Message("was {address}", address=event.former)
         line += f", {text(was)}"

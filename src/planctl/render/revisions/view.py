@@ -11,7 +11,7 @@ from planctl.evaluate.status import Status
 from planctl.message import N_, Message
 from planctl.render.language import Language
 from planctl.render.revisions.words import AMBITION_WORDS, SORT_WORDS, WHAT_WORDS, counted, field_words, holding
-from planctl.render.words import STATUS_WORDS
+from planctl.render.words import STATUS_WORDS, capital
 from planctl.revisions.differences import Ambition, BrokenSupport, Diff, Difference, Effect, Field, Sort, What
 from planctl.revisions.texts import Piece, pieces
 
@@ -177,11 +177,7 @@ class View:
         parts += [Message("{n} to a better colour", n=better)] if better else []
         if not parts:
             return self.text(Message("Nothing differs in what can be read."))
-        return self._capital(self.language.list([self.text(part) for part in parts])) + "."
-
-    @staticmethod
-    def _capital(text: str) -> str:
-        return text[:1].upper() + text[1:]
+        return capital(self.language.list([self.text(part) for part in parts])) + "."
 
 
 def _revision(name: str) -> str | Message:

@@ -78,8 +78,9 @@ def set_up(repository: WorkTree | None, everywhere: bool) -> list[Message]:
         PlanctlError: git does not take a setting, or .gitattributes can't be written.
     """
     done = _configure(repository, everywhere)
-    for folder in repository.workspaces() if repository else ():
-        done += _attribute(repository, folder) if repository else []
+    if repository:
+        for folder in repository.workspaces():
+            done += _attribute(repository, folder)
     return done
 
 

@@ -30,6 +30,10 @@ class UneditableError(PlanctlError):
         super().__init__(message if line is None else Message("line {line}: {reason}", line=line, reason=message), hint)
         self.line = line
 
+    def in_file(self, file: str) -> PlanctlError:
+        """The same with the file's name."""
+        return PlanctlError(Message("{file}: {reason}", file=file, reason=self.message), self.hint)
+
 
 class Change(NamedTuple):
     """What is to stand at a path of keys; missing parents are created.

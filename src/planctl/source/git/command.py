@@ -17,6 +17,11 @@ class GitError(PlanctlError):
         super().__init__(message, hint)
         self.said = said
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether git only found no repository around the folder."""
+        return "not a git repository" in self.said
+
 
 def git(folder: Path, *arguments: str, given: bytes = b"", seconds: float = 120) -> bytes:
     """What a git command writes; `given` is its standard input.

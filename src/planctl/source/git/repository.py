@@ -37,7 +37,7 @@ class Repository:
     """
 
     def __init__(self, place: Path) -> None:
-        self.place = _existing(place)
+        self.place = nearest_folder(place)
         try:
             bare, self.prefix = self._said("rev-parse", "--is-bare-repository", "--show-prefix").split("\n")[:2]
         except GitError as error:
@@ -52,7 +52,7 @@ class Repository:
         if self.is_bare:
             below = os.path.relpath(os.path.realpath(place), os.path.realpath(self.top)).replace(os.sep, "/")
             return "" if below == os.curdir or below.split("/")[0] == os.pardir else below
-        existing = _existing(place)
+        existing = nearest_folder(place)
         prefix = git(existing, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
         below = os.path.relpath(place, existing).replace(os.sep, "/")
         path = posixpath.normpath(prefix + below)
@@ -145,7 +145,7 @@ class Repository:
         return dict(_batch(output))
 
 
-def _existing(place: Path) -> Path:
+def nearest_folder(place: Path) -> Path:
     """The place, or the nearest folder above it that is there."""
     return next(path for path in (place, *place.parents, *place.absolute().parents) if path.is_dir())
 
@@ -172,7 +172,7 @@ def _batch(output: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _no_repository(place: Path, error: GitError) -> GitError:
-    if "not a git repository" not in error.said:
+    if not error.is_outside:
         return error
     message = Message("{path} is not in a repository of git", path=os.fspath(place))
     return GitError(message, Message("git init makes one; planctl init does it with all that belongs to it"), error.said)

@@ -7,6 +7,7 @@ from planctl.message import N_
 from planctl.render.reports.view.marks import Mark, document_mark
 from planctl.render.reports.view.scope import Scope
 from planctl.render.reports.view.texts import Fact, each, facts, said, titled
+from planctl.render.words import capital
 from planctl.workspace.files import PlanEntry
 
 
@@ -112,7 +113,7 @@ def _decision(scope: Scope, entry: PlanEntry, years: str) -> tuple[Fact, ...]:
     return facts(
         (text(N_("Document")), said(document.type)),
         (text(N_("Name")), said(document.name)),
-        (text(N_("Status")), status[:1].upper() + status[1:]),
+        (text(N_("Status")), capital(status)),
         (text(N_("Decided")), day(document.decided)),
         (text(N_("Decided by")), said(document.decided_by)),
         (text(N_("Section of the minutes")), said(document.section)),

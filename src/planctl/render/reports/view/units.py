@@ -16,6 +16,7 @@ from planctl.render.reports.view.plans import Plan, plan_view
 from planctl.render.reports.view.scope import Scope
 from planctl.render.reports.view.services import Service, service_view
 from planctl.render.reports.view.texts import Fact, facts, said, titled
+from planctl.render.words import capital
 
 _LACKING = (Status.MISSING, Status.UNASSESSED)
 
@@ -145,7 +146,7 @@ def _facts(scope: Scope, result: UnitResult) -> tuple[Fact, ...]:
         return ()
     staff = None if model.staff is None else str(model.staff).replace(".", scope.language.decimal_sign)
     kind = said(model.type)
-    return facts((text(N_("Type")), kind and kind[:1].upper() + kind[1:]), (text(N_("Head")), said(model.head)), (text(N_("Staff")), staff))
+    return facts((text(N_("Type")), kind and capital(kind)), (text(N_("Head")), said(model.head)), (text(N_("Staff")), staff))
 
 
 def _is_reported(result: UnitResult, name: str, year: int) -> bool:
