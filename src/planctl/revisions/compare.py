@@ -112,7 +112,7 @@ def _is_decided_anew(before: PlanEntry, after: PlanEntry) -> bool:
 
 def _of_plans(before: PlanEntry | None, after: PlanEntry | None, renames: Renames) -> Iterator[Difference]:
     if before and after:
-        if before.model != after.model:
+        if _differs(before, after):
             yield from _pair(plan_thing(before), plan_thing(after), renames)
     elif after or before:
         plan = after or before
@@ -124,7 +124,7 @@ def _of_plans(before: PlanEntry | None, after: PlanEntry | None, renames: Rename
 
 def _entries(plans: Iterable[PlanPair]) -> Pairs:
     """The entries of plans that are on both sides. What left a plan of one unit and came to one of another has moved."""
-    differing_plans = [(before, after) for before, after in plans if before and after and before.model != after.model]
+    differing_plans = [(before, after) for before, after in plans if before and after and _differs(before, after)]
     all_pairs = [paired(plan_things(before), plan_things(after)) for before, after in differing_plans]
     removed = [thing for pairs in all_pairs for thing in pairs.removed]
     added = [thing for pairs in all_pairs for thing in pairs.added]
@@ -135,6 +135,10 @@ def _entries(plans: Iterable[PlanPair]) -> Pairs:
         [thing for thing in removed if id(thing) not in gone],
         [thing for thing in added if id(thing) not in come],
     )
+
+
+def _differs(before: PlanEntry, after: PlanEntry) -> bool:
+    return before.model is not after.model and before.model != after.model
 
 
 def _may_have_moved(one: Thing, other: Thing) -> bool:

@@ -13,7 +13,7 @@ from planctl.revisions.differences import Diff, Difference, Sort, Unread, What
 from planctl.revisions.effects import effects
 from planctl.revisions.things import organisation_thing
 from planctl.source.walk import Root
-from planctl.workspace.loading import load
+from planctl.workspace.loading import Models, load
 from planctl.workspace.workspace import Workspace
 
 
@@ -23,7 +23,8 @@ def diffs(before: Sequence[Root], after: Sequence[Root], names: tuple[str, str],
     Raises:
         PlanctlError: an organisation's own file can't be read, or its calendar has no such period.
     """
-    old, new = [_loaded(root, names[0]) for root in before], [_loaded(root, names[1]) for root in after]
+    known: Models = {}
+    old, new = ([_loaded(root, name, known) for root in roots] for roots, name in ((before, names[0]), (after, names[1])))
     return [diff(*pair, names, period, as_of) for pair in _paired(old, new)]
 
 
@@ -40,8 +41,8 @@ def _paired(before: Sequence[Workspace], after: Sequence[Workspace]) -> list[tup
     return [*((found.get(at), workspace) for at, workspace in enumerate(after)), *((workspace, None) for workspace in old)]
 
 
-def _loaded(root: Root, revision: str) -> Workspace:
-    found = load(root)
+def _loaded(root: Root, revision: str, known: Models) -> Workspace:
+    found = load(root, known)
     if isinstance(found, Workspace):
         return found
     where = revision or Message("the working tree")

@@ -37,9 +37,11 @@ class Root(NamedTuple):
         """The bytes of a file, or why they cannot be had."""
         return content(path, name_of(path)) if self.contents is None else self._held(path, self.contents)
 
-    def read(self, path: Path, *, trusting: bool = False) -> Source:
-        """A file as data; `trusting` as for `parse`."""
-        return read(path, name_of(path), None if self.contents is None else self._held(path, self.contents), trusting=trusting)
+    def read(self, path: Path, raw: bytes | Problem | None = None, *, trusting: bool = False) -> Source:
+        """A file as data; `raw` is its content, where that is known already, and `trusting` as for `parse`."""
+        if raw is None and self.contents is not None:
+            raw = self._held(path, self.contents)
+        return read(path, name_of(path), raw, trusting=trusting)
 
     def _held(self, path: Path, contents: Mapping[Path, bytes | Problem]) -> bytes | Problem:
         """What a file of an earlier revision holds. An organisation's file may be a link that is not followed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from planctl.diagnostics import Problem
@@ -25,11 +26,13 @@ from planctl.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from planctl.model.import_profile import ImportProfile
 
+Models = dict[bytes, object]
+"""Models by the contents that they were made of, for whoever loads several revisions: what is the same in them is read once."""
 _UNIT_LINE = re.compile(r"^unit:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
-def load(root: Root) -> Workspace | list[Problem]:
-    """The workspace of a folder; the problems alone where its organisation can't be read."""
+def load(root: Root, known: Models | None = None) -> Workspace | list[Problem]:
+    """The workspace of a folder; the problems alone where its organisation can't be read. What is `known` is added to."""
     name = root.name_of(root.organisation)
     if any(problem.file == name for problem in root.problems):  # a link that leads out of the workspace, or something worse
         return list(root.problems)
@@ -43,7 +46,7 @@ def load(root: Root) -> Workspace | list[Problem]:
     workspace.sources[first.file] = first.path
     for path in root.files:
         if path != root.organisation:
-            _add(workspace, root.read(path, trusting=True))
+            _add_file(workspace, root, path, known)
     _link(workspace)
     return workspace
 
@@ -91,19 +94,31 @@ def _units_below(parent: Unit, models: Mapping[str, organisation.Unit], path: tu
         yield from _units_below(unit, model.units, (*path, id_, "units"))
 
 
-def _add(workspace: Workspace, source: Source) -> None:
+def _add_file(workspace: Workspace, root: Root, path: Path, known: Models | None) -> None:
+    raw = None if known is None else root.content(path)
+    if known is not None and isinstance(raw, bytes) and raw in known:
+        workspace.sources[root.name_of(path)] = path
+        _add(workspace, root.name_of(path), known[raw])
+        return
+    source = root.read(path, raw, trusting=True)
     workspace.sources[source.file] = source.path
     model, problems = _model(source)
     if problems:
         workspace.problems += problems
         for unit in _UNIT_LINE.findall(source.text):
             workspace.broken.setdefault(unit, []).append(source.file)
+    elif known is not None:
+        known[source.raw] = model
+    _add(workspace, source.file, model)
+
+
+def _add(workspace: Workspace, file: str, model: object) -> None:
     if isinstance(model, Plan):
-        _add_plan(workspace, source.file, model)
+        _add_plan(workspace, file, model)
     elif isinstance(model, Outcomes):
-        _add_outcomes(workspace, source.file, model)
+        _add_outcomes(workspace, file, model)
     elif getattr(model, "kind", None) == "import-profile":
-        workspace.profiles.append(ProfileEntry(source.file, cast("ImportProfile", model)))
+        workspace.profiles.append(ProfileEntry(file, cast("ImportProfile", model)))
 
 
 def _add_plan(workspace: Workspace, file: str, model: Plan) -> None:
