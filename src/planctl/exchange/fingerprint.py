@@ -21,24 +21,20 @@ def fingerprint(kpi: KpiEntry, year: int) -> str:
     no program takes it for a number.
     """
     model = kpi.model
-    definition = [
-        written(model.title),
-        *_notation(kpi, year),
-        _groups(written(model.by)),
-    ]
-    return "k" + hashlib.sha256(_JSON.encode(definition).encode()).hexdigest()[:_LENGTH]
+    definition = ", ".join((_JSON.encode(written(model.title)), _notation(kpi, year), _JSON.encode(_groups(written(model.by)))))
+    return "k" + hashlib.sha256(f"[{definition}]".encode()).hexdigest()[:_LENGTH]
 
 
-_KNOWN: dict[tuple[int, int], list[Any]] = {}
+_KNOWN: dict[tuple[int, int], str] = {}
 
 
-def _notation(kpi: KpiEntry, year: int) -> list[Any]:
-    """Unit, scale, decimals, direction, target and bands in a year; KPIs with the same notation are written once."""
+def _notation(kpi: KpiEntry, year: int) -> str:
+    """Unit, scale, decimals, direction, target and bands in a year, as items of JSON; KPIs with the same notation are written once."""
     key = (kpi.notation(), year)
     if key not in _KNOWN:
         model = kpi.model
         told = (model.unit, model.scale, model.decimals, model.direction, kpi.target_in(year), kpi.bands_in(year))
-        _KNOWN[key] = [written(part) for part in told]
+        _KNOWN[key] = _JSON.encode([written(part) for part in told])[1:-1]
     return _KNOWN[key]
 
 

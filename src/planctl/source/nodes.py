@@ -120,7 +120,7 @@ def _parsers(text: str) -> Iterator[Callable[[str], Iterable[Event]]]:
 def _libyaml(text: str) -> Iterable[Event]:
     import yaml
 
-    return yaml.parse(text, Loader=yaml.CSafeLoader)
+    return iter(yaml.CSafeLoader(text).get_event, None)  # yaml.parse asks twice for each event, in Python
 
 
 def _libyaml_without_signs(text: str) -> Iterable[Event]:

@@ -86,7 +86,7 @@ def _held_against_model(raw: bytes, path: Path, file: str) -> Outcomes:
     Raises:
         PlanctlError: it would not be a sound file of outcomes, which is a fault in planctl.
     """
-    source = parse(raw, path, file)
+    source = parse(raw, path, file, trusting=True)
     model, problems = validate(file, source.data) if isinstance(source.data, Mapping) else (None, [])
     found = [*source.problems, *problems]
     if found or not isinstance(model, Outcomes):

@@ -152,7 +152,7 @@ def _has_lost_a_key(found: Found, table: Table, lookup: Lookup) -> bool:
 def _name_what_is_not_read(found: Found, table: Table, lookup: Lookup) -> None:
     """What stands in columns of the user's own is only said."""
     rows = [row for number in found.rows if found.columns[KEY] in (row := found.sheet.rows[number])]
-    for column in sorted({column for row in rows for column in row if column in found.width} - found.keys.keys()):
+    for column in sorted(column for column in set().union(*rows) - found.keys.keys() if column in found.width):
         lookup.findings.warning(
             found.sheet.place(found.place.row, column),
             Message("the column {column} is not one that planctl made, and is not taken in", column=letters(column)),

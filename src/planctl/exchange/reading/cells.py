@@ -93,9 +93,15 @@ class Place(NamedTuple):
     @property
     def source(self) -> str:
         """The place as it is kept with a value: without the folder that the file happened to lie in."""
-        return str(self._replace(file=PurePath(self.file).name))
+        return "!".join(filter(None, (_name_of(self.file), self.sheet, self.cell)))
 
 
+@lru_cache(maxsize=64)
+def _name_of(file: str) -> str:
+    return PurePath(file).name
+
+
+@lru_cache(maxsize=1024)
 def letters(column: int) -> str:
     """The letters of a column from 1: A, Z, AA; none for 0."""
     found = ""

@@ -74,7 +74,7 @@ def _verified(raw: bytes, result: str, new: dict[str | int, Data], kept: list[st
     """The new text as bytes, if it holds the data that it should, and the comments that are to be kept."""
     mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
     made = mark + result.encode()
-    source = parse(made, _ANYWHERE, "")
+    source = parse(made, _ANYWHERE, "", trusting=True)  # it is held against the data that it should be
     if source.problems or not same(source.data, new):
         raise UneditableError(_UNSURE)
     if _comments(result) != kept:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -121,6 +122,7 @@ def scalar_of(data: Data, *, flow: bool) -> str:
     return number_text(data) if isinstance(data, Decimal) else str(data)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def key_of(key: str | int) -> str:
-    """A key, without its colon."""
+    """A key, without its colon. Remembered: the keys of reports stand in every one of them."""
     return str(key) if type(key) is int else text_of(str(key), flow=True)

@@ -55,8 +55,11 @@ class Branch:
     @property
     def is_marked(self) -> bool:
         """Whether an anchor, an alias, a tag or a merge key makes it depend on other places, or them on it."""
-        events = [event for event in (self.key, self.event) if event is not None]
-        return "<<" in self.children or any(is_alias(event) or event.anchor is not None or event.tag is not None for event in events)
+        return "<<" in self.children or _is_marked(self.event) or (self.key is not None and _is_marked(self.key))
+
+
+def _is_marked(event: Event) -> bool:
+    return is_alias(event) or event.anchor is not None or event.tag is not None
 
 
 def tree(text: str, events: Iterable[Event]) -> Branch | None:
@@ -134,6 +137,8 @@ def placed_comments(text: str, events: Iterable[Event]) -> Iterator[re.Match[str
     for event in events:
         if sign < 0:  # no more of them; and a file of outcomes has thousands of values
             return
+        if event.end_mark.index <= sign:
+            continue
         kind = type(event).__name__
         if kind in ("ScalarEvent", "AliasEvent") or getattr(event, "anchor", None) or getattr(event, "tag", None):
             start, end = extent(event)
