@@ -21,7 +21,7 @@ def fingerprint(kpi: KpiEntry, year: int) -> str:
     no program takes it for a number.
     """
     model = kpi.model
-    definition = ", ".join((_JSON.encode(written(model.title)), _notation(kpi, year), _JSON.encode(_groups(written(model.by)))))
+    definition = ", ".join((_JSON.encode(written(model.title)), _notation(kpi, year), _groups(written(model.by))))
     return "k" + hashlib.sha256(f"[{definition}]".encode()).hexdigest()[:_LENGTH]
 
 
@@ -38,6 +38,8 @@ def _notation(kpi: KpiEntry, year: int) -> str:
     return _KNOWN[key]
 
 
-def _groups(by: Any) -> Any:
-    """The breakdowns, in whatever order they are listed."""
-    return {name: sorted(groups) for name, groups in by.items()} if isinstance(by, dict) else sorted(by)
+def _groups(by: Any) -> str:
+    """The breakdowns as JSON, in whatever order they are listed."""
+    if not by:
+        return "{}" if isinstance(by, dict) else "[]"
+    return _JSON.encode({name: sorted(groups) for name, groups in by.items()} if isinstance(by, dict) else sorted(by))

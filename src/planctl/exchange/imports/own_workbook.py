@@ -200,17 +200,17 @@ def _is_header(row: Row, key: int) -> bool:
 def _thing(found: Found, table: Table, number: int, row: Row, period: Period, lookup: Lookup) -> Thing | None:
     """What a row means: the thing of its key, as long as it is still what it was when the workbook was made."""
     key = found.columns[KEY]
-    place = found.sheet.place(number, key)
-    if key not in row or not row[key].text:
+    address = row[key].text if key in row else ""
+    if not address:
         lookup.findings.error(
             found.sheet.place(number),
             Message("the row holds outcomes, but not the hidden key that says what of"),
             Message("write in the rows that planctl made; what belongs to none of them can stand in a comment"),
         )
         return None
-    thing = lookup.thing(row[key].text, period, table.name)
+    thing = lookup.thing(address, period, table.name)
     if not isinstance(thing, Thing):
-        lookup.findings.refuse(place, thing, row[key].text)
+        lookup.findings.refuse(found.sheet.place(number, key), thing, address)
         return None
     if isinstance(thing.entry, KpiEntry) and not _is_unchanged(found, number, row, thing.entry, period, lookup):
         return None

@@ -81,6 +81,7 @@ class SheetReader:
         self._columns_by_letters: dict[str, int] = {}
         self._cells: dict[int, Cell] = {}
         self._attributes: Mapping[str, str] = {}
+        self._type = ""
         self._value: str | None = None
         self._parts: list[str] = []
         self._formula = self._phonetic = False
@@ -148,7 +149,7 @@ class SheetReader:
         if self._level != _IN_ROW:
             raise UnclearError
         self._level = _IN_CELL
-        self._attributes, self._value, self._formula = attributes, None, False
+        self._attributes, self._type, self._value, self._formula = attributes, attributes.get("t", "n"), None, False
 
     def _formula_starts(self, _attributes: Mapping[str, str]) -> None:
         self._formula = True
@@ -159,7 +160,7 @@ class SheetReader:
         self._level = _IN_TEXT
 
     def _inline_ends(self, _text: str) -> None:
-        if self._value is not None or self._attributes.get("t") != "inlineStr":
+        if self._value is not None or self._type != "inlineStr":
             raise UnclearError
         self._value, self._parts, self._level = "".join(self._parts), [], _IN_CELL
 
@@ -183,14 +184,14 @@ class SheetReader:
     def _cell_ends(self, text: str) -> None:
         if text and not text.isspace():
             raise UnclearError
-        attributes, row, column = self._attributes, self._row, self._column + 1
-        if reference := attributes.get("r"):
+        row, column = self._row, self._column + 1
+        if reference := self._attributes.get("r"):
             letters = reference[: -len(self._row_text)]
             column = self._columns_by_letters.get(letters, 0) if reference.endswith(self._row_text) else 0
             if not column:
                 row, column = position(reference)
                 self._columns_by_letters[letters] = column
-        cell = self._cell(attributes.get("t", "n"), self._value) if self._value or self._formula else None
+        cell = self._cell(self._type, self._value) if self._value or self._formula else None
         if cell is not None:
             if row != self._row or column in self._cells:
                 raise DisorderError
