@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from planctl.evaluate.activity import evaluate_activity
 from planctl.evaluate.goal import GoalEvaluator
@@ -15,11 +16,15 @@ from planctl.workspace.files import PlanEntry
 from planctl.workspace.workspace import Workspace
 
 
-def evaluate(workspace: Workspace, period: Period, as_of: datetime.date) -> Evaluation:
-    """The status of everything at a period, as known on a day."""
+def evaluate(workspace: Workspace, period: Period, as_of: datetime.date, known: Mapping[str, KpiResult] | None = None) -> Evaluation:
+    """The status of everything at a period, as known on a day. `known` are results of KPIs that still hold, by their addresses."""
+    known = known or {}
     plans = {unit.id: unit.plan_for(period.year) for unit in workspace.root.walk()}
     kpis = {
-        kpi.address: evaluate_kpi(kpi, period, workspace.calendar, as_of) for plan in plans.values() if plan for kpi in plan.kpis.values()
+        kpi.address: known.get(kpi.address) or evaluate_kpi(kpi, period, workspace.calendar, as_of)
+        for plan in plans.values()
+        if plan
+        for kpi in plan.kpis.values()
     }
     goals = GoalEvaluator(period, workspace.organisation.rollup, kpis)
     units = tuple(_unit(workspace, unit, plans[unit.id], goals, kpis, as_of) for unit in workspace.root.walk())

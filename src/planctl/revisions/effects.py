@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from planctl.evaluate.evaluation import evaluate
 from planctl.evaluate.goal import effective, rolled_up
-from planctl.evaluate.status import Evaluation, Status, UnitResult
+from planctl.evaluate.status import Evaluation, KpiResult, Status, UnitResult
 from planctl.notation.period import Period
 from planctl.revisions.differences import Effect, Sort
 from planctl.revisions.plans import Renames
 from planctl.revisions.unread import faulty
+from planctl.workspace.entries import Unit
 from planctl.workspace.workspace import Workspace
 
 Lights = dict[tuple[Sort, str], tuple[Status, str]]
@@ -20,13 +21,28 @@ Lights = dict[tuple[Sort, str], tuple[Status, str]]
 
 def effects(before: Workspace, after: Workspace, renames: Renames, period: Period, as_of: datetime.date) -> Iterator[Effect]:
     """Every status that differs at a period, seen from a day: units first, then their goals and KPIs."""
-    old, new = lights(before, evaluate(before, period, as_of)), lights(after, evaluate(after, period, as_of))
+    earlier = evaluate(before, period, as_of)
+    later = evaluate(after, period, as_of, _unchanged(earlier, before, after))
+    old, new = lights(before, earlier), lights(after, later)
     unknown = faulty(before, after).units
     former = {key: (key[0], renames.get(key, key[1])) for key in new}
     gone = old.keys() - set(former.values())
     found = [_effect(key, title, was[0] if (was := old.get(former[key])) else None, status) for key, (status, title) in new.items()]
     found += [_effect(key, title, status, None) for key, (status, title) in old.items() if key in gone]
     return (effect for effect in found if effect.before is not effect.after and effect.unit not in unknown)
+
+
+def _unchanged(evaluation: Evaluation, before: Workspace, after: Workspace) -> dict[str, KpiResult]:
+    """The results of KPIs that are the same in the later revision, where the organisation and the files of the KPI's unit are the same."""
+    if before.organisation != after.organisation:
+        return {}
+    same = [unit for unit in evaluation.units if unit.unit.id in after.units and _models(unit.unit) == _models(after.units[unit.unit.id])]
+    return {kpi.entry.address: kpi for unit in same for kpi in unit.kpis}
+
+
+def _models(unit: Unit) -> list[int]:
+    """What tells the plans and outcomes of a unit from others: what two revisions share is loaded once, so that it is one object."""
+    return [*(id(plan.model) for plan in unit.plans), *(id(outcomes.model) for outcomes in unit.outcomes.values())]
 
 
 def lights(workspace: Workspace, evaluation: Evaluation) -> Lights:
@@ -36,8 +52,8 @@ def lights(workspace: Workspace, evaluation: Evaluation) -> Lights:
         if unit.plan is None:
             continue
         found[Sort.UNIT, unit.unit.id] = (unit_status(unit, workspace.organisation.rollup), unit.unit.title)
-        found |= {(Sort.GOAL, goal.entry.address): (goal.status, goal.entry.model.title) for goal in unit.goals}
-        found |= {(Sort.KPI, kpi.entry.address): (kpi.status, kpi.entry.model.title) for kpi in unit.kpis}
+        found.update(((Sort.GOAL, goal.entry.address), (goal.status, goal.entry.model.title)) for goal in unit.goals)
+        found.update(((Sort.KPI, kpi.entry.address), (kpi.status, kpi.entry.model.title)) for kpi in unit.kpis)
     return found
 
 

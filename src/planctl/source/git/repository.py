@@ -43,6 +43,7 @@ class Repository:
         except GitError as error:
             raise _no_repository(place, error) from error
         self.is_bare = bare == "true"
+        self._contents: dict[str, bytes] = {}
 
     def _said(self, *arguments: str) -> str:
         return git(self.place, *arguments).decode("utf-8", "surrogateescape").removesuffix("\n")
@@ -137,12 +138,15 @@ class Repository:
         return [_tree_file(line) for line in listed if line and b" commit " not in line.partition(b"\t")[0]]
 
     def contents(self, ids: Sequence[str]) -> dict[str, bytes]:
-        """The contents of files by their ids, all in one run of git; those larger than any plan are left out."""
-        wanted = list(dict.fromkeys(ids))
-        if not wanted:
-            return {}
-        output = git(self.place, "cat-file", "--batch", given="".join(f"{id_}\n" for id_ in wanted).encode())
-        return dict(_batch(output))
+        """The contents of files by their ids, all in one run of git; those larger than any plan are left out.
+
+        They are remembered: most files are the same in two revisions.
+        """
+        wanted = [id_ for id_ in dict.fromkeys(ids) if id_ not in self._contents]
+        if wanted:
+            output = git(self.place, "cat-file", "--batch", given="".join(f"{id_}\n" for id_ in wanted).encode())
+            self._contents |= _batch(output)
+        return {id_: self._contents[id_] for id_ in ids if id_ in self._contents}
 
 
 def nearest_folder(place: Path) -> Path:
