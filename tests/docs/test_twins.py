@@ -7,7 +7,7 @@ import re
 import pytest
 
 from planctl.revisions.differences import EVENTS
-from tests.conftest import DOCS
+from tests.conftest import DOCS, GOLDEN
 
 TWINS = {"adoption.md": "adoption.sv.md", "excel.md": "excel.sv.md", "merge.md": "merge.sv.md", "reports.md": "reports.sv.md",
          "revisions.md": "revisions.sv.md", "tutorial.md": "kom-igang.md"}  # fmt: skip
@@ -47,6 +47,20 @@ def test_twins_say_the_same(english: str) -> None:
     pages = [text_of(english), text_of(TWINS[english])]
     for found in (_options, _sections, _commands, _words_of_planctl):
         assert found(pages[0]) == found(pages[1])
+
+
+@pytest.mark.parametrize(("page", "language"), [("revisions.md", "en"), ("revisions.sv.md", "sv")])
+def test_what_a_page_shows_comes_out(page: str, language: str) -> None:
+    """The example of the pages is that of the golden files, shortened; there a long line is folded."""
+    golden = " ".join(" ".join(_golden(name).split()) for name in (f"diff/{language}.txt", f"history/oro.{language}.txt"))
+    shown = [line.strip() for block in re.findall(r"```text\n(.*?)```", text_of(page), re.DOTALL) for line in block.splitlines()]
+    lines = [line for line in shown if line and not line.startswith("$ ")]
+    assert len(lines) > 15
+    assert [line for line in lines if " ".join(line.split()) not in golden] == []
+
+
+def _golden(name: str) -> str:
+    return (GOLDEN / name).read_text(encoding="utf-8")
 
 
 def _options(page: str) -> set[str]:
