@@ -94,7 +94,10 @@ class Controller:
     def _type(self, block: str) -> None:
         self.seen = ""
         for line in block.splitlines():
-            words = shlex.split(line)
+            words = shlex.split(line, comments=True)
+            if words[0] == "cd":
+                self.folder /= words[1]
+                continue
             assert words[0] in ("git", "planctl")
             done = subprocess.run(
                 words, cwd=self.folder, env=self.environment, capture_output=True, encoding="utf-8", check=False, timeout=60
@@ -136,6 +139,16 @@ def test_the_steps_with_git(page: str, branch: str, report: str, tmp_path: Path)
     assert "decimals: 1\n" in controller.plan
     assert "status: decided\n" in controller.plan
     assert (tmp_path / "plan" / report).is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the planctl of this test is a shell script")
+def test_the_beginning_in_the_readme(tmp_path: Path) -> None:
+    _, _, after = (DOCS.parent / "README.md").read_text(encoding="utf-8").partition("## Begin with your own plans\n")
+    controller = Controller(tmp_path, tmp_path / "bin")
+    controller.do(*BLOCK.findall(after)[0])
+    assert controller.stopped == []
+    assert "D005" in controller.seen
+    assert (controller.folder / "README.md").is_file()
 
 
 def test_both_languages_take_the_same_steps() -> None:
