@@ -59,6 +59,7 @@ class Server:
         self.asked: list[tuple[str, str]] = []
         self.tokens: set[str | None] = set()
         self.refuses = ""
+        self.hangs_up = False
         self.refuses_to_change: set[int] = set()
         owner = self
 
@@ -76,6 +77,9 @@ class Server:
                 address = urlsplit(self.path)
                 owner.asked.append((self.command, address.path))
                 owner.tokens.add(self.headers.get("Authorization") or self.headers.get("PRIVATE-TOKEN"))
+                if owner.hangs_up:
+                    self.close_connection = True
+                    return
                 self._answer(*owner.answer(self.command, address.path, parse_qs(address.query), said))
 
             do_GET = do_POST = do_PATCH = do_PUT = _handle  # noqa: N815
@@ -166,7 +170,7 @@ def run(script: str, folder: Path, settings: dict[str, str], tmp_path: Path) -> 
     """A step of a template, in bash."""
     commands = tmp_path / "bin"
     commands.mkdir(exist_ok=True)
-    for name, arguments in (("planctl", "-m planctl"), ("python", "")):
+    for name, arguments in (("planctl", "-P -m planctl"), ("python", "")):
         (commands / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments} "$@"\n', encoding="utf-8")
         (commands / name).chmod(0o755)
     environment = {
@@ -238,6 +242,23 @@ def test_github_goes_on_where_the_token_may_only_read(origin: Path, server: Serv
     assert "hemlig" not in done.stdout + done.stderr
 
 
+def test_github_goes_on_where_the_server_hangs_up(origin: Path, server: Server, tmp_path: Path) -> None:
+    server.hangs_up = True
+    done = on_github(checkout(origin, tmp_path / "w", 0), server, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "::warning::the comment could not be written: " in done.stdout
+
+
+def test_no_module_of_the_repository_is_run(origin: Path, server: Server, tmp_path: Path) -> None:
+    """A pull request may add any file, and the job holds a token."""
+    folder = checkout(origin, tmp_path / "w", 0)
+    for module in ("json.py", "planctl.py"):
+        (folder / module).write_text("raise SystemExit(9)\n", encoding="utf-8")
+    done = on_github(folder, server, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(server.comments) == 1
+
+
 def test_github_checks_a_push_without_commenting(origin: Path, server: Server, tmp_path: Path) -> None:
     done = on_github(origin, server, tmp_path, GITHUB_BASE_REF="")
     assert (done.returncode, server.asked) == (0, []), done.stderr
@@ -256,16 +277,21 @@ def test_a_comment_that_someone_has_copied_is_left(origin: Path, server: Server,
     assert len(server.comments) == 120
 
 
+def on_gitlab(folder: Path, server: Server, tmp_path: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    (script,) = yaml.safe_load((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))["planctl"]["script"]
+    given = {
+        "PLANCTL_PATH": FOLDER, "PLANCTL_FAIL_ON": "", "PLANCTL_GITLAB_TOKEN": "hemlig", "CI_API_V4_URL": server.address,
+        "CI_PROJECT_ID": "42", "CI_MERGE_REQUEST_PROJECT_ID": "42", "CI_MERGE_REQUEST_IID": "7",
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "CI_MERGE_REQUEST_DIFF_BASE_SHA": git(folder, "rev-list", "-1", "HEAD"),
+    }  # fmt: skip
+    return run(script, folder, given | settings, tmp_path)
+
+
 @pytest.mark.parametrize("depth", [0, 1], ids=["whole", "shallow"])
 def test_gitlab_writes_one_note_and_brings_it_up_to_date(depth: int, origin: Path, server: Server, tmp_path: Path) -> None:
     folder = checkout(origin, tmp_path / "w", depth)
-    (script,) = yaml.safe_load((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))["planctl"]["script"]
-    settings = {
-        "PLANCTL_PATH": FOLDER, "PLANCTL_FAIL_ON": "", "PLANCTL_GITLAB_TOKEN": "hemlig", "CI_API_V4_URL": server.address,
-        "CI_PROJECT_ID": "42", "CI_MERGE_REQUEST_IID": "7", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
-    }  # fmt: skip
     for _ in range(2):
-        done = run(script, folder, settings, tmp_path)
+        done = on_gitlab(folder, server, tmp_path)
         assert done.returncode == 0, done.stderr + done.stdout
     assert len(server.comments) == 1
     assert "85" in server.comments[0]["body"]
@@ -273,6 +299,30 @@ def test_gitlab_writes_one_note_and_brings_it_up_to_date(depth: int, origin: Pat
     assert {path for _, path in server.asked} == {"/projects/42/merge_requests/7/notes", "/projects/42/merge_requests/7/notes/1"}
     assert isinstance(json.loads((folder / "planctl-codequality.json").read_text(encoding="utf-8")), list)
     assert (folder / "planctl-junit.xml").read_text(encoding="utf-8").startswith("<?xml")
+
+
+@pytest.mark.parametrize("token", ["hemlig", ""], ids=["with a token", "without"])
+def test_gitlab_in_a_fork_without_the_target_branch(token: str, origin: Path, server: Server, tmp_path: Path) -> None:
+    fork = tmp_path / "fork"
+    git(tmp_path, "clone", "-q", "--single-branch", "--branch", "sänkt-mål", origin.resolve().as_uri(), str(fork))
+    git(fork, "remote", "set-url", "origin", fork.resolve().as_uri())
+    left = git(origin, "merge-base", "main", "sänkt-mål")
+    settings = {"PLANCTL_GITLAB_TOKEN": token, "CI_PROJECT_ID": "43", "CI_MERGE_REQUEST_DIFF_BASE_SHA": left}
+    done = on_gitlab(fork, server, tmp_path, **settings)
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert "85" in done.stdout
+    assert {path for _, path in server.asked} == ({"/projects/42/merge_requests/7/notes"} if token else set())
+    assert ("PLANCTL_GITLAB_TOKEN is not set" in done.stdout) is not bool(token)
+
+
+def test_gitlab_fails_on_findings_and_on_what_it_was_told_to(origin: Path, server: Server, tmp_path: Path) -> None:
+    folder = checkout(origin, tmp_path / "w", 0)
+    assert on_gitlab(folder, server, tmp_path, PLANCTL_FAIL_ON="lowered").returncode == 1
+    plan = folder / FOLDER / "personal/plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8") + "misson: Vi\n", encoding="utf-8")
+    assert on_gitlab(folder, server, tmp_path).returncode == 1
+    assert "misson" in server.comments[0]["body"]
+    assert "misson" in (folder / "planctl-codequality.json").read_text(encoding="utf-8")
 
 
 # --- what a comment is ---

@@ -42,6 +42,8 @@ def test_the_same_with_its_revisions_named_and_from_anywhere(planctl, repo):
     expected = planctl("diff", "main", "HEAD", cwd=repo.folder).out
     assert expected.startswith("Exempel kommun: från main till HEAD")
     assert planctl("diff", "main", "ny-plan", cwd=repo.folder).out == expected.replace("HEAD", "ny-plan")
+    names = [repo.git("rev-parse", name) for name in ("main", "HEAD")]
+    assert planctl("diff", *names, cwd=repo.folder).out.startswith(f"Exempel kommun: från {names[0][:10]} till {names[1][:10]}, ")
     for folder in ("personal", "lon"):
         out = planctl("diff", "main", "HEAD", cwd=repo.folder / folder).out
         assert out.partition("\n\n")[2] == expected.partition("\n\n")[2]

@@ -215,6 +215,7 @@ def test_what_cannot_be_read_fails_where_a_failure_is_asked_for(planctl, workspa
 
 def test_an_empty_answer_says_so(planctl, workspace):
     assert "nothing to show" in planctl("-C", workspace, "status", "ekonomi", "--owner", "skydds", "--lang", "en").out
+    assert "nothing is missing" in planctl("-C", workspace, "status", "ekonomi", "--owner", "skydds", "--missing", "--lang", "en").out
 
 
 @pytest.mark.parametrize(("role", "hint"), [("hr chef", "did you mean HR-chef?"), ("Xyzzy", "the roles are HR-chef, Skyddsombud")])

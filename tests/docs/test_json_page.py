@@ -72,6 +72,7 @@ def test_fields_and_words_of_history():
         assert (keys(document) | words) - named(HISTORY) - {"definition", "outcomes"} == set()
 
 
-def test_every_event_of_fail_on_is_explained():
-    page = (DOCS / "revisions.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["revisions.md", "revisions.sv.md"])
+def test_every_event_of_fail_on_is_explained(name):
+    page = (DOCS / name).read_text(encoding="utf-8")
     assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(EVENTS)

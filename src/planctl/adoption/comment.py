@@ -11,9 +11,10 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
@@ -53,7 +54,7 @@ def posted(api: Api, mark: str, body: str) -> str:
     """Brings the comment up to date, or writes it; says which.
 
     Raises:
-        HTTPError, URLError: it can't be.
+        OSError, HTTPException: it can't be.
     """
     cut = body if len(body) <= MOST else _closed(body[:MOST]) + _CUT
     for number in _own(api, mark):
@@ -106,7 +107,8 @@ def gitlab(environment: Mapping[str, str]) -> Api | None:
     """The merge request of a job on GitLab; None where there is none."""
     if not environment.get("CI_MERGE_REQUEST_IID"):
         return None
-    project, number = quote(environment["CI_PROJECT_ID"], safe=""), int(environment["CI_MERGE_REQUEST_IID"])
+    project = quote(environment.get("CI_MERGE_REQUEST_PROJECT_ID") or environment["CI_PROJECT_ID"], safe="")  # they differ in a fork
+    number = int(environment["CI_MERGE_REQUEST_IID"])
     base = f"{_web(environment['CI_API_V4_URL'])}/projects/{project}/merge_requests/{number}/notes"
     return Api(base, lambda one: f"{base}/{one}", {"PRIVATE-TOKEN": environment["PLANCTL_GITLAB_TOKEN"]}, "PUT")
 
@@ -126,7 +128,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     try:
         api = {"github": github, "gitlab": gitlab}[action](environment)
         said = posted(api, mark_of(path), texts[0]) if api else "not written: this is no pull request"
-    except (HTTPError, URLError, TimeoutError, KeyError, ValueError) as error:
+    except (OSError, HTTPException, KeyError, ValueError) as error:
         warning = "::warning::" if action == "github" else ""
         said = f"{warning}the comment could not be written: {' '.join(str(error).split())}"
     print(said if said.startswith("::") else f"planctl: comment {said}")  # noqa: T201

@@ -81,7 +81,12 @@ def _sides(session: Session, repository: Repository, base: str | None, head: str
     after = workspaces_of(repository, later, place) if later else _in_folders(session, before)
     if not before and not after:
         raise no_workspace(place)
-    return before, after, (base or earlier[:10], head or later[:10])
+    return before, after, (_name(base, earlier), _name(head, later))
+
+
+def _name(said: str | None, commit: str) -> str:
+    """What a revision is called: as it was said, but for the whole name of a commit, as CI has it."""
+    return commit[:10] if said in (None, commit) else str(said)
 
 
 def _in_folders(session: Session, before: list[Root]) -> list[Root]:

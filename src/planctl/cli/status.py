@@ -57,7 +57,7 @@ def status(
         raise PlanctlError(Message("--fail-on names no status"), Message("write for example {example}", example="--fail-on red"))
     found = _evaluated(session, folders, period, parse_day(as_of), selection)
     session.decided = ExitCode.FINDINGS if _fails(found, failing) else ExitCode.FINE
-    _show(session, found, wanted)
+    _show(session, found, wanted, missing)
 
 
 def _fails(found: "list[tuple[Workspace, Evaluation]]", failing: "list[Status]") -> bool:
@@ -100,7 +100,7 @@ def _evaluated(
     return found
 
 
-def _show(session: Session, found: "list[tuple[Workspace, Evaluation]]", format_: str) -> None:
+def _show(session: Session, found: "list[tuple[Workspace, Evaluation]]", format_: str, missing: bool) -> None:
     from planctl.cli.problems import warn_of_problems
 
     language = session.language_in(found[0][0])
@@ -109,7 +109,7 @@ def _show(session: Session, found: "list[tuple[Workspace, Evaluation]]", format_
     if format_ == "json":
         _show_json(language, found)
     else:
-        _show_lights(language, found)
+        _show_lights(language, found, missing)
 
 
 def _show_json(language: "Language", found: "list[tuple[Workspace, Evaluation]]") -> None:
@@ -121,14 +121,14 @@ def _show_json(language: "Language", found: "list[tuple[Workspace, Evaluation]]"
     write_json(documents[0] if len(documents) == 1 else {"format": FORMAT, "organisations": documents}, sys.stdout)
 
 
-def _show_lights(language: "Language", found: "list[tuple[Workspace, Evaluation]]") -> None:
+def _show_lights(language: "Language", found: "list[tuple[Workspace, Evaluation]]", missing: bool) -> None:
     from planctl.render.terminal import Terminal
 
     terminal = Terminal.on(sys.stdout)
     if len(found) == 1:
         from planctl.render.status import StatusView
 
-        StatusView(terminal, language, found[0][0]).show(found[0][1])
+        StatusView(terminal, language, found[0][0]).show(found[0][1], missing)
     else:
         from planctl.render.organisations import show_organisations
 

@@ -61,6 +61,10 @@ class Columns(NamedTuple):
     two_lines: bool = False
 
 
+_NOTHING = N_("nothing to show: no plan is in force, or nothing in it matches what is asked for")
+_NOTHING_MISSING = N_("nothing is missing or overdue in the plans in force")
+
+
 class StatusView:
     """Shows an evaluation on a terminal."""
 
@@ -71,7 +75,7 @@ class StatusView:
         self.shapes = terminal.shapes
         self.words = {status: language.text(word) for status, word in STATUS_WORDS.items()}
 
-    def show(self, evaluation: Evaluation) -> None:
+    def show(self, evaluation: Evaluation, asked_for_missing: bool = False) -> None:
         units = [unit for unit in evaluation.units if unit.plan and is_visible(unit)]
         rows = {kpi.entry.address: self.row(kpi) for unit in units for kpi in unit.kpis}
         columns = self.columns(list(rows.values()))
@@ -79,9 +83,7 @@ class StatusView:
         for unit in units:
             self.unit(unit, rows, columns)
         if not units:
-            self.terminal.print(
-                "", self.language.text(N_("nothing to show: no plan is in force, or nothing in it matches what is asked for"))
-            )
+            self.terminal.print("", self.language.text(_NOTHING_MISSING if asked_for_missing else _NOTHING))
         self.footer(evaluation)
 
     # -- header and footer --------------------------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def begun_undecided(plan: PlanEntry, review: Review) -> Iterator[Finding]:
             "document",
             "status",
             message=Message("the plan for {years} has begun, and its status is {status}", years=str(years), status=status),
-            hint=Message("when it is decided, write status: decided, with decided:, decided_by: and section: or reference:"),
+            hint=Message("when it is decided, run planctl decide {unit} --date … --by …", unit=plan.unit_id),
         )
 
 
