@@ -152,6 +152,7 @@ def test_several_files_at_once(folder: Path, planctl: Planctl) -> None:
             "har inte gjorts av planctl, och ingen importprofil passar den",
         ),
     ],
+    ids=["absent", "old", "bomb", "foreign"],  # by default the bytes, in which an archive has the time of its making
 )
 def test_files_it_can_not_read(name: str, content: bytes | None, expected: str, folder: Path, planctl: Planctl) -> None:
     if content is not None:
