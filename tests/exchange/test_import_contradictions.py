@@ -28,7 +28,7 @@ def test_more_than_two_cells_are_named_together(tmp_path: Path) -> None:
     rows = ["lon/k01;1", "lon/k01;1", "lon/k01;2", "lon/k02;7"]
     result = taken(tmp_path, "\n".join(rows), "lon/k01;3\n", partial=True)
     assert [line.removeprefix(f"{tmp_path}/") for line in found(result)] == [
-        f"1.csv!B2: 1 stands here, but something else in 2 other cells, of the same thing: 2 in B4, 3 in {tmp_path}/2.csv!B2"
+        f"1.csv!B2: 4 cells say different things of one thing: 1 in B2, 1 in B3, 2 in B4, 3 in {tmp_path}/2.csv!B2"
     ]
     assert [filing.statement.target.id for text in result.texts for filing in text.filings] == ["k02"]
 
@@ -36,8 +36,14 @@ def test_more_than_two_cells_are_named_together(tmp_path: Path) -> None:
 def test_a_thing_of_which_thousands_of_cells_speak_is_told_once(tmp_path: Path) -> None:
     result = taken(tmp_path, "".join(f"lon/k01;{number}\n" for number in range(5000)))
     (line,) = found(result)
-    assert line.endswith("11 in B13, 12 in B14, and 4987 more")
+    assert line.endswith("10 in B12, 11 in B13, and 4988 more")
     assert len(said(result)) == 1
+
+
+def test_every_value_is_named_though_most_cells_say_the_same(tmp_path: Path) -> None:
+    result = taken(tmp_path, "lon/k01;1\n" * 500 + "lon/k01;2\n")
+    (line,) = found(result)
+    assert line.endswith("1 in B11, 1 in B12, 2 in B502, and 489 more")
 
 
 def test_of_many_things_the_first_are_told_one_by_one(tmp_path: Path) -> None:

@@ -53,20 +53,17 @@ def _name_pair(one: Statement, other: Statement, findings: Findings) -> None:
 
 
 def _name_all(statements: Sequence[Statement], findings: Findings) -> None:
-    """More than two cells are named together, at the first."""
+    """More than two cells are named together, at the first; where there are many, every value once before any cell that repeats one."""
     first = statements[0]
-    others = [statement for statement in statements if statement.value != first.value]
+    values = {statement.value: statement for statement in reversed(statements)}
+    is_repeated = [values[statement.value] is not statement for statement in statements]
+    ordered = [statement for _repeated, statement in sorted(zip(is_repeated, statements, strict=True), key=lambda pair: pair[0])]
+    shown = sorted(ordered[:_MOST_CELLS], key=lambda statement: statement.place)
     cells = [
         Message("{value} in {place}", value=_said(statement), place=place)
-        for statement, place in zip(others[:_MOST_CELLS], _places(others[:_MOST_CELLS], first), strict=True)
+        for statement, place in zip(shown, _places(shown, first), strict=True)
     ]
-    message = Plural(
-        "{value} stands here, but something else in {n} other cell, of the same thing: {cells}",
-        "{value} stands here, but something else in {n} other cells, of the same thing: {cells}",
-        n=len(others),
-        value=_said(first),
-        cells=(*cells, *_more(len(others))),
-    )
+    message = Message("{n} cells say different things of one thing: {cells}", n=len(statements), cells=(*cells, *_more(len(statements))))
     findings.error(first.place, message, _MAKE_ALL_EQUAL, first.target.address)
 
 

@@ -86,7 +86,7 @@ def unusable(cell: Cell, wanted: Message) -> Refusal:
         case Kind.TIME | Kind.DURATION:
             return refused(Message("{time} is a time, and {wanted} is expected", time=str(cell.value), wanted=wanted), _TIME_HINT)
         case Kind.BOOLEAN:
-            word = "TRUE" if cell.value else "FALSE"
+            word = Message("TRUE") if cell.value else Message("FALSE")
             return refused(Message("{word} stands here, and {wanted} is expected", word=word, wanted=wanted), Message("type the value"))
         case Kind.DISGUISED | Kind.UNSTYLED:
             return _unclear(cell)
