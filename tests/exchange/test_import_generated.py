@@ -157,7 +157,9 @@ def test_whatever_is_in_a_workbook(columns: list[str], found: list[Row], option:
                 if value is None:
                     continue
                 named = f"u.xlsx!Blad1!{letters(columns.index(field) + 1)}{number}  " in shown or any(
-                    f"!{start}{number}  " in shown or re.search(rf"; likaså (?:i|på rad(?:en|erna)) [^:]*\b{start}{number}\b", on_one_line)
+                    f"!{start}{number}  " in shown
+                    or re.search(rf"; likaså (?:i|på rad(?:en|erna)) [^:]*\b{start}{number}\b", on_one_line)
+                    or re.search(rf" celler säger olika om samma sak: .* i {start}{number}\b", on_one_line)
                     for start in ("", *map(letters, range(1, len(columns) + 1)))
                 )
                 refused = code and option != "--partial"

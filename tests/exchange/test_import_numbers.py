@@ -121,6 +121,7 @@ def test_taken(cell: Cell, kpi: str, expected: str, entries: dict[str, KpiEntry]
         (text("12 (preliminärt)"), "bar", "“12 (preliminärt)” is more than a number"),
         (text("12 preliminärt"), "dagar", "“12 preliminärt” is more than a number in dagar"),
         (text("12 preliminärt"), "bar", "“12 preliminärt” is more than a number"),
+        (Cell(Kind.NUMBER, 6, "fot" * 80), "andel", f"“6 {'fot' * 23}fo…” is more than a number in %"),
         (text("1e1"), "andel", "“1e1” is written with an exponent, as programs do"),
         (text("1,5E+03"), "andel", "“1,5E+03” is written with an exponent, as programs do"),
         (text("1e99"), "andel", "“1e99” is written with an exponent, as programs do"),

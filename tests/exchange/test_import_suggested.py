@@ -233,3 +233,35 @@ def test_the_next_step_and_an_id_of_its_own(tmp_path: Path, planctl: Planctl) ->
         f"Try it: {command}",
     ]
     assert planctl("import", "u 2.csv", "--profile", "u-2", "--dry-run", cwd=folder).code == 0
+
+
+def test_a_year_that_is_guessed_is_said_to_be(tmp_path: Path, planctl: Planctl) -> None:
+    folder = write_workspace(tmp_path / "ws", FILES)
+    write(folder, "tertial.csv", csv([["Mått", "Tertial 2", "Tertial 1 2026"], [SICK, 6.4, 6.9], [ANSWER, 1, 2]]))
+    write(folder, "lang.csv", csv([["Mått", "Period", "Utfall"], [SICK, "Tertial 2", 6.4], [ANSWER, "T1", 2]]))
+    write(folder, "sagt.csv", csv([["Mått", "Tertial 2 2026"], [SICK, 6.4], [ANSWER, 1]]))
+    guess = "The file names follow-ups without their year; 2026 is taken for it: look whether that is right"
+    wide, long, told = (
+        planctl("--lang", "en", "import", "--suggest", f"{name}.csv", "-o", f"{name}.yaml", cwd=folder)
+        for name in ("tertial", "lang", "sagt")
+    )
+    assert [guess in done.err for done in (wide, long, told)] == [True, True, False]
+    assert [f"# {guess}\n" in (folder / f"{name}.yaml").read_text() for name in ("tertial", "lang", "sagt")] == [True, True, False]
+    lines = (folder / "tertial.yaml").read_text().splitlines()
+    assert "  Tertial 2: {period: 2026-T2}  # the header does not say which year" in lines
+    assert "  Tertial 1 2026: {period: 2026-T1}" in lines
+    assert "year: 2026  # the year of follow-ups that are written without one" in (folder / "lang.yaml").read_text()
+
+
+def test_texts_that_are_no_names_are_left_out_and_their_cells_named(tmp_path: Path) -> None:
+    long = "ord " * 7000
+    table = [
+        ["Mått", "Enhet", "Period", "Kön", "Utfall", f"{long}9"],
+        [SICK, "personal", "2026-T2", None, 6, 1],
+        [long, long, long, long, long, 1],
+    ]
+    text, read, _findings = suggested(table, tmp_path)
+    assert read == {"personal/sjukfranvaro 2026-T2 value": "6"}
+    assert max(map(len, text.splitlines())) < 250
+    assert "# 5 cells hold texts of more than 200 characters, which are left out here: A3, B3, C3, D3, E3" in text
+    assert "ignore:\n  - F\n" in text

@@ -124,6 +124,10 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_part("xl/workbook.xml", str(GOOD["xl/workbook.xml"]).replace("Blad1", "B" * 256)),
         "is damaged",
     ),
+    "oddname.xlsx": (
+        lambda: with_part("xl/workbook.xml", str(GOOD["xl/workbook.xml"]).replace("Blad1", "Bl\x7fad&#9;1")),
+        "the name of the sheet Bl\ufffdad\ufffd1 in {file} holds characters that can't be kept",
+    ),
     "bzip.xlsx": (lambda: packed_by(zipfile.ZIP_BZIP2), "is damaged"),
     "hello.xlsx": (lambda: b"hello", "is a text with the name of a workbook"),
     "utfall.XLS": (lambda: TABLE.replace(";", "\t").encode("cp1252"), "is a text with the name of a workbook"),

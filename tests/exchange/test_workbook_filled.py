@@ -63,7 +63,14 @@ CASES: list[tuple[str, Typed, str | None, str]] = [
     (ABOVE, {"value": datetime.date(2026, 3, 7)}, "kontrollera", "Kontrollera: utfallet ligger utanför skalan"),  # Excel: a date
     (ABOVE, {"value": "1,000"}, "kontrollera", "Kontrollera: skriv ett tal eller ett av orden"),
     (ABOVE, {"value": "=1/0"}, "kontrollera", "Kontrollera: skriv ett tal eller ett av orden"),
-    (ABOVE, {"value": 80, "comment": "=1/0"}, "grön", "Klart"),
+    (ABOVE, {"value": 80, "comment": "=1/0"}, "grön", "Kontrollera: en cell på raden visar ett fel"),
+    (ABOVE, {"value": 80, "comment": Shown(True, "General")}, "grön", "Kontrollera: en cell på raden innehåller SANT eller FALSKT"),
+    (ABOVE, {"value": Shown(True, "General")}, "kontrollera", "Kontrollera: skriv ett tal eller ett av orden"),
+    (ABOVE, {"value": "1e1"}, "kontrollera", "Kontrollera: skriv ett tal eller ett av orden"),
+    (UNTARGETED, {"value": "12 50"}, "kontrollera", "Kontrollera: skriv ett tal eller ett av orden"),
+    (UNTARGETED, {"value": "12 500 000 kr"}, "–", "Klart"),
+    (ABOVE, {"value": 80, "forecast": Shown(True, "General")}, "grön", "Kontrollera: prognosen är inget tal inom skalan"),
+    (YEARLY, {"forecast": "8e1"}, None, "Kontrollera: prognosen är inget tal inom skalan"),
     (ABOVE, {"value": 80, "reason": "Enkäten."}, "grön", "Kontrollera: skälet till att utfall saknas står bredvid ett tal"),
     (ABOVE, {"value": 80, "forecast": "ungefär 80"}, "grön", "Kontrollera: prognosen är inget tal inom skalan"),
     (ABOVE, {"value": 80, "forecast": 800}, "grön", "Kontrollera: prognosen är inget tal inom skalan"),
@@ -154,15 +161,18 @@ def test_every_row_of_every_table_can_be_done(tmp_path):
 
 def test_an_activity_that_is_not_followed_up_now_lacks_nothing_until_it_is_written_of(tmp_path):
     plan = "kind: plan\nunit: it\nperiod: 2026\nactivities:\n" + "".join(
-        f"  {id_}: {{title: Något, due: 2026-06-30, evaluated: [year]}}\n" for id_ in ("a", "b", "c", "d")
+        f"  {id_}: {{title: Något, due: 2026-06-30, evaluated: [year]}}\n" for id_ in "abcdef"
     )
     (tmp_path / "w.xlsx").write_bytes(made(example(tmp_path / "w", it=plan), "it"))
     book = load_workbook(tmp_path / "w.xlsx")
     typed = {"b": {"status": "pågår"}, "c": {"status": "pågår", "due": "2026-12-31"}, "d": {"status": "klar"}}
+    typed |= {"e": {"status": "pågår", "due": "nästa år"}, "f": {"status": "klar", "comment": Shown(True, "General")}}
     fill(book["Aktiviteter"], {(f"it/{id_}", ""): cells for id_, cells in typed.items()})
     book.save(tmp_path / "filled.xlsx")
     rows = said(tmp_path / "filled.xlsx", tmp_path / "out")["activities"]
     assert [rows[f"it/{id_}", ""]["check"] for id_ in "abcd"] == ["Klart", "Fyll i nytt datum", "Klart", "Klart"]
+    assert rows["it/e", ""]["check"] == "Kontrollera: skriv det nya datumet som 2026-12-31"
+    assert rows["it/f", ""]["check"] == "Kontrollera: en cell på raden innehåller SANT eller FALSKT"
 
 
 @pytest.mark.parametrize(

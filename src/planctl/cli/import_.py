@@ -109,7 +109,7 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     """
     from planctl.cli.written import tell_of_written
     from planctl.exchange.imports.suggest import suggestion
-    from planctl.exchange.imports.suggested_text import not_read, profile_text, try_it
+    from planctl.exchange.imports.suggested_text import assumed, not_named, not_read, profile_text, try_it
     from planctl.exchange.reading.read import read_book
     from planctl.render.terminal import clean
     from planctl.source.writing.output import make_folder, write_output
@@ -129,5 +129,5 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     make_folder(output.parent)
     write_output(output, text.encode())
     tell_of_written(output, language)
-    for message in filter(None, (not_read(found), try_it(found))):
+    for message in filter(None, (assumed(found), not_named(found), not_read(found), try_it(found))):
         print(clean(language.text(message)), file=sys.stderr)  # noqa: T201

@@ -6,8 +6,8 @@ from planctl.notation.number import normalise
 
 WORDINGS: dict[str, tuple[str, ...]] = {
     "missing": (
-        "-", "--", "---", "..", "...", "?", "x", "missing", "ej mätt", "inte mätt", "ej mätbart", "ej uppmätt", "saknas", "värde saknas",
-        "uppgift saknas", "uppgifter saknas", "data saknas", "ingen uppgift", "inga uppgifter", "inga data", "inget värde",
+        "-", "--", "---", "..", "...", "…", "?", "x", "missing", "ej mätt", "inte mätt", "ej mätbart", "ej uppmätt", "saknas",
+        "värde saknas", "uppgift saknas", "uppgifter saknas", "data saknas", "ingen uppgift", "inga uppgifter", "inga data", "inget värde",
         "inget utfall", "ej rapporterat", "ej redovisat", "ej inrapporterat", "ej klart", "ej klar", "kommer senare", "avvaktar", "okänt",
         "not measured", "no data", "no value", "unknown", "not reported", "not available", "pending", "tbd",
     ),

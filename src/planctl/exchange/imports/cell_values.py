@@ -34,6 +34,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """What can be said of each sort of thing."""
 LABELS: Mapping[str, str] = {column.key: column.header for table in TABLES for column in table.inputs} | {"due": N_("New date")}
 """How each is called: as in the workbook."""
+_WRITE_DATE = Message("write the new date as {example}", example="2026-12-31")
 _BREAK = re.compile("\r\n?|[\u0085\u2028\u2029]")
 
 
@@ -92,7 +93,7 @@ def _day(cell: Cell) -> str | Refusal | None:
     if cell.kind is not Kind.TEXT:
         return unusable(cell, Message("a date"))
     found = parse_due(cell.text)
-    return found if isinstance(found, Refusal) else cell.text
+    return refused(found.message, _WRITE_DATE) if isinstance(found, Refusal) else cell.text
 
 
 def _text(cell: Cell) -> str | Refusal | None:

@@ -82,6 +82,10 @@ class Findings:
         else:
             self.refuse(place, why)
 
+    def spoil(self, place: Place) -> None:
+        """Something is wrong with the row that a place lies in, as is said at another place."""
+        self._bad_rows.add((place.file, place.order, place.row))
+
     def warning(self, place: Place, message: Message, hint: Message | None = None, address: str = "") -> None:
         finding = Finding(place, Severity.WARNING, _bounded(message), hint and _bounded(hint), _bounded_value(address))
         self._found.setdefault((place, message), finding)

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from planctl.exchange.imports.cell_values import cited
+from planctl.exchange.imports.contradictions import name_contradictions
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.statement import Statement, Target
-from planctl.message import Message
 
 
 def gathered(statements: Iterable[Statement], findings: Findings) -> dict[Target, Statement]:
-    """The statement on each target: of several equal ones, the best. Where they differ, both cells are named."""
+    """The statement on each target: of several equal ones, the best. Where they differ, all their cells are named."""
     found: dict[Target, Statement] = {}
     several: dict[Target, list[Statement]] = {}
     for statement in statements:
         first = found.setdefault(statement.target, statement)
-        if first is statement:
-            continue
-        if first.value == statement.value:
+        if first is not statement:
             several.setdefault(statement.target, [first]).append(statement)
-        else:
-            _contradict(first, statement, findings)
-            _contradict(statement, first, findings)
-    return found | {target: _best(equal, findings) for target, equal in several.items()}
+    equal = {target: said for target, said in several.items() if all(one.value == said[0].value for one in said)}
+    name_contradictions((said for target, said in several.items() if target not in equal), findings)
+    return found | {target: _best(said, findings) for target, said in equal.items()}
 
 
 def _best(equal: Sequence[Statement], findings: Findings) -> Statement:
@@ -36,13 +32,3 @@ def _best(equal: Sequence[Statement], findings: Findings) -> Statement:
     if seen or not reasons:
         return (seen or equal)[0]
     return equal[0]._replace(unseen=reasons)
-
-
-def _contradict(one: Statement, other: Statement, findings: Findings) -> None:
-    value, against = (cited(statement.value, statement.target.field) for statement in (one, other))
-    findings.error(
-        one.place,
-        Message("{value} stands here, but {other} in {place}, of the same thing", value=value, other=against, place=str(other.place)),
-        Message("leave the right one, and empty the other or make it equal"),
-        one.target.address,
-    )

@@ -10,12 +10,19 @@ from planctl.exchange.reading.cells import without_unseen
 from planctl.workspace.entries import KpiEntry
 from planctl.workspace.workspace import Workspace
 
+LONGEST_NAME = 200
+"""Characters: what is longer was not written to name anything, and is too long for a key of a profile to be read by anyone."""
 _KKIK = re.compile(r"(?:kkik)?[ :-]*(?:nr|mått)?[ .]*([0-9]{1,3})")
 
 
 def plain(text: str) -> str:
     """A text as it is compared: without case and signs that nobody sees, and with single spaces."""
     return " ".join(without_unseen(text).casefold().split())
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be the name of something, as far as its length tells."""
+    return 0 < len(text) <= LONGEST_NAME
 
 
 def by_plain(names: Mapping[str, str]) -> dict[str, str]:

@@ -86,7 +86,7 @@ def unusable(cell: Cell, wanted: Message) -> Refusal:
         case Kind.TIME | Kind.DURATION:
             return refused(Message("{time} is a time, and {wanted} is expected", time=str(cell.value), wanted=wanted), _TIME_HINT)
         case Kind.BOOLEAN:
-            word = "TRUE" if cell.value else "FALSE"
+            word = Message("TRUE") if cell.value else Message("FALSE")
             return refused(Message("{word} stands here, and {wanted} is expected", word=word, wanted=wanted), Message("type the value"))
         case Kind.DISGUISED | Kind.UNSTYLED:
             return _unclear(cell)
@@ -148,7 +148,7 @@ def _from_percent(share: Decimal, unit: str) -> Decimal | Refusal:
         return shown
     if unit:
         return refused(
-            Message("the cell shows {value} %, and the KPI is counted in {unit}", value=_in_words(shown), unit=unit),
+            Message("the cell shows {value} %, and the KPI is counted in {unit}", value=_in_words(shown), unit=shortened(unit)),
             Message("give the cell a number format without %, and look at its value"),
         )
     return refused(
@@ -162,7 +162,7 @@ def _as_shown(value: Decimal, cell: Cell, unit: str) -> Decimal | Refusal:
     if not cell.words:
         return value
     written = f"{PERCENT} {cell.words}" if cell.kind is Kind.PERCENT else cell.words
-    return _in_unit(value, written, unit, Message("“{value} {unit}”", value=value, unit=written), _IN_FORMAT)
+    return _in_unit(value, written, unit, Message("“{value} {unit}”", value=value, unit=shortened(written)), _IN_FORMAT)
 
 
 def _from_text(text: str, unit: str) -> Decimal | str | Refusal:
@@ -201,8 +201,8 @@ def _in_unit(value: Decimal, written: str, unit: str, said: Message, hint: Messa
         )
     if unit and unit_meant(written) not in (None, "", unit_meant(unit)):
         return refused(
-            Message("{value} is in another unit than the KPI, which is counted in {unit}", value=said, unit=unit),
-            Message("write the value in {unit}", unit=unit) if hint is _ALONE else hint,
+            Message("{value} is in another unit than the KPI, which is counted in {unit}", value=said, unit=shortened(unit)),
+            Message("write the value in {unit}", unit=shortened(unit)) if hint is _ALONE else hint,
         )
     return refused(_more_than(said, unit), hint)
 
@@ -210,7 +210,7 @@ def _in_unit(value: Decimal, written: str, unit: str, said: Message, hint: Messa
 def _more_than(said: Message, unit: str) -> Message:
     """For a number with words that are no unit."""
     return (
-        Message("{value} is more than a number in {unit}", value=said, unit=unit)
+        Message("{value} is more than a number in {unit}", value=said, unit=shortened(unit))
         if unit
         else Message("{value} is more than a number", value=said)
     )

@@ -19,8 +19,11 @@ _LIKE = 3
 
 
 def share_instead_of_percent(cell: Cell, value: Decimal, kpi: KpiEntry, year: int) -> tuple[Message, Message] | None:
-    """A doubt and a hint, where a number below 1 of a KPI in per cent is far from all that is known of it, and a hundredfold is not."""
-    if not 0 < abs(value) < 1 or _says_percent(cell) or unit_meant(unit_of(kpi, year)) != PERCENT:
+    """A doubt and a hint, where a number up to 1 of a KPI in per cent is far from all that is known of it, and a hundredfold is not.
+
+    1 is such a number too: it may be all of something, or one in a hundred.
+    """
+    if not 0 < abs(value) <= 1 or _says_percent(cell) or unit_meant(unit_of(kpi, year)) != PERCENT:
         return None
     meant, scale = abs(value).scaleb(2), kpi.scheme(year).scale
     known = [abs(number) for number in _known(kpi, year) if number]

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from planctl.errors import PlanctlError
 from planctl.exchange.imports.likeness import likest
-from planctl.exchange.imports.names import KpiNames, plain
+from planctl.exchange.imports.names import KpiNames, is_name, plain
 from planctl.exchange.imports.own_workbook import tables_of
-from planctl.exchange.imports.suggested_columns import PLACES, columns_of, text_of_header
+from planctl.exchange.imports.suggested_columns import PLACES, Columns, columns_of, text_of_header
 from planctl.exchange.imports.suggested_headers import Headers, Told
 from planctl.exchange.imports.suggested_rows import Rows, lines_of, rows_of
 from planctl.exchange.imports.suggested_words import Words, words_of
@@ -53,12 +53,21 @@ class Suggestion(NamedTuple):
     period: Period
     words: Words
     rows: Rows
+    overlong: tuple[str, ...]
+    """The cells of texts that are too long to name anything, where the profile would look for names."""
+    without_year: tuple[str, ...]
+    """The headers that name a follow-up, but not its year: that of the latest one is taken."""
 
     @property
     def needs_period(self) -> bool:
         """Whether there are outcomes of which neither row nor column says the follow-up."""
         has_inputs = bool(self.columns.keys() - set(PLACES))
         return "period" not in self.columns and (has_inputs or any(not told.period for told in self.values.values()))
+
+    @property
+    def assumes_year(self) -> bool:
+        """Whether the year of a follow-up is a guess: neither header nor cell says it."""
+        return bool(self.without_year or self.words.year)
 
     @property
     def command(self) -> str:
@@ -100,6 +109,8 @@ def suggestion(book: Book, workspace: Workspace, as_of: datetime.date) -> Sugges
         period,
         words_of(best.sheet, best.header, columns, headers),
         rows_of(lines, names, period.year),
+        tuple(_overlong(best, columns, names, period.year)),
+        tuple(_name(row, column) for column in columns.values if headers.is_without_year(row[column].text)),
     )
 
 
@@ -120,6 +131,15 @@ def _guesses(sheet: Sheet, names: KpiNames, year: int) -> Iterator[Guess]:
                 yield Guess(sheet, number, column, 2 * exact + like)
 
 
+def _overlong(guess: Guess, columns: Columns, names: KpiNames, year: int) -> Iterator[str]:
+    told = [column for key, column in columns.named.items() if key in (*PLACES, "value", "forecast")]
+    for number, row in guess.sheet.rows.items():
+        for column in (*told, *columns.values):
+            text = row[column].text if number > guess.header and column in row else ""
+            if text and not is_name(text) and not names.named(text, year):
+                yield guess.sheet.place(number, column).cell
+
+
 def _texts(sheet: Sheet, column: int, header: int) -> list[str]:
     """The different texts of a column below its header."""
     found = (row[column].text for number, row in sheet.rows.items() if number > header and column in row)
@@ -129,7 +149,7 @@ def _texts(sheet: Sheet, column: int, header: int) -> list[str]:
 def _name(row: Row, column: int) -> str:
     """A column by its header; by its letters where that is no name for it alone."""
     text = row[column].text if column in row else ""
-    return text if text and [cell.text for cell in row.values()].count(text) == 1 else letters(column)
+    return text if is_name(text) and [cell.text for cell in row.values()].count(text) == 1 else letters(column)
 
 
 def pattern_of(file: str) -> str:

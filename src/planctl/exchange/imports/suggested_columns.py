@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from planctl.exchange.imports.names import plain
+from planctl.exchange.imports.names import is_name, plain
 from planctl.exchange.imports.suggested_headers import Headers, Told
-from planctl.exchange.reading.cells import Cell, Kind, Row, Sheet
+from planctl.exchange.reading.cells import Cell, Kind, Row, Sheet, letters
 from planctl.notation.absence import absence
 from planctl.notation.number import parse_number
 from planctl.notation.units import unit_meant
@@ -155,5 +155,6 @@ def _with_period(values: Mapping[int, Told], named: Mapping[str, int]) -> dict[i
 
 
 def text_of_header(row: Row, column: int) -> str:
-    """What stands in a header, for a message."""
-    return row[column].text or str(row[column].value)
+    """What stands in a header, for a message and a list; the letters of its column where nobody would read that."""
+    text = row[column].text or str(row[column].value)
+    return text if is_name(text) else letters(column)

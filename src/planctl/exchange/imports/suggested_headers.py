@@ -95,6 +95,11 @@ class Headers:
             return None
         return self._resolved(said)
 
+    def is_without_year(self, text: str) -> bool:
+        """Whether a text names a follow-up without its year."""
+        told = self.told(text)
+        return told is not None and told.period is not None and not _YEAR.search(text)
+
     def _next(self, words: list[str], at: int) -> tuple[str, str, int] | None:
         """What the longest known phrase from a word on says, and where it ends."""
         for end in range(min(len(words), at + _LONGEST), at, -1):

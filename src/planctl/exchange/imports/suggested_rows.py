@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from planctl.exchange.imports.likeness import LIKE, likest, nearest_of
-from planctl.exchange.imports.names import KpiNames, plain, unit_names
+from planctl.exchange.imports.names import KpiNames, is_name, plain, unit_names
 from planctl.exchange.reading.cells import Kind, Sheet
 from planctl.workspace.entries import KpiEntry
 from planctl.workspace.workspace import Workspace
@@ -54,7 +54,7 @@ class Rows(NamedTuple):
 
 
 def rows_of(lines: list[Line], names: KpiNames, year: int) -> Rows:
-    units = dict.fromkeys(line.unit for line in lines if line.unit)
+    units = dict.fromkeys(line.unit for line in lines if is_name(line.unit))
     meant = {unit: _unit(unit, lines, names, year) for unit in units}
     ids = {unit: found if isinstance(found, str) else found.meant for unit, found in meant.items() if found}
     asked: dict[str, set[str]] = {}
@@ -63,7 +63,7 @@ def rows_of(lines: list[Line], names: KpiNames, year: int) -> Rows:
             asked.setdefault(line.kpi, set()).update(filter(None, [ids.get(line.unit)]))
     texts = dict(list(asked.items())[:_MOST])
     exact = [text for text, of in texts.items() if _within(names.named(text, year), of)]
-    matches = {text: _kpi(text, of, names, year) for text, of in texts.items() if text not in exact}
+    matches = {text: _kpi(text, of, names, year) for text, of in texts.items() if text not in exact and is_name(text)}
     likely = tuple(match for match in matches.values() if match)
     sums = tuple(text for text in matches if _is_sum(text))
     unmatched = tuple((text, _least_unlike(text, names, year)) for text, match in matches.items() if not match and text not in sums)

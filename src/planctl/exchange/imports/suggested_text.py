@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from planctl.exchange.imports.names import LONGEST_NAME
 from planctl.exchange.imports.suggest import Suggestion, pattern_of
 from planctl.exchange.imports.suggested_headers import Told
 from planctl.exchange.imports.suggested_rows import Match, Rows
@@ -12,7 +13,10 @@ from planctl.message import N_, Message, Plural
 from planctl.render.language import Language
 from planctl.render.terminal import clean
 from planctl.source.editing.scalar import key_of, text_of
+from planctl.source.entry import shortened
 
+_MOST = 12
+"""Names and cells that a remark lists."""
 _STRANGE = {
     "periods": N_("No follow-ups; take away the sign # and write after each which one it is: T2"),
     "groups": N_("No groups of a KPI; take away the sign # and write after each which one it is"),
@@ -33,8 +37,35 @@ def not_read(found: Suggestion) -> Message | None:
         "{n} column of numbers is not read, since it is not known what it holds: {names}",
         "{n} columns of numbers are not read, since it is not known what they hold: {names}",
         n=len(found.left),
-        names=found.left,
+        names=_first(found.left),
     )
+
+
+def assumed(found: Suggestion) -> Message | None:
+    """The year that is taken where the file says none; None where it always says one."""
+    if not found.assumes_year:
+        return None
+    return Message(
+        "The file names follow-ups without their year; {year} is taken for it: look whether that is right", year=str(found.period.year)
+    )
+
+
+def not_named(found: Suggestion) -> Message | None:
+    """The cells whose texts the profile leaves out since they are no names; None where there are none."""
+    if not found.overlong:
+        return None
+    return Plural(
+        "{n} cell holds a text of more than {limit} characters, which is left out here: {cells}",
+        "{n} cells hold texts of more than {limit} characters, which are left out here: {cells}",
+        n=len(found.overlong),
+        limit=LONGEST_NAME,
+        cells=_first(found.overlong),
+    )
+
+
+def _first(names: tuple[str, ...]) -> tuple[str | Message, ...]:
+    more = (Message("and {n} more", n=len(names) - _MOST),) if len(names) > _MOST else ()
+    return (*names[:_MOST], *more)
 
 
 def try_it(found: Suggestion) -> Message:
@@ -44,8 +75,10 @@ def try_it(found: Suggestion) -> Message:
 
 def _lines(found: Suggestion, language: Language) -> Iterator[str]:
     guess = found.guess
+    remarks = filter(None, (assumed(found), not_named(found)))
     yield _comment(language, Message("A first profile for {file}. Look it through before you use it.", file=found.file))
     yield _comment(language, try_it(found))
+    yield from (_comment(language, remark) for remark in remarks)
     yield "kind: import-profile"
     yield f"id: {text_of(found.id, flow=False)}"
     yield f"match: {text_of(pattern_of(found.file), flow=False)}"
@@ -56,7 +89,8 @@ def _lines(found: Suggestion, language: Language) -> Iterator[str]:
         remark = Message("the follow-up of all rows; leave it out to give it with --period")
         yield f"period: {found.period}  {_comment(language, remark)}"
     if found.words.year:
-        yield f"year: {found.words.year}"
+        remark = Message("the year of follow-ups that are written without one")
+        yield f"year: {found.words.year}  {_comment(language, remark)}"
     yield from _columns(found, language)
     if found.rows.fill_down:
         remark = Message("an empty cell means the one above")
@@ -71,11 +105,17 @@ def _columns(found: Suggestion, language: Language) -> Iterator[str]:
     yield from (f"  {key}: {text_of(name, flow=False)}" for key, name in found.columns.items())
     if found.values:
         yield "values:"
-        yield from (f"  {key_of(name)}: {{{', '.join(_told(told))}}}" for name, told in found.values.items())
+        yield from (_value(name, told, found, language) for name, told in found.values.items())
     if left := not_read(found):
         yield _comment(language, left)
         yield "ignore:"
         yield from (f"  - {text_of(name, flow=False)}" for name in found.left)
+
+
+def _value(name: str, told: Told, found: Suggestion, language: Language) -> str:
+    line = f"  {key_of(name)}: {{{', '.join(_told(told))}}}"
+    remark = Message("the header does not say which year")
+    return f"{line}  {_comment(language, remark)}" if name in found.without_year else line
 
 
 def _told(told: Told) -> Iterator[str]:
@@ -150,12 +190,12 @@ def _doubtful(line: str, match: Match | None, language: Language) -> str:
 
 def _likeness(match: Match, language: Language, meant: str = "") -> str:
     """How like a text something is, as a remark; with what it is, where that stands nowhere else."""
-    score = round(match.score * 100)
+    score, title = round(match.score * 100), shortened(match.title)
     if meant:
-        return _comment(language, Message("likest, {score} %: {meant} ({title})", score=score, meant=meant, title=match.title))
+        return _comment(language, Message("likest, {score} %: {meant} ({title})", score=score, meant=meant, title=title))
     if not match.score:
-        return _comment(language, Message("most of its rows are KPIs of {title}", title=match.title))
-    return _comment(language, Message("{score} %: {title}", score=score, title=match.title))
+        return _comment(language, Message("most of its rows are KPIs of {title}", title=title))
+    return _comment(language, Message("{score} %: {title}", score=score, title=title))
 
 
 def _comment(language: Language, message: Message) -> str:

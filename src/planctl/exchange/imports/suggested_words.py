@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from planctl.exchange.imports.names import plain
+from planctl.exchange.imports.names import is_name, plain
 from planctl.exchange.imports.suggested_columns import Columns, is_abbreviation
 from planctl.exchange.imports.suggested_headers import Headers
 from planctl.exchange.reading.cells import Sheet
@@ -54,7 +54,7 @@ def _texts(sheet: Sheet, header: int, columns: Iterable[int]) -> list[str]:
     found = (
         sheet.rows[number][column].text for column in columns for number in sheet.rows if number > header and column in sheet.rows[number]
     )
-    return list(dict.fromkeys(filter(None, found)))[:_MOST]
+    return list(dict.fromkeys(filter(is_name, found)))[:_MOST]
 
 
 def _period(text: str, headers: Headers) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
+from unicodedata import category
 
 MAX_TEXT = 32_767
 """Signs: what a cell of Excel holds."""
@@ -61,6 +62,11 @@ class Cell(NamedTuple):
 def without_unseen(text: str) -> str:
     """A text without the signs that nobody sees."""
     return text if text.isascii() else _UNSEEN.sub("", text)
+
+
+def printable(name: str) -> str:
+    """A name in which � stands for bytes that are no text, and for what steers a terminal: nothing of that can be kept with an outcome."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(sign) in ("Cc", "Cs") or sign in "\ufffe\uffff" else sign for sign in name)
 
 
 @lru_cache(maxsize=4096)

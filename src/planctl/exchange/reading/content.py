@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from unicodedata import category
 
 from planctl.errors import PlanctlError
+from planctl.exchange.reading.cells import printable
 from planctl.message import Message
 
 MAX_BYTES = 50_000_000
@@ -18,9 +18,9 @@ def content(path: Path, name: str) -> bytes:
     Raises:
         PlanctlError: there is no such file, it is none, its name can't be kept, it is empty or far too large, or another program keeps it.
     """
-    if _printable(path.name) != path.name:
+    if printable(path.name) != path.name:
         raise PlanctlError(
-            Message("the name of {file} holds characters that can't be kept with the outcomes", file=_printable(name)),
+            Message("the name of {file} holds characters that can't be kept with the outcomes", file=printable(name)),
             Message("give the file a name of letters, digits, spaces and hyphens"),
         )
     if path.name.startswith(_EXCEL_LOCK):
@@ -44,11 +44,6 @@ def content(path: Path, name: str) -> bytes:
             Message("move the sheets with outcomes to a workbook of their own"),
         )
     return raw
-
-
-def _printable(name: str) -> str:
-    """A name in which � stands for bytes that are no text, and for what steers a terminal."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if category(sign) in ("Cc", "Cs") or sign in "\ufffe\uffff" else sign for sign in name)
 
 
 def _not_there(path: Path, name: str) -> PlanctlError:

@@ -134,7 +134,7 @@ def _of_right_size(archive: zipfile.ZipFile, name: str) -> None:
     if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS:
         raise PlanctlError(
             Message(
-                "{file} unpacks to {size} million bytes in {parts} parts; planctl reads at most {limit} million in {most}",
+                "{file} unpacks to {size} million bytes in {parts} parts; planctl reads at most {limit} million in {most} parts",
                 file=name,
                 size=-(-unpacked // 1_000_000),
                 parts=len(parts),

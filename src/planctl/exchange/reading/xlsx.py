@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 
 from planctl.errors import PlanctlError
-from planctl.exchange.reading.cells import Book, Cell, Place, Sheet, text_cell
+from planctl.exchange.reading.cells import Book, Cell, Place, Sheet, printable, text_cell
 from planctl.exchange.reading.format_code import Shown
 from planctl.exchange.reading.formats import shown_by
 from planctl.exchange.reading.package import Package, damaged, opened, with_macros
@@ -69,11 +69,24 @@ def _sheets(package: Package, name: str) -> Iterator[Sheet]:
             continue
         if kind != _WORKSHEET:
             raise ValueError(kind)
+        if printable(title) != title:
+            raise _with_a_strange_name(name, title)
         reader = SheetReader(shared)
         _read_by(reader, package.required(part), Place(name, order, title))
         hidden = state != _VISIBLE
         sizes, rows = reader.sizes, reader.rows
         yield Sheet(name, order, title, rows, hidden, sizes.hidden_rows, sizes.hidden_columns(rows.values()), tuple(reader.merged))
+
+
+def _with_a_strange_name(name: str, sheet: str) -> PlanctlError:
+    return PlanctlError(
+        Message(
+            "the name of the sheet {sheet} in {file} holds characters that can't be kept with the outcomes",
+            sheet=printable(sheet),
+            file=name,
+        ),
+        Message("give the sheet a name of letters, digits, spaces and hyphens, and save the workbook"),
+    )
 
 
 def _read_by(reader: SheetReader, xml: bytes, place: Place) -> None:

@@ -17,6 +17,7 @@ from planctl.notation.period import Period
 from planctl.rules.outcomes.reading import Written, at_part, is_possible, kpi_of, number, outcome_of, scheme_of, value_of, written
 from planctl.rules.registry import Finding, rule
 from planctl.rules.review import ReportedKpi, Review
+from planctl.source.entry import shortened
 from planctl.workspace.calendar import Calendar
 from planctl.workspace.entries import KpiEntry
 
@@ -69,7 +70,7 @@ def outside_scale(reported: ReportedKpi, review: Review) -> Iterator[Finding]:
 def not_a_number(reported: ReportedKpi, review: Review) -> Iterator[Finding]:
     for part, text in written(outcome_of(reported)):
         if number(text) is None and (text not in NO_VALUE or part[0] == "peers"):
-            yield at_part(reported, *part, message=Message("{value} is not a number", value=str(text)), hint=_instead(text))
+            yield at_part(reported, *part, message=Message("{value} is not a number", value=shortened(str(text))), hint=_instead(text))
 
 
 def _instead(text: Written) -> Message:

@@ -8,9 +8,10 @@ from planctl.evaluate.activity import evaluate_activity
 from planctl.evaluate.status import ActivityResult, UnitResult
 from planctl.exchange.workbook.formulas import is_blank, is_one_of
 from planctl.exchange.workbook.layout import KEY
-from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unlisted
+from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unlisted, untaken
+from planctl.exchange.workbook.rows.new_date import is_no_date
 from planctl.exchange.workbook.sheet_model import Look, Row
-from planctl.exchange.workbook.words import names
+from planctl.exchange.workbook.words import check_that, names
 from planctl.message import Message
 from planctl.model.outcomes import ActivityOutcome
 from planctl.notation.period import Period
@@ -97,4 +98,6 @@ class _Activity:
         if has_passed(self.entry, self.period, self.calendar):
             finished = is_one_of("status", [name for status in FINISHED for name in names(status, ACTIVITY_WORDS[status])])
             cases.append((f"AND(NOT({is_blank('status')}),{is_blank('due')},NOT({finished}))", Message("Fill in a new date")))
-        return cases
+        filed = self.report.due if self.report else None
+        no_date = check_that(Message("write the new date as {example}", example="2026-12-31"))
+        return [*cases, (is_no_date("due", filed), no_date), *untaken("comment")]

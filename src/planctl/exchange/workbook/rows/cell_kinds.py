@@ -42,6 +42,13 @@ def unlisted(key: str, words: Mapping[str, str]) -> Iterator[tuple[str, Message]
     yield f"NOT(OR({is_blank(key)},{is_one_of(key, known)}))", check_that(Message("choose one of the words of the list"))
 
 
+def untaken(*keys: str) -> Iterator[tuple[str, Message]]:
+    """What import does not take as a text: an error, or what Excel makes of the words for true and false."""
+    cells = [f"{{{key}}}" for key in keys]
+    yield f"OR({','.join(f'ISERROR({cell})' for cell in cells)})", check_that(Message("a cell of the row shows an error"))
+    yield f"OR({','.join(f'ISLOGICAL({cell})' for cell in cells)})", check_that(Message("a cell of the row holds TRUE or FALSE"))
+
+
 def unexplained(key: str) -> Iterator[tuple[str, Message]]:
     """What is red by the word in a column's cell must have both an analysis and an action."""
     red = is_one_of(key, names(Status.RED.value, STATUS_WORDS[Status.RED]))

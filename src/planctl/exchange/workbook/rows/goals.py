@@ -5,7 +5,7 @@ from __future__ import annotations
 from planctl.evaluate.status import GoalResult, UnitResult
 from planctl.exchange.workbook.formulas import is_blank
 from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, KEY
-from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unexplained, unlisted
+from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unexplained, unlisted, untaken
 from planctl.exchange.workbook.sheet_model import Row
 from planctl.exchange.workbook.words import WHAT_NEXT, WHY
 from planctl.message import Message
@@ -27,6 +27,7 @@ def _goal(goal: GoalResult, language: Language) -> Row:
         (is_blank("assessment"), Message("Fill in your assessment")),
         *unlisted("assessment", ASSESSMENT_WORDS),
         *unexplained("assessment"),
+        *untaken("analysis", "action", "comment"),
     ]
     return {
         KEY: locked(goal.entry.address),

@@ -20,7 +20,8 @@ LONGEST = 255
 def number_rule(language: Language, key: str, scale: Interval | None, unit: str | None, *, words: bool) -> Rule:
     """A number within the scale; with `words`, or one of those that say why there is none.
 
-    A number in a cell that was formatted as text is one too: nobody can change the format of a locked sheet.
+    A number in a cell that was formatted as text is one too: nobody can change the format of a locked sheet. Excel keeps such a rule to 255
+    characters: what it lets by, and import does not take, the row itself names.
     """
     number = _number(scale)
     asked = Message("{number} in the unit {unit}", number=number, unit=unit) if unit else number

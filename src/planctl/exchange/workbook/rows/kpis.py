@@ -10,7 +10,7 @@ from planctl.evaluate.status import KpiResult, UnitResult
 from planctl.exchange.fingerprint import fingerprint
 from planctl.exchange.workbook.formulas import is_blank, quoted, within
 from planctl.exchange.workbook.layout import ASSESSMENT_WORDS, FINGERPRINT, GROUP, KEY, NO_VALUE_WORDS, PREVIOUS, READING
-from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unexplained, unlisted
+from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unexplained, unlisted, untaken
 from planctl.exchange.workbook.rows.earlier import earlier_outcome, follow_up, groups, shown_periods
 from planctl.exchange.workbook.rows.input_rules import number_rule
 from planctl.exchange.workbook.rows.limits import Limits
@@ -168,6 +168,7 @@ class _KpiRows:
         if not self.is_measured:
             yield f"AND({is_blank('forecast')},{is_blank('comment')})", Message("Fill in forecast or comment")
             yield from self.cases_of_forecast()
+            yield from untaken("comment")
             return
         if self.limits.is_judged:
             yield f"AND({is_blank('assessment')},NOT({_reads(*NO_VALUE_WORDS)}))", Message("Fill in your assessment")
@@ -179,6 +180,7 @@ class _KpiRows:
         yield from unexplained("assessment" if self.limits.is_judged else "colour")
         if not self.is_last:
             yield from self.cases_of_forecast()
+        yield from untaken("comment", "reason", "analysis", "action")
 
     def cases_of_value(self) -> Iterator[tuple[str, Message]]:
         """What is wrong with the outcome of a row, the total's or a group's."""

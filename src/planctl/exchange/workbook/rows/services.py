@@ -5,7 +5,7 @@ from __future__ import annotations
 from planctl.evaluate.status import ServiceResult, UnitResult
 from planctl.exchange.workbook.formulas import is_blank, is_one_of
 from planctl.exchange.workbook.layout import KEPT_WORDS, KEY
-from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unlisted
+from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, text, unlisted, untaken
 from planctl.exchange.workbook.sheet_model import Row
 from planctl.exchange.workbook.words import names
 from planctl.message import Message
@@ -26,6 +26,7 @@ def _service(service: ServiceResult, language: Language) -> Row:
         (is_blank("kept"), Message("Fill in whether it was kept")),
         *unlisted("kept", KEPT_WORDS),
         (f"AND({unkept},{is_blank('comment')})", Message("Fill in a comment")),
+        *untaken("comment"),
     ]
     return {
         KEY: locked(service.entry.address),
