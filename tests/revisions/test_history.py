@@ -151,6 +151,18 @@ def test_a_revision_in_a_file_of_its_own_changes_the_plan(repo, is_marked):
     assert told(repo)[0] == "Ångrat: changed kpi 2025-2027 [target: < 5 → < 6]"
 
 
+@pytest.mark.parametrize("is_marked", [False, True])
+def test_what_a_revision_in_a_file_of_its_own_leaves_out_or_moves_is_told(repo, is_marked):
+    repo.commit({"personal/plan.yaml": plan(DECIDED + KPI)} | LON, "Beslutad")
+    marked = {"personal/plan.yaml": plan(DECIDED.replace("decided", "superseded") + KPI)} if is_marked else {}
+    without = {"personal/plan-2.yaml": plan(AGAIN.partition("kpis:")[0])}
+    repo.commit(without | marked, "Reviderad")
+    assert told(repo) == ["Reviderad: removed kpi 2025-2027", BEGUN]
+    repo.git("reset", "--quiet", "--hard", "HEAD~1")
+    repo.commit(without | marked | {"lon/plan.yaml": plan(KPI.replace("franvaro:", "sjuk:"), unit="lon")}, "Flyttat")
+    assert told(repo) == told(repo, "lon/sjuk") == ["Flyttat: renamed kpi 2025-2027 (was personal/franvaro)", BEGUN]
+
+
 def test_what_is_gone_has_a_history(repo):
     repo.commit({"personal/plan.yaml": plan("goals: {}\n")}, "Bort")
     assert told(repo) == ["Bort: removed kpi 2025-2027", BEGUN]

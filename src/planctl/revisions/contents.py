@@ -6,7 +6,7 @@ The data is taken as YAML has it, without the models: old commits may hold what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,15 +43,8 @@ class Subject(NamedTuple):
         return f"{self.unit}/{self.id}" if self.id else self.unit
 
 
-class Statement(NamedTuple):
-    """What a file says of a thing, and the revision of the plan that says it."""
-
-    thing: Thing
-    revision: int = 0
-
-
-Said = dict[Key, Statement]
-"""By what a thing is and its years: what the latest revision of the plan says."""
+Said = dict[Key, Thing]
+"""What is said of one thing, by what it is and its years."""
 
 
 class Contents:
@@ -64,30 +57,50 @@ class Contents:
         self._units = {id_: found[1].decode(errors="replace") for id_, raw in self._raw.items() if (found := _UNIT.search(raw))}
         self._data: dict[str, Mapping[Any, Any]] = {}
 
-    def said(self, files: Files, subject: Subject) -> Said:
-        """What files say of a thing."""
-        found: Said = {}
-        for path, content in self._of_units(files, {subject.unit}):
-            if subject.id.encode() in self._raw[content]:
-                _add(found, _statements(path, self._parsed(content), subject))
-        return found
-
-    def standing(self, revision: str, without: Files, subject: Subject) -> Said:
-        """What the files of a whole commit say of a thing, apart from some of them; nothing where there is no such commit."""
+    def tree(self, revision: str) -> Files:
+        """All files of a commit; none where there is no such commit."""
         try:
             listed = self._repository.files(revision)
         except GitError:
             return {}
-        return self.said(
-            {file.path: file.id for file in listed if file.path.startswith(self._folder) and file.path not in without}, subject
-        )
+        return {file.path: file.id for file in listed if file.path.startswith(self._folder) and file.id in self._units}
 
-    def things(self, files: Files, units: Iterable[str]) -> list[Thing]:
+    def units(self, files: Files) -> set[str]:
+        """The units that files are about."""
+        return {self._units[content] for content in files.values() if content in self._units}
+
+    def has_plan(self, files: Files, unit: str) -> bool:
+        return any(self._parsed(content).get("kind") == "plan" for _, content in self._of(files, {unit}))
+
+    def said(self, files: Files, subject: Subject) -> Said:
+        """What files say of a thing; of a plan, its latest revision alone counts."""
+        mine = list(self._of(files, {subject.unit}))
+        telling = [(path, content) for path, content in mine if subject.id.encode() in self._raw[content]]
+        found: Said = {}
+        for path, data in self._in_force(telling, mine if telling else []):
+            found |= {(thing.sort, thing.period): thing for thing in _things(path, data, subject)}
+        return found
+
+    def things(self, files: Files, units: set[str]) -> list[Thing]:
         """All entries of the plans of units, whatever their years."""
-        found = ((path, self._parsed(content), self._units[content]) for path, content in self._of_units(files, set(units)))
-        return [
-            thing._replace(period="") for path, data, unit in found if data.get("kind") == "plan" for thing in _entries(path, data, unit)
-        ]
+        found: list[Thing] = []
+        for unit in sorted(units):
+            mine = list(self._of(files, {unit}))
+            plans = [(path, data) for path, data in self._in_force(mine, mine) if data.get("kind") == "plan"]
+            found += [thing._replace(period="") for path, data in plans for thing in _entries(path, data, unit)]
+        return found
+
+    def _in_force(self, files: Iterable[tuple[str, str]], among: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+        """The data of files, without plans that have a later revision for the same years among others."""
+        latest: dict[Any, int] = {}
+        for _, content in among if len(among) > 1 else ():
+            years, revision = _issue(self._parsed(content))
+            latest[years] = max(revision, latest.get(years, 0))
+        for path, content in files:
+            data = self._parsed(content)
+            years, revision = _issue(data)
+            if revision >= latest.get(years, 0):
+                yield path, data
 
     def units_with(self, files: Files, words: Iterable[str]) -> set[str]:
         """The units whose files hold one of the words."""
@@ -95,7 +108,7 @@ class Contents:
         known = ((content, self._raw[content]) for content in files.values() if content in self._units)
         return {self._units[content] for content, raw in known if any(word in raw for word in wanted)}
 
-    def _of_units(self, files: Files, units: set[str]) -> Iterator[tuple[str, str]]:
+    def _of(self, files: Files, units: set[str]) -> Iterator[tuple[str, str]]:
         return ((path, content) for path, content in files.items() if self._units.get(content) in units)
 
     def _parsed(self, content: str) -> Mapping[Any, Any]:
@@ -105,26 +118,19 @@ class Contents:
         return self._data[content]
 
 
-def _add(found: Said, statements: Iterable[Statement]) -> None:
-    for statement in statements:
-        key = statement.thing.sort, statement.thing.period
-        if key not in found or statement.revision >= found[key].revision:
-            found[key] = statement
-
-
-def _statements(path: str, data: Mapping[Any, Any], subject: Subject) -> Iterator[Statement]:
+def _things(path: str, data: Mapping[Any, Any], subject: Subject) -> Iterator[Thing]:
     if data.get("kind") == "plan":
-        revision = _revision(data)
         things = _entries(path, data, subject.unit) if subject.id else [_plan(path, data, subject.unit)]
-        yield from (Statement(thing, revision) for thing in things if thing.id == subject.id)
+        yield from (thing for thing in things if thing.id == subject.id)
     elif data.get("kind") == "outcomes" and subject.id:
-        yield from map(Statement, _outcomes(path, data, subject))
+        yield from _outcomes(path, data, subject)
 
 
-def _revision(data: Mapping[Any, Any]) -> int:
+def _issue(data: Mapping[Any, Any]) -> tuple[str, int]:
+    """The years of a plan, and its revision; of anything else nothing that a plan has."""
     document = data.get("document")
     found = document.get("revision") if isinstance(document, dict) else None
-    return found if isinstance(found, int) else 0
+    return str(data.get("period", "")), found if isinstance(found, int) else 0
 
 
 def _plan(path: str, data: Mapping[Any, Any], unit: str) -> Thing:

@@ -6,6 +6,7 @@ Each commit is held against its own parents, so that branches that were merged t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from planctl.revisions.contents import Contents, Files, Key, Said, Subject
@@ -87,7 +88,7 @@ class _Step:
 
     def __init__(self, commit: Commit, parent: int, contents: Contents) -> None:
         self.commit, self.contents = commit, contents
-        self.start = f"{commit.id}^{parent + 1}"
+        self._start = f"{commit.id}^{parent + 1}"
         self.before = {change.path: change.before[parent] for change in commit.changes if parent < len(change.before)}
         self.after = {change.path: change.after for change in commit.changes}
 
@@ -99,7 +100,7 @@ class _Step:
             return None
         found = next((one for one, other in self._renamed(subject.unit) if other.id == subject.id), None)
         if found is None:
-            gone = self._elsewhere(self.before, self.after, come)
+            gone = self._elsewhere(*self._trees, come)
             found = next((one for one, _ in moved(gone, come, _always)), None)
         return Subject(found.unit, found.id) if found else None
 
@@ -107,35 +108,44 @@ class _Step:
         """What a thing is called now that has gone in this step, where something very like it came."""
         found = next((other for one, other in self._renamed(subject.unit) if one.id == subject.id), None)
         if found is None:
-            come = self._elsewhere(self.after, self.before, gone)
+            come = self._elsewhere(*self._trees[::-1], gone)
             found = next((other for _, other in moved(gone, come, _always)), None)
         return Subject(found.unit, found.id) if found else None
 
     def _renamed(self, unit: str) -> list[tuple[Thing, Thing]]:
         """Things of a unit that have a new id."""
-        old, new = (self.contents.things(files, {unit}) for files in (self.before, self.after))
+        old, new = (self.contents.things(files, {unit}) for files in self._trees)
         return by_content(_lacking(old, new), _lacking(new, old))
 
     def _elsewhere(self, here: Files, there: Files, things: list[Thing]) -> list[Thing]:
-        """What other units have on one side alone, in files that have an id or a title of the things."""
-        units = self.contents.units_with(here, {word for thing in things for word in (thing.id, thing.title)}) - {things[0].unit}
+        """What other units have on one side alone, where their files have changed, and have an id or a title of the things."""
+        named = self.contents.units_with(here, {word for thing in things for word in (thing.id, thing.title)}) - {things[0].unit}
+        units = named & (self.contents.units(self.before) | self.contents.units(self.after))
         return _lacking(*(self.contents.things(files, units) for files in (here, there))) if units else []
 
     def _sides(self, former: Subject, subject: Subject) -> tuple[Said, Said]:
         """What was said before and after; also by files that did not change, where a plan came or went beside them."""
-        before, after = self.contents.said(self.before, former), self.contents.said(self.after, subject)
-        if come := _definitions(after) - before.keys():
-            _set_beside(before, after, come, self.contents.standing(self.start, self.before, former))
-        if gone := _definitions(before) - after.keys():
-            _set_beside(after, before, gone, self.contents.standing(self.commit.id, self.after, subject))
+        files = self._trees if any(map(self._has_plan_alone, {former.unit, subject.unit})) else (self.before, self.after)
+        before, after = self.contents.said(files[0], former), self.contents.said(files[1], subject)
         return _by_years_alike(before, after), after
+
+    def _has_plan_alone(self, unit: str) -> bool:
+        """Whether a file with a plan of a unit has come or gone."""
+        sides = ((self.before, self.after), (self.after, self.before))
+        lone = ({path: content for path, content in one.items() if not other.get(path)} for one, other in sides)
+        return any(self.contents.has_plan(files, unit) for files in lone)
+
+    @cached_property
+    def _trees(self) -> tuple[Files, Files]:
+        """All files before and after."""
+        return self.contents.tree(self._start), self.contents.tree(self.commit.id)
 
     def events(self, former: Subject, subject: Subject) -> Iterator[Event]:
         before, after = self._sides(former, subject)
         gone = _ageless(before)
         now = self._now(subject, gone) if subject.id and gone and not _definitions(after) else None
         for key in dict.fromkeys([*after, *before]):
-            one, other = (side[key].thing if key in side else None for side in (before, after))
+            one, other = (side.get(key) for side in (before, after))
             if event := self._event(one, other, former if former != subject else None, now):
                 yield event
 
@@ -167,7 +177,7 @@ def _always(_one: Thing, _other: Thing) -> bool:
 
 def _ageless(said: Said) -> list[Thing]:
     """The thing as plans have it, whatever their years."""
-    return [said[key].thing._replace(period="") for key in _definitions(said)]
+    return [said[key]._replace(period="") for key in _definitions(said)]
 
 
 def _definitions(said: Said) -> set[Key]:
@@ -178,15 +188,6 @@ def _lacking(here: list[Thing], there: list[Thing]) -> list[Thing]:
     """The things that are not there as well."""
     known = {(thing.unit, thing.id) for thing in there}
     return [thing for thing in here if (thing.unit, thing.id) not in known]
-
-
-def _set_beside(lacking: Said, having: Said, keys: set[Key], standing: Said) -> None:
-    """Completes the side that lacks things with what other files say; where a later revision says it, an earlier one is no news."""
-    for key in keys & standing.keys():
-        if standing[key].revision > having[key].revision:
-            del having[key]
-        else:
-            lacking[key] = standing[key]
 
 
 def _by_years_alike(before: Said, after: Said) -> Said:
