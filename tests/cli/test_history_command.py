@@ -37,7 +37,11 @@ def test_json_is_the_same_in_every_language(planctl, repo):
 
 def test_an_id_alone_and_a_former_address(planctl, repo):
     assert planctl("history", "sjukfranvaro", cwd=repo.folder).out == planctl("history", "personal/sjukfranvaro", cwd=repo.folder).out
-    assert "utgick" in planctl("history", "personal/heltid", cwd=repo.folder).out
+    former = planctl("history", "personal/heltid", cwd=repo.folder).out
+    now = planctl("history", "personal/andel-heltid", cwd=repo.folder).out
+    assert former.splitlines() == ["personal/heltid", "  heter nu personal/andel-heltid", *now.splitlines()[1:]]
+    document = json.loads(planctl("history", "personal/heltid", "--format", "json", cwd=repo.folder).out)
+    assert (document["asked"], document["address"]) == ("personal/heltid", "personal/andel-heltid")
     assert "utgick" in planctl("history", "personal/lonesamtal", cwd=repo.folder).out
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planctl.revisions.diff import diff
-from planctl.revisions.differences import Diff, Difference
+from planctl.revisions.differences import Diff, Difference, What
 from planctl.source.discover import find_workspaces
 from planctl.workspace.loading import load
 from planctl.workspace.workspace import Workspace
@@ -43,7 +43,7 @@ def told(differences: tuple[Difference, ...]) -> list[str]:
 
 
 def _line(known: Difference) -> str:
-    line = f"{known.what.value} {known.sort.value} {known.address}"
+    line = ("moved and " if known.moved and known.what is What.RENAMED else "") + f"{known.what.value} {known.sort.value} {known.address}"
     line += f" {known.period}" if known.sort.value == "outcome" else ""
     line += f" (was {known.former})" if known.former else ""
     line += f" from {known.former_parent or '-'} to {known.parent or '-'}" if known.parent or known.former_parent else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from planctl.revisions.differences import Sort
@@ -181,6 +183,71 @@ def test_moved_between_units(tmp_path):
     assert told(found.differences) == ["moved kpi lon/fel (was personal/fel) from - to lon/ratt"]
 
 
+FEL = '  fel:\n    title: Löner med fel\n    unit: st\n    target: "< 10"\n'
+GOAL = "goals:\n  ratt:\n    title: Rätt lön i rätt tid\n    kpis:\n      hme:\n        title: Andel nöjda\n"
+EMPTY = "kpis: {}\n"
+BETWEEN_UNITS = [
+    (
+        "edited on the way",
+        "kpis:\n" + FEL,
+        "kpis:\n" + changed(FEL, ("Löner med", "Fel i"), ("10", "9")),
+        ["moved kpi lon/fel (was personal/fel): title, target"],
+    ),
+    ("a new id", "kpis:\n" + FEL, "kpis:\n" + changed(FEL, ("fel:", "lonefel:")), ["moved and renamed kpi lon/lonefel (was personal/fel)"]),
+    ("what a goal holds goes with it", GOAL, GOAL, ["moved goal lon/ratt (was personal/ratt)"]),
+    (
+        "what a goal with a new id holds goes with it",
+        GOAL,
+        changed(GOAL, ("ratt:", "lon-i-tid:")),
+        ["moved and renamed goal lon/lon-i-tid (was personal/ratt)"],
+    ),
+    (
+        "another thing with the same id",
+        "goals:\n  ett:\n    title: Friska\n",
+        "goals:\n  ett:\n    title: Rätt lön\n",
+        ["removed goal personal/ett", "added goal lon/ett"],
+    ),
+    (
+        "another sort of thing",
+        "kpis:\n  fel: {title: Löner}\n",
+        "activities:\n  fel: {title: Löner}\n",
+        ["removed kpi personal/fel", "added activity lon/fel"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), [case[1:] for case in BETWEEN_UNITS], ids=[case[0] for case in BETWEEN_UNITS])
+def test_moved_between_units_and_more(tmp_path, before, after, expected):
+    found = compared(
+        tmp_path,
+        {FILE: plan(before), "lon/plan.yaml": plan(EMPTY, unit="lon")},
+        {FILE: plan(EMPTY), "lon/plan.yaml": plan(after, unit="lon")},
+    )
+    assert sorted(told(found.differences)) == sorted(expected)
+
+
+def test_moved_to_and_from_a_whole_plan_that_comes_or_goes(tmp_path):
+    """What has moved is not counted among what came or went with the plan."""
+    both = "kpis:\n" + FEL + "  svar:\n    title: Svarstid\n"
+    one, other = {FILE: plan("kpis:\n" + FEL)}, {FILE: plan(EMPTY), "lon/plan.yaml": plan(both, unit="lon")}
+    assert told(compared(tmp_path, one, other).differences) == [
+        f"added plan lon holds {{{Sort.KPI!r}: 1}}",
+        "moved kpi lon/fel (was personal/fel)",
+    ]
+    assert told(compared(tmp_path, other, one).differences) == [
+        f"removed plan lon holds {{{Sort.KPI!r}: 1}}",
+        "moved kpi personal/fel (was lon/fel)",
+    ]
+
+
+def test_what_another_unit_has_too_has_not_moved(tmp_path):
+    """It stands in an earlier plan of the one, or did in one of the other."""
+    fel = "kpis:\n" + FEL
+    old = {"gammal.yaml": plan(fel, period="2022-2024")}
+    found = compared(tmp_path, old | {FILE: plan(fel), "lon/plan.yaml": LON}, old | {FILE: plan(EMPTY), "lon/plan.yaml": LON + fel})
+    assert told(found.differences) == ["removed kpi personal/fel", "added kpi lon/fel"]
+
+
 def test_what_is_in_two_plans_of_a_unit_and_leaves_one_for_the_other_is_told(tmp_path):
     """Its address is the same, but another year's follow-up has lost it."""
     old, new = plan("goals: {}\n", period="2023-2025"), plan("goals: {}\n", period="2026-2028")
@@ -268,6 +335,62 @@ def test_a_decided_plan_that_changes(tmp_path, before, after, decided):
     found = compared(tmp_path, {FILE: plan(before + PLAN)}, {FILE: plan(after + other)})
     assert any(known.decided for known in found.differences) is decided
     assert ("decided" in set(found.events())) is decided
+
+
+REVISED = changed(PLAN, ("franvaro:", "sjukfranvaro:"), ('"< 6"', '"< 5"'))
+TOLD = ["changed plan personal: document.decided, document.revision", "renamed kpi personal/sjukfranvaro (was personal/franvaro): target"]
+NEW = "personal/plan-2.yaml"
+
+
+def test_a_new_revision_in_a_file_of_its_own_is_the_same_plan(tmp_path):
+    """Beside the earlier one, or instead of it; also where the unit has other plans, and where the earlier one is marked as superseded."""
+    other = {"a.yaml": plan(PLAN, period="2022-2024"), "b.yaml": plan(PLAN, period="2028-2030")}
+    first, second = {FILE: plan(DECIDED + PLAN)}, {NEW: plan(AGAIN + REVISED)}
+    superseded = {FILE: plan(changed(DECIDED, ("status: decided", "status: superseded")) + PLAN)}
+    assert told(compared(tmp_path, other | first, other | second).differences) == TOLD
+    assert told(compared(tmp_path, other | first, other | first | second).differences) == TOLD
+    found = told(compared(tmp_path, other | first, other | superseded | second).differences)
+    assert sorted(found) == sorted([*TOLD, "changed plan personal: document.status"])
+
+
+def test_what_a_new_revision_beside_the_earlier_one_takes_out_is_no_change_of_what_was_decided(tmp_path):
+    first, lon = {FILE: plan(DECIDED + PLAN)}, {"lon/plan.yaml": LON}
+    superseded = {FILE: plan(changed(DECIDED, ("status: decided", "status: superseded")) + PLAN)}
+    out, there = (
+        without(REVISED, "  heltid:", "activities:\n  utb").replace("kpis:\nact", "act"),
+        'kpis:\n  heltid:\n    title: Andel som arbetar heltid\n    unit: "%"\n',
+    )
+    second, moved = {NEW: plan(AGAIN + out)}, {"lon/plan.yaml": LON + there}
+    for earlier in (first, superseded):
+        differences = compared(tmp_path, first | lon, earlier | second | lon).differences
+        assert "removed kpi personal/heltid" in told(differences)
+        assert "moved kpi lon/heltid (was personal/heltid)" in told(compared(tmp_path, first | lon, earlier | second | moved).differences)
+        assert not any(known.decided for known in differences)
+
+
+def test_a_proposed_revision_beside_the_decided_plan_does_not_change_what_is_decided(tmp_path):
+    first, proposed = {FILE: plan(DECIDED + PLAN)}, {NEW: plan("document: {status: proposed, revision: 2}\n" + REVISED)}
+    assert not any(known.decided for known in compared(tmp_path, first, first | proposed).differences)
+    assert any(known.decided for known in compared(tmp_path, first, proposed).differences)
+    changed_too = {FILE: plan(DECIDED + changed(PLAN, ("Total", "All")))}
+    marked = [known.place.file for known in compared(tmp_path, first, changed_too | proposed).differences if known.decided]
+    assert [Path(file).name for file in marked] == ["plan.yaml"]
+
+
+def test_an_earlier_revision_that_is_filed_or_thrown_away_changes_nothing_in_the_plan(tmp_path):
+    first, second = {FILE: plan(DECIDED + PLAN)}, {NEW: plan(AGAIN + REVISED)}
+    (line,) = told(compared(tmp_path, first | second, second).differences)
+    assert line.startswith("removed plan personal holds")
+    (line,) = told(compared(tmp_path, second, first | second).differences)
+    assert line.startswith("added plan personal holds")
+
+
+def test_a_revision_that_is_taken_back_is_told_by_what_it_changes(tmp_path):
+    first, second = {FILE: plan(DECIDED + PLAN)}, {NEW: plan(AGAIN + REVISED)}
+    assert told(compared(tmp_path, first | second, first).differences) == [
+        "changed plan personal: document.decided, document.revision",
+        "renamed kpi personal/franvaro (was personal/sjukfranvaro): target DECIDED",
+    ]
 
 
 def test_what_is_written_about_the_decision_itself_is_no_change_of_what_was_decided(tmp_path):

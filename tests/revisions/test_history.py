@@ -21,12 +21,13 @@ def repo(tmp_path) -> Repo:
 def told(repo, address="personal/franvaro", folder="", until="HEAD"):
     """The events, the newest first: `subject: what sort period (former) fields`."""
     repository = Repository(repo.folder)
-    return [_line(event) for event in history(repository, folder, address, repository.commit(until))]
+    return [_line(event) for event in history(repository, folder, address, repository.commit(until)).events]
 
 
 def _line(event) -> str:
     line = f"{event.commit.subject}: {event.what.value} {event.sort.value} {event.period}"
     line += f" (was {event.former})" if event.former else ""
+    line += f" (now {event.now})" if event.now else ""
     line += " BREAK" if event.breaks else ""
     return line + "".join(
         f" [{field.name}: {field.before} → {field.after}]" for field in event.fields if event.what.value not in ("added", "removed")
@@ -71,9 +72,95 @@ def test_a_new_id_and_another_file_are_followed_back(repo):
     repo.commit({"hr/plan-2025.yml": plan(KPI.replace("franvaro:", "sjukfranvaro:").replace("< 6", "< 5"))}, "Höj")
     assert told(repo, "personal/sjukfranvaro") == [
         "Höj: changed kpi 2025-2027 [target: < 6 → < 5]",
-        "Nytt id: renamed kpi 2025-2027 (was franvaro)",
+        "Nytt id: renamed kpi 2025-2027 (was personal/franvaro)",
         BEGUN,
     ]
+
+
+LON = {"lon/plan.yaml": plan("goals: {}\n", unit="lon", period="2026-2028")}
+NO_KPI = "goals: {}\n"
+
+
+def renamed(id_: str, text: str = KPI) -> str:
+    return plan(text.replace("franvaro:", f"{id_}:"))
+
+
+def test_a_former_id_is_followed_on(repo):
+    repo.commit({"personal/plan.yaml": renamed("sjukfranvaro")}, "Nytt id")
+    repo.commit({"personal/plan.yaml": renamed("sjuk")}, "Åter nytt")
+    repo.commit({"personal/plan.yaml": renamed("sjuk", KPI.replace("< 6", "< 5"))}, "Höj")
+    expected = [
+        "Höj: changed kpi 2025-2027 [target: < 6 → < 5]",
+        "Åter nytt: renamed kpi 2025-2027 (was personal/sjukfranvaro)",
+        "Nytt id: renamed kpi 2025-2027 (was personal/franvaro)",
+        BEGUN,
+    ]
+    for address in ("personal/franvaro", "personal/sjukfranvaro", "personal/sjuk"):
+        assert told(repo, address) == expected
+    repo.commit({"personal/plan.yaml": plan(NO_KPI)}, "Bort")
+    assert told(repo) == ["Bort: removed kpi 2025-2027", *expected]
+
+
+def test_a_former_id_that_is_given_to_another_thing_is_that_thing(repo):
+    repo.commit({"personal/plan.yaml": renamed("sjuk")}, "Nytt id")
+    repo.commit({"personal/plan.yaml": renamed("sjuk") + "  franvaro:\n    title: Annan frånvaro\n"}, "Annat")
+    assert told(repo) == ["Annat: added kpi 2025-2027", "Nytt id: renamed kpi 2025-2027 (now personal/sjuk)", BEGUN]
+
+
+def test_there_and_back_again(repo):
+    repo.commit({"personal/plan.yaml": renamed("sjuk")}, "Nytt id")
+    repo.commit(FILES, "Åter")
+    expected = [
+        "Åter: renamed kpi 2025-2027 (was personal/sjuk)",
+        "Nytt id: renamed kpi 2025-2027 (was personal/franvaro)",
+        BEGUN,
+    ]
+    assert told(repo) == told(repo, "personal/sjuk") == expected
+
+
+@pytest.mark.parametrize(("id_", "what"), [("franvaro", "moved"), ("sjuk", "renamed")])
+def test_what_has_come_from_another_unit(repo, id_, what):
+    repo.commit(LON, "Löneenheten")
+    kpi = KPI.replace("franvaro:", f"{id_}:")
+    repo.commit({"personal/plan.yaml": plan(NO_KPI), "lon/plan.yaml": plan(kpi, unit="lon", period="2026-2028")}, "Flyttat")
+    repo.commit({"lon/plan.yaml": plan(kpi.replace("< 6", "< 5"), unit="lon", period="2026-2028")}, "Höj")
+    expected = ["Höj: changed kpi 2026-2028 [target: < 6 → < 5]", f"Flyttat: {what} kpi 2026-2028 (was personal/franvaro)", BEGUN]
+    assert told(repo, f"lon/{id_}") == told(repo) == expected
+
+
+def test_a_plan_for_other_years_goes_on(repo):
+    repo.commit({"personal/plan.yaml": plan(KPI.replace("< 6", "< 5"), period="2025-2028")}, "Ett år till")
+    assert told(repo) == ["Ett år till: changed kpi 2025-2028 [target: < 6 → < 5]", BEGUN]
+
+
+DECIDED = "document: {status: decided, revision: 1}\n"
+AGAIN = "document: {status: decided, revision: 2}\n" + KPI.replace("< 6", "< 5")
+
+
+@pytest.mark.parametrize("is_marked", [False, True])
+def test_a_revision_in_a_file_of_its_own_changes_the_plan(repo, is_marked):
+    """Also where the earlier one is marked as superseded in the same commit, and where it is thrown away later."""
+    repo.commit({"personal/plan.yaml": plan(DECIDED + KPI)}, "Beslutad")
+    earlier = plan(DECIDED.replace("decided", "superseded") + KPI)
+    repo.commit({"personal/plan-2.yaml": plan(AGAIN)} | ({"personal/plan.yaml": earlier} if is_marked else {}), "Reviderad")
+    repo.commit({"personal/plan.yaml": None}, "Städat")
+    assert told(repo) == ["Reviderad: changed kpi 2025-2027 [target: < 6 → < 5]", BEGUN]
+    repo.commit({"personal/plan.yaml": earlier, "a.yaml": earlier}, "Arkiverat")
+    assert told(repo)[0].startswith("Reviderad")
+    repo.commit({"personal/plan-2.yaml": None}, "Ångrat")
+    assert told(repo)[0] == "Ångrat: changed kpi 2025-2027 [target: < 5 → < 6]"
+
+
+@pytest.mark.parametrize("is_marked", [False, True])
+def test_what_a_revision_in_a_file_of_its_own_leaves_out_or_moves_is_told(repo, is_marked):
+    repo.commit({"personal/plan.yaml": plan(DECIDED + KPI)} | LON, "Beslutad")
+    marked = {"personal/plan.yaml": plan(DECIDED.replace("decided", "superseded") + KPI)} if is_marked else {}
+    without = {"personal/plan-2.yaml": plan(AGAIN.partition("kpis:")[0])}
+    repo.commit(without | marked, "Reviderad")
+    assert told(repo) == ["Reviderad: removed kpi 2025-2027", BEGUN]
+    repo.git("reset", "--quiet", "--hard", "HEAD~1")
+    repo.commit(without | marked | {"lon/plan.yaml": plan(KPI.replace("franvaro:", "sjuk:"), unit="lon")}, "Flyttat")
+    assert told(repo) == told(repo, "lon/sjuk") == ["Flyttat: renamed kpi 2025-2027 (was personal/franvaro)", BEGUN]
 
 
 def test_what_is_gone_has_a_history(repo):
@@ -146,7 +233,7 @@ def test_words_in_commits_that_look_like_git_s_own(repo):
     changed = plan(KPI.replace("< 6", "< 5"))
     repo.commit({"personal/plan.yaml": changed}, "\x01\x1f:100644 rad\n\nmer", GIT_AUTHOR_NAME="A\x1fB\x1b[31m")
     repository = Repository(repo.folder)
-    event = history(repository, "", "personal/franvaro", repository.commit("HEAD"))[0]
+    event = history(repository, "", "personal/franvaro", repository.commit("HEAD")).events[0]
     assert event.commit.author == "A\x1fB\x1b[31m"
     assert event.commit.date.startswith("2026-01-02T")
     assert event.commit.subject == "\x01\x1f:100644 rad"

@@ -8,14 +8,14 @@ from pathlib import Path
 from planctl.message import Message
 from planctl.revisions.merge.install import WorkTree, set_up
 
-Step = Callable[[Path], Sequence[Message]]
-"""Takes the folder, and says what it has done."""
+Step = Callable[[Path, Callable[[Message], str]], Sequence[Message]]
+"""Takes the folder, and what gives a message in the language that is spoken there; says what it has done."""
 
 
-def merge_driver(folder: Path) -> Sequence[Message]:
+def merge_driver(folder: Path, text: Callable[[Message], str]) -> Sequence[Message]:
     """As `planctl merge install` does."""
     tree = WorkTree.around(folder)
-    return set_up(tree, False) if tree else ()
+    return set_up(tree, False, text) if tree else ()
 
 
 STEPS: tuple[Step, ...] = (merge_driver,)

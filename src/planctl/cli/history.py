@@ -46,17 +46,17 @@ def history(
     session.at = "HEAD" if at is None and repository.is_bare else at
     workspaces = [load_or_stop(root) for root in session.roots()]
     workspace, whole = _found(workspaces, address)
-    events = events_of(repository, repository.path_of(workspace.folder), whole, until)
-    if not events:
+    told = events_of(repository, repository.path_of(workspace.folder), whole, until)
+    if not told.events:
         raise _unknown(workspaces, whole)
     if field and field.partition(".")[0] not in FIELD_WORDS:
         raise PlanctlError(Message("there is no field {field}", field=field), did_you_mean(field, FIELD_WORDS))
     language = session.language_in(workspace)
-    shown = [known for event in events if (known := _narrowed(event, field)) is not None]
+    shown = [known for event in told.events if (known := _narrowed(event, field)) is not None]
     if wanted == "json":
-        history_json(whole, shown, sys.stdout)
+        history_json(whole, told._replace(events=shown), sys.stdout)
     else:
-        show_history(whole, shown, language, sys.stdout)
+        show_history(whole, told._replace(events=shown), language, sys.stdout)
 
 
 def _found(workspaces: list[Workspace], address: str) -> tuple[Workspace, str]:

@@ -157,7 +157,7 @@ def _tell(session: Session, place: Place, begun: Begun, around: Around, ci: str)
 def _set_up(session: Session, folder: Path) -> None:
     from planctl.adoption.steps import STEPS
 
-    for message in (message for step in STEPS for message in step(folder)):
+    for message in (message for step in STEPS for message in step(folder, session.language.text)):
         _say(session, message)
 
 

@@ -21,6 +21,6 @@ def install(session: Session, everywhere: bool) -> None:
     if repository is None and not everywhere:
         message = Message("{path} does not lie in a git repository with files", path=str(session.directory.absolute()))
         raise PlanctlError(message, Message("run git init in the folder of the workspace first"))
-    done = set_up(repository, everywhere)
+    done = set_up(repository, everywhere, session.language.text)
     for message in done or [Message("git is set up already: nothing was changed")]:
         print(session.language.text(message))  # noqa: T201

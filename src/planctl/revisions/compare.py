@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from planctl.model.base import Model
 from planctl.revisions.ambition import ambitions
 from planctl.revisions.differences import BrokenSupport, Difference, Field, Place, Sort, What
 from planctl.revisions.fields import differing, fields_of
-from planctl.revisions.pairing import Pairs, by_content, by_key, paired
-from planctl.revisions.plans import PlanPair, Renames, paired_plans
+from planctl.revisions.pairing import Pairs, by_key, moved, paired
+from planctl.revisions.plans import PlanPair, Renames, latest, paired_plans
 from planctl.revisions.things import (
     Thing,
     organisation_thing,
@@ -21,7 +21,7 @@ from planctl.revisions.things import (
     unit_things,
 )
 from planctl.revisions.unread import Faulty, faulty
-from planctl.workspace.decision import is_as_decided
+from planctl.workspace.decision import content_hash, is_as_decided
 from planctl.workspace.entries import GoalEntry, KpiEntry
 from planctl.workspace.files import OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
@@ -41,7 +41,7 @@ def compared(before: Workspace, after: Workspace) -> tuple[list[Difference], Ren
     units = Pairs([], [], []) if {before.file, after.file} & faults.files else paired(unit_things(before), unit_things(after))
     renames = _renames(units)
     plans = [pair for pair in paired_plans(before.plans, after.plans, renames) if not faults.may_miss(pair)]
-    entries = _entries(plans)
+    entries = _entries(plans, renames)
     renames |= _renames(entries)
     differences = [*_pair(organisation_thing(before), organisation_thing(after), {}), *_of_pairs(units, renames)]
     of_plans = [difference for one, other in plans for difference in _of_plans(one, other, renames)]
@@ -53,7 +53,7 @@ def compared(before: Workspace, after: Workspace) -> tuple[list[Difference], Ren
 
 def plan_differences(before: PlanEntry, after: PlanEntry) -> list[Difference]:
     """What differs between two revisions of one plan."""
-    entries = _entries([(before, after)])
+    entries = _entries([(before, after)], {})
     renames = _renames(entries)
     return [*_of_plans(before, after, renames), *_of_pairs(entries, renames)]
 
@@ -85,12 +85,26 @@ def _goal(workspace: Workspace, goal: GoalEntry, address: str) -> GoalEntry | No
 
 def _marked(differences: Iterable[Difference], plans: Iterable[PlanPair], entries: Pairs) -> Iterator[Difference]:
     """The differences, with a mark on what was decided and has changed without a new revision: also by leaving its plan."""
-    held = {plan.file for one, other in plans if one and other and not _is_decided_anew(one, other) for plan in (one, other)}
-    left = {(other.sort, other.address) for one, other in entries.both if one.place.file in held}
+    both = [(one, other) for one, other in plans if one and other]
+    free = {(one.file, other.file) for one, other in both if _may_differ(one, other, both)}
+    held = {file for pair in ((one.file, other.file) for one, other in both) if pair not in free for file in pair}
+    ways = ((one.place.file, other.place.file, other) for one, other in entries.both)
+    left = {(thing.sort, thing.address) for start, end, thing in ways if start in held and end not in held and (start, end) not in free}
     for difference in differences:
         content = difference.sort is not Sort.PLAN or any(map(_is_of_content, difference.fields))
         touched = difference.place.file in held or (difference.sort, difference.address) in left
         yield difference._replace(decided=True) if content and touched else difference
+
+
+def _may_differ(before: PlanEntry, after: PlanEntry, pairs: Iterable[tuple[PlanEntry, PlanEntry]]) -> bool:
+    """Whether nothing that was decided is touched: it is as it was, decided anew, or still there beside what is a later revision."""
+    if not _differs(before, after) or _is_decided_anew(before, after):
+        return True
+    return _is_later(before, after) and any(one is before and not _is_later(one, other) for one, other in pairs)
+
+
+def _is_later(one: PlanEntry, other: PlanEntry) -> bool:
+    return (other.model.document.revision or 1) > (one.model.document.revision or 1)
 
 
 def _is_of_content(field: Field) -> bool:
@@ -101,12 +115,17 @@ def _is_of_content(field: Field) -> bool:
 
 
 def _is_decided_anew(before: PlanEntry, after: PlanEntry) -> bool:
-    """Whether what differs may differ: the plan was not decided, or it has a decision of its own, with a hash where the earlier one has."""
+    """Whether what differs may differ: the plan was not decided, or it has a decision of its own, with a hash where the earlier one has.
+
+    One that is only marked as superseded is as it was decided.
+    """
     one, other = before.model.document, after.model.document
     if one.status != "decided":
         return True
+    if other.status == "superseded":
+        return content_hash(before.model) == content_hash(after.model)
     said = [(document.decided, document.section, document.reference) for document in (one, other)]
-    is_new = other.status == "decided" and (other.revision or 1) > (one.revision or 1) and said[0] != said[1]
+    is_new = other.status == "decided" and _is_later(before, after) and said[0] != said[1]
     return is_new and (one.content is None or is_as_decided(after.model) is True)
 
 
@@ -118,17 +137,18 @@ def _of_plans(before: PlanEntry | None, after: PlanEntry | None, renames: Rename
         plan = after or before
         assert plan is not None
         thing = plan_thing(plan)
-        holds = Counter(sort for sort, _id in plan_things(plan))
+        moved = renames if after else {(sort, former) for (sort, _now), former in renames.items()}
+        holds = Counter(sort for sort, id_ in plan_things(plan) if (sort, f"{plan.unit_id}/{id_}") not in moved)
         yield _alone(What.ADDED if after else What.REMOVED, thing)._replace(holds=holds)
 
 
-def _entries(plans: Iterable[PlanPair]) -> Pairs:
-    """The entries of plans that are on both sides. What left a plan of one unit and came to one of another has moved."""
+def _entries(plans: Sequence[PlanPair], renames: Renames) -> Pairs:
+    """The entries of plans that are on both sides, and what has moved from a plan of one unit to one of another, whole plans included."""
     differing_plans = [(before, after) for before, after in plans if before and after and _differs(before, after)]
     all_pairs = [paired(plan_things(before), plan_things(after)) for before, after in differing_plans]
     removed = [thing for pairs in all_pairs for thing in pairs.removed]
     added = [thing for pairs in all_pairs for thing in pairs.added]
-    across = [pair for one in removed for pair in by_content([one], [other for other in added if _may_have_moved(one, other)])]
+    across = _moved_between_units(plans, renames, removed, added)
     gone, come = {id(one) for one, _ in across}, {id(other) for _, other in across}
     return Pairs(
         [pair for pairs in all_pairs for pair in pairs.both] + across,
@@ -137,12 +157,34 @@ def _entries(plans: Iterable[PlanPair]) -> Pairs:
     )
 
 
+def _moved_between_units(
+    plans: Sequence[PlanPair], renames: Renames, removed: list[Thing], added: list[Thing]
+) -> list[tuple[Thing, Thing]]:
+    """Things that are nowhere in their unit any more, each with what is new in another one, by id, else by what they say."""
+    gone_plans = [before for before, after in plans if before and not after]
+    new_plans = [after for before, after in plans if after and not before]
+    if not (removed or gone_plans) or not (added or new_plans):
+        return []
+    were, are = _by_unit((before for before, _ in plans), {}), _by_unit((after for _, after in plans), renames)
+    gone = [*removed, *(thing for plan in gone_plans for thing in plan_things(plan).values())]
+    come = [*added, *(thing for plan in new_plans for thing in plan_things(plan).values())]
+    return moved(
+        [thing for thing in gone if not any(plan.find(thing.id) for plan in are[thing.unit])],
+        [thing for thing in come if not any(plan.find(thing.id) for plan in were[_home(thing, renames)])],
+        lambda one, other: one.unit != _home(other, renames),
+    )
+
+
+def _by_unit(plans: Iterable[PlanEntry | None], renames: Renames) -> defaultdict[str, list[PlanEntry]]:
+    """Plans by what their units were called before, without those that have a later revision."""
+    found = defaultdict(list)
+    for plan in latest([plan for plan in plans if plan]):
+        found[renames.get((Sort.UNIT, plan.unit_id), plan.unit_id)].append(plan)
+    return found
+
+
 def _differs(before: PlanEntry, after: PlanEntry) -> bool:
     return before.model is not after.model and before.model != after.model
-
-
-def _may_have_moved(one: Thing, other: Thing) -> bool:
-    return one.id == other.id and one.unit != other.unit
 
 
 def _of_outcomes(before: Workspace, after: Workspace, renames: Renames, faults: Faulty) -> Iterator[Difference]:
@@ -200,7 +242,7 @@ def _pair(one: Thing, other: Thing, renames: Renames) -> Iterator[Difference]:
     fields = differing(one.fields, other.fields)
     is_report = other.sort is Sort.OUTCOME
     renamed = _own_id(one) != _own_id(other) and not is_report
-    moved = (one.parent, _home(one, {})) != (_parent(other, renames), _home(other, renames)) and not is_report
+    moved = (one.parent or _home(one, {})) != (_parent(other, renames) or _home(other, renames)) and not is_report
     if not (fields or renamed or moved):
         return
     yield Difference(
@@ -216,6 +258,7 @@ def _pair(one: Thing, other: Thing, renames: Renames) -> Iterator[Difference]:
         former_parent=one.parent if moved else "",
         ambition=ambitions(one.entry, other.entry) if isinstance(one.entry, KpiEntry) and isinstance(other.entry, KpiEntry) else {},
         period=other.period,
+        moved=moved,
     )
 
 

@@ -67,7 +67,8 @@ class Difference(NamedTuple):
     """One thing that differs between two revisions.
 
     `address` is where it is now (or was, where it is removed), `former` its address before, where that was another. `parent` and
-    `former_parent` are set where it has moved. A thing that is renamed or moved may have changed as well: in `fields`.
+    `former_parent` are set where it has moved to another goal, or out of one. A thing that is renamed may have `moved` as well, and either
+    may have changed: in `fields`.
     """
 
     what: What
@@ -87,7 +88,9 @@ class Difference(NamedTuple):
     decided: bool = False
     """Whether the plan was decided before, and still says so under the same revision."""
     holds: Mapping[Sort, int] = MappingProxyType({})
-    """What a plan that is added or removed holds."""
+    """What comes or goes with a plan that is added or removed."""
+    moved: bool = False
+    """Whether it belongs to another goal or unit than before."""
 
     def is_ambition(self, ambition: Ambition) -> bool:
         return ambition in self.ambition.values()
@@ -154,6 +157,8 @@ class Diff(NamedTuple):
         """The words of `EVENTS` that this diff is a case of."""
         for difference in self.differences:
             yield difference.what.value
+            if difference.moved:
+                yield What.MOVED.value
             if difference.is_ambition(Ambition.LOWERED):
                 yield "lowered"
             if difference.is_ambition(Ambition.RAISED):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from planctl import __version__
 from planctl.message import Message
-from planctl.revisions.merge.install import DRIVER, SETTINGS, WorkTree, git_version
+from planctl.revisions.merge.install import DRIVER, WorkTree, git_version, is_as_wanted
 from planctl.source.discover import Root, name_of
 
 _INSTALL = Message("run planctl merge install")
@@ -74,7 +74,7 @@ def _driver(settings: dict[str, str]) -> Finding:
     command = settings.get(f"merge.{DRIVER}.driver", "")
     if not command:
         return Finding("driver", False, Message("git knows no merge driver {name}", name=DRIVER), _INSTALL)
-    if command != SETTINGS[f"merge.{DRIVER}.driver"]:
+    if not is_as_wanted(settings):
         return Finding("driver", False, Message("git calls the merge driver in another way than this planctl wants it to"), _INSTALL)
     return Finding("driver", True, Message("git knows the merge driver {name}", name=DRIVER))
 

@@ -1,38 +1,33 @@
 """How one thing's definition and its outcomes have changed, commit by commit, read from git's objects.
 
-Each commit is held against its own parents, so that branches that were merged tell their own changes once. The data is taken as YAML has
-it, without the models: old commits may hold what was allowed then.
+Each commit is held against its own parents, so that branches that were merged tell their own changes once.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
 
-from planctl.revisions.differences import Field, Place, Sort, What
+from planctl.revisions.contents import Contents, Files, Key, Said, Subject
+from planctl.revisions.differences import Field, Sort, What
 from planctl.revisions.fields import differing
-from planctl.revisions.pairing import by_content
-from planctl.revisions.things import SORTS, Thing
+from planctl.revisions.pairing import by_content, moved
+from planctl.revisions.things import Thing
 from planctl.source.git.log import Commit, log
 from planctl.source.git.repository import Repository
-from planctl.source.reader import parse
 from planctl.source.walk import is_yaml
 
-_INSIDE = {"goals": frozenset(("kpis", "activities"))}
-"""What stands inside an entry of a section, and is an entry of its own."""
 _DEFINING = frozenset(("unit", "scale", "numerator", "denominator", "source", "kolada", "kkik"))
 """Fields of a KPI: where one of them changes, values after it may not be comparable with those before."""
-_UNIT = re.compile(rb"^unit:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
-
-Key = tuple[Sort, str]
-"""What a thing is, and the years of its plan or its follow-up."""
-Said = dict[Key, Thing]
 
 
 class Event(NamedTuple):
-    """What a commit did to the thing. `former` is the id it had before, `breaks` whether what it measures was changed."""
+    """What a commit did to the thing.
+
+    `former` is the address it had before, `now` the one that it was given, where the history is that of the former one. `breaks` says
+    whether what it measures was changed.
+    """
 
     commit: Commit
     what: What
@@ -41,17 +36,38 @@ class Event(NamedTuple):
     fields: tuple[Field, ...]
     file: str
     former: str = ""
+    now: str = ""
     breaks: bool = False
 
 
-def history(repository: Repository, folder: str, address: str, until: str) -> list[Event]:
-    """The events of an address in the workspace of a folder, the newest first; a thing that had another id before is followed back."""
+class History(NamedTuple):
+    """The events of a thing, the newest first, and the address that it has now, or had last."""
+
+    address: str
+    events: list[Event]
+
+
+def history(repository: Repository, folder: str, address: str, until: str) -> History:
+    """The history of an address in the workspace of a folder.
+
+    A thing that had another address before is followed back, and one that has another now is told by that.
+    """
     commits = [_yaml_alone(commit) for commit in log(repository, until, folder)]
-    unit, _, id_ = address.partition("/")
-    contents = _Contents(repository, commits, unit)
-    events: list[Event] = []
+    contents = Contents(repository, folder, commits)
+    told, seen = History(address, _told(commits, contents, address)), {address}
+    while (now := next((event.now for event in told.events if event.sort is not Sort.OUTCOME), "")) not in {"", *seen}:
+        seen.add(now)
+        later = _told(commits, contents, now)
+        if all(event.former != told.address for event in later):
+            break
+        told = History(now, later)
+    return told
+
+
+def _told(commits: Iterable[Commit], contents: Contents, address: str) -> list[Event]:
+    subject, events = Subject.of(address), list[Event]()
     for commit in commits:
-        found, id_ = _events(commit, contents, id_)
+        found, subject = _events(commit, contents, subject)
         events += found
     return events
 
@@ -60,140 +76,127 @@ def _yaml_alone(commit: Commit) -> Commit:
     return commit._replace(changes=tuple(change for change in commit.changes if is_yaml(change.path)))
 
 
-class _Contents:
-    """The data of all contents that belong to a unit, by their ids in git: all are fetched at once, and each is parsed once."""
-
-    def __init__(self, repository: Repository, commits: Iterable[Commit], unit: str) -> None:
-        self.unit = unit
-        ids = (id_ for commit in commits for change in commit.changes for id_ in (*change.before, change.after) if id_)
-        self.raw = {id_: raw for id_, raw in repository.contents(list(ids)).items() if self._is_ours(raw)}
-        self.data: dict[str, Mapping[Any, Any]] = {}
-
-    def _is_ours(self, raw: bytes) -> bool:
-        found = _UNIT.search(raw)
-        return found is not None and found[1].decode(errors="replace") == self.unit
-
-    def said(self, files: Mapping[str, str], id_: str | None) -> Said:
-        """What files say of an id, or of every id for None: paths and the ids of their contents."""
-        found: Said = {}
-        for path, content in files.items():
-            raw = self.raw.get(content)
-            if raw is not None and (id_ is None or id_.encode() in raw):
-                found |= _things(path, self._parsed(content, raw), self.unit, id_)
-        return found
-
-    def _parsed(self, content: str, raw: bytes) -> Mapping[Any, Any]:
-        if content not in self.data:
-            data = parse(raw, Path(content), content).data
-            self.data[content] = data if isinstance(data, dict) else {}
-        return self.data[content]
+def _events(commit: Commit, contents: Contents, subject: Subject) -> tuple[list[Event], Subject]:
+    """What a commit did to a thing, and what it was called before."""
+    steps = [_Step(commit, parent, contents) for parent in range(max((len(change.before) for change in commit.changes), default=0))]
+    former = next((found for step in steps if (found := step.former(subject))), subject)
+    return _in_all([list(step.events(former, subject)) for step in steps]), former
 
 
-def _things(path: str, data: Mapping[Any, Any], unit: str, id_: str | None) -> Said:
-    if data.get("kind") == "plan":
-        return {_key(thing, id_): thing for thing in _of_plan(path, data, unit) if id_ in (None, thing.id)}
-    if data.get("kind") == "outcomes":
-        return {_key(thing, id_): thing for thing in _of_outcomes(path, data, unit, id_) if id_ is not None}
-    return {}
+class _Step:
+    """The way from one of a commit's parents to the commit, as far as files changed on it."""
 
+    def __init__(self, commit: Commit, parent: int, contents: Contents) -> None:
+        self.commit, self.contents = commit, contents
+        self._start = f"{commit.id}^{parent + 1}"
+        self.before = {change.path: change.before[parent] for change in commit.changes if parent < len(change.before)}
+        self.after = {change.path: change.after for change in commit.changes}
 
-def _key(thing: Thing, id_: str | None) -> Key:
-    return thing.sort, thing.period if id_ is not None else f"{thing.period}/{thing.id}"
+    def former(self, subject: Subject) -> Subject | None:
+        """What a thing was called before, where it has come in this step, and something very like it went."""
+        before, after = self._sides(subject, subject)
+        come = _ageless(after)
+        if not subject.id or not come or _definitions(before):
+            return None
+        found = next((one for one, other in self._renamed(subject.unit) if other.id == subject.id), None)
+        if found is None:
+            gone = self._elsewhere(*self._trees, come)
+            found = next((one for one, _ in moved(gone, come, _always)), None)
+        return Subject(found.unit, found.id) if found else None
 
+    def _now(self, subject: Subject, gone: list[Thing]) -> Subject | None:
+        """What a thing is called now that has gone in this step, where something very like it came."""
+        found = next((other for one, other in self._renamed(subject.unit) if one.id == subject.id), None)
+        if found is None:
+            come = self._elsewhere(*self._trees[::-1], gone)
+            found = next((other for _, other in moved(gone, come, _always)), None)
+        return Subject(found.unit, found.id) if found else None
 
-def _of_plan(path: str, data: Mapping[Any, Any], unit: str) -> Iterator[Thing]:
-    period = str(data.get("period", ""))
-    said = {key: value for key, value in data.items() if key not in SORTS and key not in ("kind", "unit")}
-    yield Thing(Sort.PLAN, unit, "", str(data.get("title", unit)), Place(path, ()), dict(_flat("", said)), period=period)
-    for section in SORTS:
-        for id_, entry in _mappings(data.get(section)):
-            yield _thing(path, (section, id_), unit, entry, period)
-            if section == "goals":
-                for inner in ("kpis", "activities"):
-                    for inner_id, inside in _mappings(entry.get(inner)):
-                        yield _thing(path, (section, id_, inner, inner_id), unit, inside, period)
+    def _renamed(self, unit: str) -> list[tuple[Thing, Thing]]:
+        """Things of a unit that have a new id."""
+        old, new = (self.contents.things(files, {unit}) for files in self._trees)
+        return by_content(_lacking(old, new), _lacking(new, old))
 
+    def _elsewhere(self, here: Files, there: Files, things: list[Thing]) -> list[Thing]:
+        """What other units have on one side alone, where their files have changed, and have an id or a title of the things."""
+        named = self.contents.units_with(here, {word for thing in things for word in (thing.id, thing.title)}) - {things[0].unit}
+        units = named & (self.contents.units(self.before) | self.contents.units(self.after))
+        return _lacking(*(self.contents.things(files, units) for files in (here, there))) if units else []
 
-def _thing(path: str, at: tuple[str, ...], unit: str, entry: Mapping[Any, Any], period: str) -> Thing:
-    section, id_ = at[-2:]
-    fields = dict(_flat("", {key: value for key, value in entry.items() if key not in _INSIDE.get(section, ())}))
-    goal = {"goal": at[1]} if len(at) > 2 else {}
-    return Thing(SORTS[section], unit, id_, str(entry.get("title", id_)), Place(path, at), goal | fields, period=period)
+    def _sides(self, former: Subject, subject: Subject) -> tuple[Said, Said]:
+        """What was said before and after; also by files that did not change, where a plan came or went beside them."""
+        files = self._trees if any(map(self._has_plan_alone, {former.unit, subject.unit})) else (self.before, self.after)
+        before, after = self.contents.said(files[0], former), self.contents.said(files[1], subject)
+        return _by_years_alike(before, after), after
 
+    def _has_plan_alone(self, unit: str) -> bool:
+        """Whether a file with a plan of a unit has come or gone."""
+        sides = ((self.before, self.after), (self.after, self.before))
+        lone = ({path: content for path, content in one.items() if not other.get(path)} for one, other in sides)
+        return any(self.contents.has_plan(files, unit) for files in lone)
 
-def _of_outcomes(path: str, data: Mapping[Any, Any], unit: str, wanted: str | None) -> Iterator[Thing]:
-    for section in SORTS:
-        for id_, reports in _mappings(data.get(section)):
-            if id_ == wanted:
-                for name, report in reports.items():
-                    period = str(data.get("year", "")) if name == "year" else f"{data.get('year', '')}-{name}"
-                    fields = dict(_flat("", report if isinstance(report, dict) else {"value": report}))
-                    yield Thing(Sort.OUTCOME, unit, id_, id_, Place(path, (section, id_, str(name))), fields, period=period)
+    @cached_property
+    def _trees(self) -> tuple[Files, Files]:
+        """All files before and after."""
+        return self.contents.tree(self._start), self.contents.tree(self.commit.id)
 
+    def events(self, former: Subject, subject: Subject) -> Iterator[Event]:
+        before, after = self._sides(former, subject)
+        gone = _ageless(before)
+        now = self._now(subject, gone) if subject.id and gone and not _definitions(after) else None
+        for key in dict.fromkeys([*after, *before]):
+            one, other = (side.get(key) for side in (before, after))
+            if event := self._event(one, other, former if former != subject else None, now):
+                yield event
 
-def _mappings(section: Any) -> Iterator[tuple[str, Mapping[Any, Any]]]:
-    for id_, entry in section.items() if isinstance(section, dict) else ():
-        if isinstance(entry, dict):
-            yield str(id_), entry
-
-
-def _flat(name: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """Dotted names and values, as `fields.fields_of` has them of a model."""
-    if isinstance(value, dict):
-        if name and value.keys() == {"text"}:
-            yield name, value["text"]
-            return
-        for key, item in value.items():
-            yield from _flat(f"{name}.{key}" if name else str(key), item)
-    elif isinstance(value, list):
-        yield name, tuple(map(str, value))
-    elif value is not None:
-        yield name, value
-
-
-def _events(commit: Commit, contents: _Contents, id_: str) -> tuple[list[Event], str]:
-    """What a commit did to the thing of an id, and the id it had before."""
-    after = contents.said({change.path: change.after for change in commit.changes}, id_)
-    parents = max((len(change.before) for change in commit.changes), default=0)
-    befores = [_before(commit, contents, parent, id_) for parent in range(parents)]
-    former = next((found for parent in range(parents) if (found := _former(commit, contents, parent, id_, befores[parent], after))), "")
-    if former:
-        befores = [_before(commit, contents, parent, former) for parent in range(parents)]
-    events = [list(_differing(commit, before, after, former)) for before in befores]
-    return _in_all(events), former or id_
-
-
-def _before(commit: Commit, contents: _Contents, parent: int, id_: str | None) -> Said:
-    files = {change.path: change.before[parent] for change in commit.changes if parent < len(change.before)}
-    return contents.said(files, id_)
-
-
-def _former(commit: Commit, contents: _Contents, parent: int, id_: str, before: Said, after: Said) -> str:
-    """The id that the thing had in a parent, where it came with the commit and something very like it went."""
-    come = [thing for key, thing in after.items() if key not in before and key[0] is not Sort.OUTCOME]
-    if not come or any(key[0] is not Sort.OUTCOME for key in before):
-        return ""
-    if not id_:
-        return ""
-    now = {thing.id for thing in contents.said({change.path: change.after for change in commit.changes}, None).values()}
-    gone = [thing for thing in _before(commit, contents, parent, None).values() if thing.id not in now and thing.id != id_]
-    return next((one.id for one, _ in by_content(gone, come)), "")
-
-
-def _differing(commit: Commit, before: Said, after: Said, former: str) -> Iterator[Event]:
-    for key in dict.fromkeys([*after, *before]):
-        one, other = before.get(key), after.get(key)
-        fields = differing(one.fields if one else {}, other.fields if other else {})
+    def _event(self, one: Thing | None, other: Thing | None, former: Subject | None, now: Subject | None) -> Event | None:
         thing = other or one
-        if thing is None or not (fields or former or (one is None) != (other is None)):
-            continue
-        is_definition = thing.sort is not Sort.OUTCOME
+        if thing is None:
+            return None
+        fields = differing(one.fields if one else {}, other.fields if other else {})
         what = What.ADDED if one is None else What.REMOVED if other is None else What.CHANGED
-        renamed = former if one and other and is_definition else ""
-        if not fields and what is What.CHANGED and not renamed:
-            continue
-        breaks = is_definition and what is What.CHANGED and any(_is_break(thing.sort, field) for field in fields)
-        yield Event(commit, What.RENAMED if renamed else what, thing.sort, thing.period, fields, thing.place.file, renamed, breaks)
+        is_definition = thing.sort is not Sort.OUTCOME
+        event = Event(self.commit, what, thing.sort, thing.period, fields, thing.place.file)
+        if is_definition and now and what is What.REMOVED:
+            return event._replace(what=_way(thing.id, now.id), fields=(), now=now.address)
+        if is_definition and former and what is What.CHANGED:
+            event = event._replace(what=_way(thing.id, former.id), former=former.address)
+        elif what is What.CHANGED and not fields:
+            return None
+        breaks = is_definition and one is not None and other is not None and any(_is_break(thing.sort, field) for field in fields)
+        return event._replace(breaks=breaks)
+
+
+def _way(one: str, other: str) -> What:
+    return What.MOVED if one == other else What.RENAMED
+
+
+def _always(_one: Thing, _other: Thing) -> bool:
+    return True
+
+
+def _ageless(said: Said) -> list[Thing]:
+    """The thing as plans have it, whatever their years."""
+    return [said[key]._replace(period="") for key in _definitions(said)]
+
+
+def _definitions(said: Said) -> set[Key]:
+    return {key for key in said if key[0] is not Sort.OUTCOME}
+
+
+def _lacking(here: list[Thing], there: list[Thing]) -> list[Thing]:
+    """The things that are not there as well."""
+    known = {(thing.unit, thing.id) for thing in there}
+    return [thing for thing in here if (thing.unit, thing.id) not in known]
+
+
+def _by_years_alike(before: Said, after: Said) -> Said:
+    """What was said before, by the years that the same thing has now, where its plan has other years or it stands in another plan."""
+    gone, come = _definitions(before) - after.keys(), _definitions(after) - before.keys()
+    if len(gone) != 1 or {sort for sort, _ in gone} != {sort for sort, _ in come} or len(come) != 1:
+        return before
+    (old,), (new,) = gone, come
+    return {new if key == old else key: statement for key, statement in before.items()}
 
 
 def _is_break(sort: Sort, field: Field) -> bool:

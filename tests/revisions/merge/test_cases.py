@@ -44,6 +44,9 @@ ACTIVITY = GOALS.replace("kpis:\n      klimat", "activities:\n      klimat")
 LAST_MOVED = GOALS.replace(LAST, "").replace("      vag", LAST.removeprefix("    kpis:\n") + "      vag")
 NEW = "      ny:\n        title: Ny\n"
 BEFORE_BETYG = GOALS.replace("      betyg", NEW.replace("Ny\n", "Två\n") + "      betyg")
+BRACES_HEAD = "kind: plan\nkpis:\n"
+SVINN_IN_BRACES = "  svinn: {title: Svinnet i alla kök, unit: kg, target: 5}\n"
+BRACES = BRACES_HEAD + SVINN_IN_BRACES
 OUTCOMES = "kind: outcomes\nkpis:\n  a:\n    T1: 6.9\n"
 TWO = "kind: outcomes\nkpis:\n  a:\n    T1: 1\n  b:\n    T1: 1\n"
 UNIT_C = "    units:\n      c:\n        title: Enheten C\n"
@@ -152,7 +155,29 @@ CASES = [
     ("moved to the top", GOALS, TO_TOP, GOALS.replace("5 ", "6 "), TO_TOP.replace("5 ", "6 ")),
     ("the last one moved away", ACTIVITY, LAST_MOVED, ACTIVITY.replace("blir", "är"), LAST_MOVED.replace("blir", "är")),
     ("renamed differently", GOALS, GOALS.replace("svinn:", "matsvinn:"), GOALS.replace("svinn:", "kökssvinn:"),
-     GOALS.replace(SVINN, both("      matsvinn:\n" + KPI, "      kökssvinn:\n" + KPI))),
+     GOALS.replace("      svinn:\n", both("      matsvinn:\n", "      kökssvinn:\n"))),
+    ("renamed differently and edited", GOALS, GOALS.replace("svinn:", "'matsvinn': # vårt").replace("kg\n", "gram\n"),
+     GOALS.replace("svinn:", "kökssvinn:").replace("5 ", "6 "),
+     GOALS.replace("      svinn:\n", both("      'matsvinn': # vårt\n", "      kökssvinn: # vårt\n")).replace("kg\n", "gram\n")
+     .replace("5 ", "6 ")),
+    ("renamed differently, one value in conflict", GOALS, GOALS.replace("svinn:", "matsvinn:").replace("kg\n", "gram\n"),
+     GOALS.replace("svinn:", "kökssvinn:").replace("kg\n", "ton\n"),
+     GOALS.replace("      svinn:\n", both("      matsvinn:\n", "      kökssvinn:\n"))
+     .replace("        unit: kg\n", both("        unit: gram\n", "        unit: ton\n"))),
+    ("renamed differently, and moved by one", GOALS, MOVED.replace("svinn:", "matsvinn:"), GOALS.replace("svinn:", "kökssvinn:"),
+     MOVED.replace("      svinn:\n", both("      matsvinn:\n", "      kökssvinn:\n"))),
+    ("a goal renamed differently, with what is in it", GOALS, GOALS.replace("  två:", "  andra:").replace("kg\n", "gram\n"),
+     GOALS.replace("  två:", "  nummer-två:") + NEW,
+     GOALS.replace("  två:\n", both("  andra:\n", "  nummer-två:\n")).replace("kg\n", "gram\n") + NEW),
+    ("a goal and a KPI in it renamed differently", GOALS, GOALS.replace("  två:", "  andra:").replace("klimat:", "klimatet:"),
+     GOALS.replace("  två:", "  nummer-två:").replace("klimat:", "luften:"),
+     GOALS.replace("  två:\n", both("  andra:\n", "  nummer-två:\n"))
+     .replace("      klimat:\n", both("      klimatet:\n", "      luften:\n"))),
+    ("renamed differently in braces", BRACES, BRACES.replace("svinn:", "matsvinn:"),
+     BRACES.replace("svinn:", "kökssvinn:").replace("5", "6"),
+     BRACES_HEAD + both(SVINN_IN_BRACES.replace("svinn:", "matsvinn:"), SVINN_IN_BRACES.replace("svinn:", "kökssvinn:")).replace("5", "6")),
+    ("renamed differently, to an id that ours has given to another", GOALS, GOALS.replace("svinn:", "matsvinn:") + NEW,
+     GOALS.replace("svinn:", "ny:"), GOALS.replace(SVINN, both("      matsvinn:\n" + KPI, "      ny:\n" + KPI)) + both(NEW, "")),
     ("renamed and deleted", GOALS, GOALS.replace("svinn:", "matsvinn:"), GOALS.replace(SVINN, ""), GOALS.replace(
         SVINN, both("      matsvinn:\n" + KPI, ""))),
     ("moved and deleted", GOALS, MOVED, GOALS.replace(SVINN, ""), MOVED.replace(SVINN, both(SVINN, ""))),

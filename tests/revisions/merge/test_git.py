@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,10 @@ class Repository:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.plan = self.folder / "plan.yaml"
 
-    def run(self, *command: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    def run(self, *command: str, cwd: Path | None = None, path: Sequence[str | Path] = ()) -> subprocess.CompletedProcess[str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") and name != "PYTHONPATH"}
-        path = os.pathsep.join([os.fspath(self.bin), os.environ["PATH"]])
-        environment = kept | SETTINGS | {"PATH": path, "PYTHONPATH": os.fspath(SOURCES)}
+        folders = os.pathsep.join(map(os.fspath, path or [self.bin, os.environ["PATH"]]))
+        environment = kept | SETTINGS | {"PATH": folders, "PYTHONPATH": os.fspath(SOURCES)}
         return subprocess.run(command, cwd=cwd or self.top, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
     def git(self, *arguments: str, cwd: Path | None = None) -> str:
@@ -181,14 +182,18 @@ def test_in_a_submodule(repository, tmp_path):
     assert (outer / "sub/plans/plan.yaml").read_bytes().decode() == BOTH
 
 
+def folders_without(command: str) -> list[str]:
+    return [folder for folder in os.environ["PATH"].split(os.pathsep) if not shutil.which(command, path=folder)]
+
+
 @pytest.mark.parametrize(
     ("planctl", "why"),
     [
-        (None, "it is missing"),
-        ("kill -9 $$", "it is killed before it has begun"),
-        ("echo '<<<<<<< half' > $4; kill -9 $$", "it is killed while it writes"),
-        ("exit 101", "it fails"),
-        ("exit 2", "it is another version"),
+        (None, "plans/plan.yaml: git finds no planctl, and merges the file line by line; have the folder of the command planctl in PATH"),
+        ("kill -9 $$", "plans/plan.yaml: planctl has failed, and git merges the file line by line"),
+        ("echo '<<<<<<< half' > $4; kill -9 $$", "plans/plan.yaml: planctl has failed, and git merges the file line by line"),
+        ("echo why >&2; exit 101", "why\nplans/plan.yaml: planctl has failed, and git merges the file line by line"),
+        ("exit 2", "plans/plan.yaml: planctl has failed, and git merges the file line by line"),
     ],
 )
 def test_git_makes_up_for_a_planctl_that_ends_badly(planctl, why, repository):
@@ -197,10 +202,9 @@ def test_git_makes_up_for_a_planctl_that_ends_badly(planctl, why, repository):
     (made.bin / "planctl").unlink()
     if planctl is not None:
         script(made.bin / "planctl", planctl)
-    elif shutil.which("planctl", path=os.environ["PATH"]):
-        script(made.bin / "planctl", "exit 127")
-    done = made.run("git", "merge", "theirs")
-    assert done.returncode == 1, why
+    done = made.run("git", "merge", "theirs", path=[made.bin, *folders_without("planctl")])
+    assert (done.returncode, "merge_file" in done.stderr) == (1, False), why
+    assert done.stderr.removesuffix("\n").endswith(why)
     marked = "<<<<<<< ours\n    target: 3\n=======\n    target: 4\n>>>>>>> theirs\n"
     assert made.plan.read_bytes().decode() == PLAN.replace("    target: 1\n", marked), why
 
@@ -222,6 +226,7 @@ def test_install_changes_only_what_is_missing(repository):
     assert done.stdout.splitlines() == [
         "set in git's settings of this repository: merge.planctl.name",
         "set in git's settings of this repository: merge.planctl.driver",
+        "set in git's settings of this repository: alias.planctl-merge",
         "added to .gitattributes: plans/**/*.yaml merge=planctl",
     ]
     after = lines + b"\r\nplans/**/*.yaml merge=planctl\r\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, TextIO
 
@@ -17,19 +16,21 @@ from planctl.render.revisions.words import HAPPENED_WORDS, SORT_WORDS
 from planctl.render.terminal import Span, Terminal, clean
 from planctl.render.words import capital
 from planctl.revisions.differences import Sort, What
-from planctl.revisions.history import Event
+from planctl.revisions.history import Event, History
 from planctl.source.git.log import Commit
 
 FORMATS = ("human", "json")
 _BREAK = N_("a break: values before and after may not be comparable")
 
 
-def show_history(address: str, events: Sequence[Event], language: Language, out: TextIO) -> None:
-    """Commit by commit, the newest first."""
+def show_history(asked: str, told: History, language: Language, out: TextIO) -> None:
+    """Commit by commit, the newest first. `asked` is the address that was asked for, which may be a former one."""
     terminal = Terminal.on(out)
     details = DetailView(terminal)
-    terminal.print(Span(clean(address), "bold"))
-    for commit, found in groupby(events, key=lambda event: event.commit):
+    terminal.print(Span(clean(asked), "bold"))
+    if asked != told.address:
+        details.paragraph(language.text(Message("is called {address} now", address=told.address)), "", "  ")
+    for commit, found in groupby(told.events, key=lambda event: event.commit):
         terminal.print("")
         terminal.print(Span(_day(commit, language), "bold"), f"  {clean(commit.author)}  ", Span(commit.id[:10], "dim"))
         details.paragraph(clean(commit.subject), "dim", "  ")
@@ -52,15 +53,16 @@ def _headline(event: Event, language: Language) -> str:
     thing = text(SORT_WORDS[event.sort])
     line = f"{capital(thing)} {clean(event.period)} {text(HAPPENED_WORDS[event.what])}"
     if event.former:
-        was = Message("was {address}", address=event.former)
-        line += f", {text(was)}"
+        line += f", {text(Message('was {address}', address=clean(event.former)))}"
+    if event.now:
+        line += f", {text(Message('is called {address} now', address=clean(event.now)))}"
     if event.breaks:
         line += f" – {text(_BREAK)}"
     return line
 
 
-def history_json(address: str, events: Sequence[Event], out: TextIO) -> None:
-    write_json({"format": FORMAT, "address": address, "events": [_event(event) for event in events]}, out)
+def history_json(asked: str, told: History, out: TextIO) -> None:
+    write_json({"format": FORMAT, "address": told.address, "asked": asked, "events": [_event(event) for event in told.events]}, out)
 
 
 def _event(event: Event) -> dict[str, Any]:
@@ -74,6 +76,7 @@ def _event(event: Event) -> dict[str, Any]:
         "of": "outcomes" if event.sort is Sort.OUTCOME else "definition",
         "period": event.period,
         "former": event.former or None,
+        "now": event.now or None,
         "breaks": event.breaks,
         "fields": [field_json(field) for field in event.fields],
         "file": event.file,

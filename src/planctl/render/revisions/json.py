@@ -39,6 +39,7 @@ def _difference(difference: Difference) -> dict[str, Any]:
         "title": difference.title,
         "period": difference.period or None,
         "former": difference.former or None,
+        "moved": difference.moved,
         "parent": difference.parent or None,
         "former_parent": difference.former_parent or None,
         "ambition": {str(year): moved.value for year, moved in difference.ambition.items()},

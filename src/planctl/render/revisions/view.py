@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from planctl.evaluate.status import Status
 from planctl.message import N_, Message
 from planctl.render.language import Language
-from planctl.render.revisions.words import AMBITION_WORDS, SORT_WORDS, WHAT_WORDS, counted, field_words, holding
+from planctl.render.revisions.words import AMBITION_WORDS, MOVED_AND_RENAMED, SORT_WORDS, WHAT_WORDS, counted, field_words, holding
 from planctl.render.words import STATUS_WORDS, capital
 from planctl.revisions.differences import Ambition, BrokenSupport, Diff, Difference, Effect, Field, Sort, What
 from planctl.revisions.texts import Piece, pieces
@@ -100,7 +100,7 @@ class View:
             self._word(SORT_WORDS[difference.sort]),
             title,
             difference.address,
-            self.text(WHAT_WORDS[difference.what]),
+            self.text(MOVED_AND_RENAMED if difference.moved and difference.what is What.RENAMED else WHAT_WORDS[difference.what]),
             tuple(self._notes(difference)),
             tuple(detail_of(field, self.language) for field in difference.fields) if is_changed else (),
             difference.is_ambition(Ambition.LOWERED),

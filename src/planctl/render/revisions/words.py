@@ -27,6 +27,7 @@ WHAT_WORDS: Mapping[What, str] = {
     What.MOVED: N_("is moved"),
     What.CHANGED: N_("is changed"),
 }
+MOVED_AND_RENAMED = N_("is moved and has a new id")
 """After what the thing is, in a diff: verbs, which are the same whatever gender the word before them has."""
 HAPPENED_WORDS: Mapping[What, str] = {
     What.ADDED: N_("was added"),

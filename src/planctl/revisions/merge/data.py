@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Set
+from collections.abc import Hashable, Mapping, Set
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from planctl.diagnostics import Path
@@ -11,6 +12,7 @@ from planctl.revisions.merge.sequence import merged_items
 from planctl.source.editing.changes import is_number
 
 Data = Any
+Key = str | int
 
 
 class _Missing:
@@ -37,16 +39,26 @@ def same(one: Data, other: Data) -> bool:
     return one is other or frozen(one) == frozen(other)
 
 
+class Names(NamedTuple):
+    """What a thing is called in each of the files."""
+
+    base: Key
+    ours: Key
+    theirs: Key
+
+
 class Forced(NamedTuple):
     """What is not left to data alone, by paths in the merged file.
 
     `held` must not vanish because the other side deleted it: it was moved, renamed, or has a new comment. `whole` is in conflict as a
-    whole. `wrapped` says whether a lone value stands for a mapping with a `value`, as in outcomes.
+    whole. `wrapped` says whether a lone value stands for a mapping with a `value`, as in outcomes. `names` are things to which the two
+    have given different ids, by the path that has ours.
     """
 
     held: Set[Path]
     whole: Set[Path]
     wrapped: bool = False
+    names: Mapping[Path, Names] = MappingProxyType({})
 
     def reaches_below(self, path: Path) -> bool:
         """Whether something below a path is not left to data alone."""
@@ -90,7 +102,8 @@ def _mapping(base: Data, ours: Data, theirs: Data, forced: Forced, prefer_ours: 
         here = (*path, key)
         b, o, t = (side.get(key, MISSING) for side in (base, ours, theirs))
         if o is not MISSING and t is not MISSING:
-            new[key] = merged_data(b, o, t, forced, prefer_ours=prefer_ours, path=here)
+            name = forced.names[here].theirs if here in forced.names and not prefer_ours else key
+            new[name] = merged_data(b, o, t, forced, prefer_ours=prefer_ours, path=here)
         else:
             there = t if o is MISSING else o
             is_deleted = same(b, there) and here not in forced.held

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
 
 from planctl.diagnostics import Path
 from planctl.revisions.merge.blocks import as_blocks, inside_of
 from planctl.revisions.merge.chunks import Entry, Mapping, comments_in
 from planctl.revisions.merge.conflict import Piece, chosen, conflict
-from planctl.revisions.merge.data import Forced, same
+from planctl.revisions.merge.data import Forced, Names, same
+from planctl.revisions.merge.naming import with_names
 from planctl.revisions.merge.sequence import merged, merged_order
 from planctl.revisions.merge.values import merged_inline, merged_items_in_lines
 
@@ -17,15 +19,16 @@ from planctl.revisions.merge.values import merged_inline, merged_items_in_lines
 class Merger:
     """Merges the entries of three files whose things stand where they belong.
 
-    `held` and `whole` are as in `Forced`, and grow: what must not vanish or is in conflict because of comments is put there.
+    `held`, `whole` and `names` are as in `Forced`; the first two grow: what must not vanish or is in conflict because of comments is put
+    there.
     """
 
-    def __init__(self, held: frozenset[Path], whole: frozenset[Path], wrapped: bool) -> None:
-        self.held, self.whole, self._wrapped = set(held), set(whole), wrapped
+    def __init__(self, held: frozenset[Path], whole: frozenset[Path], names: AnyMapping[Path, Names], *, wrapped: bool) -> None:
+        self.held, self.whole, self._names, self._wrapped = set(held), set(whole), names, wrapped
 
     @property
     def forced(self) -> Forced:
-        return Forced(self.held, self.whole, self._wrapped)
+        return Forced(self.held, self.whole, self._wrapped, self._names)
 
     def mapping(self, base: Mapping, ours: Mapping, theirs: Mapping, path: Path = ()) -> list[Piece]:
         column = theirs.column if base.entries and base.column == ours.column else ours.column
@@ -41,7 +44,8 @@ class Merger:
     def _entry(self, base: Entry | None, ours: Entry | None, theirs: Entry | None, path: Path) -> list[Piece] | None:
         """The pieces of an entry; None where it is no more."""
         if ours is not None and theirs is not None:
-            return self._both(base, ours, theirs, path)
+            found = self._both(base, ours, theirs, path)
+            return with_names(found, ours, theirs, self._names[path]) if path in self._names else found
         there = ours or theirs
         if there is None or (base is not None and self._may_go(base, there, path)):
             return None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import Any, NamedTuple
 
 from planctl.diagnostics import Path
+from planctl.revisions.merge.data import Key, Names
 from planctl.revisions.merge.things import Thing, renamed, things
 
 Token = tuple[str, str, str | int]
 """Names a thing in all three files: whether it is in the base, its table, and its id there (or in the file in which it is new)."""
-Key = str | int
 
 BASE, OURS, THEIRS = range(3)
 
@@ -31,11 +31,14 @@ class Move(NamedTuple):
 class Placement(NamedTuple):
     """What makes the three files alike in where things stand: the moves in each; and the paths (then) of what was moved or renamed, and
     of what is in conflict as a whole, since the two put it at different places or two things got the same id.
+
+    `names` are the paths of things to which the two have given different ids: both stand under ours then.
     """
 
     moves: tuple[list[Move], list[Move], list[Move]]
     held: frozenset[Path]
     contested: frozenset[Path]
+    names: Mapping[Path, Names]
 
 
 def placement(base: Any, ours: Any, theirs: Any) -> Placement:
@@ -83,6 +86,7 @@ class _Places:
         self._parents: dict[Token, Token | None] = {}
         self._movers: dict[Token, int] = {}
         self._contested: set[Token] = set()
+        self._split: dict[Token, Names] = {}
 
     def placement(self) -> Placement:
         for token in dict.fromkeys(token for side in self._sides for token in side.things):
@@ -92,7 +96,8 @@ class _Places:
         moves = (self._moves(BASE), self._moves(OURS), self._moves(THEIRS))
         held = {path for token in self._movers for index in self._where(token) for path in _and_above(self._path(index, token))}
         contested = {self._path(index, token) for token in self._contested for index in self._where(token)}
-        return Placement(moves, frozenset(held), frozenset(contested))
+        names = {self._path(OURS, token): names for token, names in self._split.items() if token not in self._contested}
+        return Placement(moves, frozenset(held), frozenset(contested), names)
 
     def _where(self, token: Token) -> list[int]:
         """In which of the two files a thing is."""
@@ -115,19 +120,27 @@ class _Places:
         self._parents[token] = parents[carriers[0] if carriers else BASE]
         if movers:
             self._movers[token] = movers[0]
-        if len({names[index] for index in renamers}) > 1 or len({parents[index] for index in carriers}) > 1:
+        if len({parents[index] for index in carriers}) > 1:
             self._contested.add(token)
+        elif len({names[index] for index in renamers}) > 1:
+            self._split[token] = Names(*(side.things[token].name for side in self._sides))
 
     def _contest_same_names(self) -> None:
         """No id is given to two things by the two sides together."""
         living = [token for token in self._names if self._where(token)]
-        count = Counter(self._names[token] for token in living)
+        count = Counter(name for token in living for name in self._all_names(token))
         for token in living:
-            if count[self._names[token]] > 1 and (token[0] == "new" or token in self._movers):
+            if any(count[name] > 1 for name in self._all_names(token)) and (token[0] == "new" or token in self._movers):
                 self._contested.add(token)
 
+    def _all_names(self, token: Token) -> set[Key]:
+        """The id that a thing gets, or the two of which one must be chosen."""
+        return {self._split[token].ours, self._split[token].theirs} if token in self._split else {self._names[token]}
+
     def _contest_lost_parents(self) -> None:
-        """What was moved to a thing that the other side has deleted, or that is in conflict itself, or into itself."""
+        """What was moved to a thing that the other side has deleted, or that is in conflict itself, or into itself; and what has got two
+        names in one that is in conflict, which stands there twice.
+        """
         while lost := [token for token in self._movers if token not in self._contested and self._is_lost(token)]:
             self._contested.update(lost)
 
@@ -136,15 +149,21 @@ class _Places:
         if parent is None:
             return False
         is_everywhere = all(parent in self._sides[index].things for index in self._where(token))
-        return (not is_everywhere and (parent[0] == "base" or parent in self._contested)) or self._is_in_itself(token)
+        if not is_everywhere and (parent[0] == "base" or parent in self._contested):
+            return True
+        above = self._above(token)
+        return above is None or (token in self._split and not self._contested.isdisjoint(above))
 
-    def _is_in_itself(self, token: Token) -> bool:
-        seen = {token}
+    def _above(self, token: Token) -> set[Token] | None:
+        """The things that a thing stands in; None where it stands in itself."""
+        found = {token}
         above = self._parents[token]
-        while above is not None and above not in seen:
-            seen.add(above)
+        while above is not None:
+            if above in found:
+                return None
+            found.add(above)
             above = self._parents[above]
-        return above is not None
+        return found - {token}
 
     def _path(self, index: int, token: Token) -> Path:
         """Where a thing belongs in a file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from planctl.errors import PlanctlError
@@ -17,16 +17,49 @@ from planctl.source.writing.disk import told_of, write_whole
 DRIVER = "planctl"
 """What the driver is called in .gitattributes and in git's settings."""
 NAME = "planctl: plans by what is in them"
-_KEPT = "%A.planctl"
-COMMAND = (
-    f"if cp %A {_KEPT}; then planctl merge -- %O %A %B %L %P; c=$?; else rm -f {_KEPT}; c=2; fi; "
-    f"if test $c -gt 1; then test ! -f {_KEPT} || cp {_KEPT} %A; "
-    "git merge-file -q --marker-size=%L -L ours -L base -L theirs %A %O %B; c=$?; fi; "
-    f"rm -f {_KEPT} .%A.*.tmp; test $c = 0 || c=1; exit $c"
+_ALIAS = "planctl-merge"
+_COMMAND = f"git {_ALIAS} %O %A %B %L %P"
+"""What git is set to run: an alias, so that no message of a shell or of git repeats all that it does."""
+_MISSING = Message(
+    "{path}: git finds no planctl, and merges the file line by line; have the folder of the command planctl in PATH", path="%s"
 )
-"""What git's own shell runs. A planctl that is missing, or has ended in any other way than with a merged file (0) or one with conflicts
-(1), is made up for by git's own merge, which leaves its markers."""
-SETTINGS: Mapping[str, str] = {f"merge.{DRIVER}.name": NAME, f"merge.{DRIVER}.driver": COMMAND}
+_FAILED = Message("{path}: planctl has failed, and git merges the file line by line", path="%s")
+_WORDS = re.compile(r"printf '[^']*'")
+
+
+def settings(text: Callable[[Message], str]) -> dict[str, str]:
+    """What git is to be set to, with what the alias says in the words of a language."""
+    return {f"merge.{DRIVER}.name": NAME, f"merge.{DRIVER}.driver": _COMMAND, f"alias.{_ALIAS}": _alias(text)}
+
+
+def _alias(text: Callable[[Message], str]) -> str:
+    """A planctl that is missing, or has ended in any other way than with a merged file (0) or one with conflicts (1), is made up for by
+    git's own merge, which leaves its markers.
+    """
+    missing, failed = (f"printf '{text(message)}\\n' \"$5\" >&2" for message in (_MISSING, _FAILED))
+    steps = (
+        "k=$2.planctl c=2",
+        f'if ! command -v planctl >/dev/null; then {missing}; elif cp "$2" "$k"; then planctl merge -- "$@"; c=$?',
+        f"test $c -le 1 || {failed}; fi",
+        'if test $c -gt 1; then test ! -f "$k" || cp "$k" "$2"',
+        'git merge-file -q --marker-size="$4" -L ours -L base -L theirs "$2" "$1" "$3"; c=$?; fi',
+        'rm -f "$k" ".$2".*.tmp; test $c = 0 || c=1; return $c',
+    )
+    return "!f() { " + "; ".join(steps) + "; }; f"
+
+
+def is_as_wanted(found: Mapping[str, str]) -> bool:
+    """Whether git is set to all that it is to be set to, in whatever language."""
+    return all(_is_same(found.get(name, ""), value) for name, value in settings(_untold).items())
+
+
+def _is_same(one: str, other: str) -> bool:
+    return _WORDS.sub("", one) == _WORDS.sub("", other)
+
+
+def _untold(message: Message) -> str:
+    return message.msgid
+
 
 _SECONDS = 20
 _UNSET = ("unspecified", DRIVER)
@@ -55,7 +88,7 @@ class WorkTree:
 
     def settings(self) -> dict[str, str]:
         """What git is set to do of what the driver needs, wherever that is set."""
-        return {name: found for name in SETTINGS if (found := _git(self.top, "config", "--get", name)) is not None}
+        return {name: found for name in settings(_untold) if (found := _git(self.top, "config", "--get", name)) is not None}
 
     def merged_by(self, files: Sequence[Path]) -> dict[Path, str]:
         """The driver that each file's attributes name, or `unspecified`, `set` or `unset`."""
@@ -71,26 +104,26 @@ def git_version() -> str | None:
     return said.removeprefix("git version ") if said else None
 
 
-def set_up(repository: WorkTree | None, everywhere: bool) -> list[Message]:
-    """Sets up what is not, and says what has been done.
+def set_up(repository: WorkTree | None, everywhere: bool, text: Callable[[Message], str]) -> list[Message]:
+    """Sets up what is not, and says what has been done; `text` gives a message in the language that git is to speak of it.
 
     Raises:
         PlanctlError: git does not take a setting, or .gitattributes can't be written.
     """
-    done = _configure(repository, everywhere)
+    done = _configure(repository, everywhere, settings(text))
     if repository:
         for folder in repository.workspaces():
             done += _attribute(repository, folder)
     return done
 
 
-def _configure(repository: WorkTree | None, everywhere: bool) -> list[Message]:
+def _configure(repository: WorkTree | None, everywhere: bool, wanted: Mapping[str, str]) -> list[Message]:
     place = "--global" if everywhere else "--local"
     where = Message("git's settings of this user") if everywhere else Message("git's settings of this repository")
     folder = repository.top if repository else Path()
     done = []
-    for name, value in SETTINGS.items():
-        if _git(folder, "config", place, "--get", name) != value:
+    for name, value in wanted.items():
+        if not _is_same(_git(folder, "config", place, "--get", name) or "", value):
             if _git(folder, "config", place, "--replace-all", name, value) is None:
                 message = Message("git does not take the setting {name}", name=name)
                 raise PlanctlError(message, Message("see whether its settings can be written"))

@@ -86,7 +86,7 @@ def _merged(files: Sequence[_File]) -> Merged | Refused:
     tops = [chunks(file.text, file.data) if file.text else Mapping(0, {}, []) for file in files]
     for top, moves in zip(tops, places.moves, strict=True):
         relocate(top, moves)
-    merger = Merger(places.held, places.contested, files[1].data.get("kind") == "outcomes")
+    merger = Merger(places.held, places.contested, places.names, wrapped=files[1].data.get("kind") == "outcomes")
     pieces = joined(merger.mapping(tops[0], tops[1], tops[2]))
     datas = [relocated(file.data, moves) for file, moves in zip(files, places.moves, strict=True)]
     if not _is_right(pieces, datas, merger.forced, files):
