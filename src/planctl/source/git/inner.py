@@ -23,13 +23,16 @@ def without_inner(repository: Repository, roots: Sequence[Root]) -> tuple[list[R
 
 def _owners(repository: Repository, folders: Iterable[Path]) -> dict[Path, str | None]:
     """For each folder the inner repository that it lies in; None for those of the repository itself."""
-    known: dict[str, str | None] = {os.path.realpath(repository.top): None}
-    return {folder: _owner(os.path.realpath(folder), known) for folder in folders}
+    top = os.path.realpath(repository.top)
+    known: dict[str, str | None] = {top: None}
+    real = {folder: os.path.realpath(folder) for folder in folders}
+    below = top.rstrip(os.sep) + os.sep
+    return {folder: _owner(path, known) if path.startswith(below) else None for folder, path in real.items()}
 
 
 def _owner(folder: str, known: dict[str, str | None]) -> str | None:
     if folder not in known:
         above = os.path.dirname(folder)  # noqa: PTH120 - asked of every folder
         is_own_top = os.path.lexists(os.path.join(folder, ".git"))  # noqa: PTH118 - as above
-        known[folder] = folder if is_own_top else None if above == folder else _owner(above, known)
+        known[folder] = folder if is_own_top else _owner(above, known)
     return known[folder]

@@ -90,7 +90,7 @@ class _Revision:
             return [path for path in paths if _belongs(path, folder) and not any(_is_in(path, other) for other in inner)]
 
         files: dict[str, TreeFile | Problem] = {path: self.by_path[path] for path in owned(self.yaml)}
-        taken, problems = {folder, *files, *owned(self.tree)}, self._folders_as_files(folder)
+        taken, problems = {folder, *files, *owned(self.tree)}, self._folders_as_files(folder, inner)
         for link in owned(self.links):
             target = resolved(link, self.links)
             if is_yaml(link) or target in self.tree:
@@ -113,8 +113,9 @@ class _Revision:
         mine = [path for path in below if _is_taken(_parts(path, target)) and not any(_is_in(path, folder) for folder in inner)]
         return {link + path[len(target) :]: self.by_path[path] for path in mine}
 
-    def _folders_as_files(self, folder: str) -> list[Problem]:
-        found = [path for path in sorted(self.tree) if path != folder and is_yaml(path) and _belongs(path, folder)]
+    def _folders_as_files(self, folder: str, inner: Sequence[str]) -> list[Problem]:
+        known = [path for path in sorted(self.tree) if path != folder and is_yaml(path) and _belongs(path, folder)]
+        found = [path for path in known if not any(_is_in(path, other) and path != other for other in inner)]
         return [folder_as_file(name_of(self._place(path))) for path in found]
 
     def _place(self, path: str) -> Path:
