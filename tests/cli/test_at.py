@@ -148,7 +148,7 @@ def test_it_is_that_of_the_folder_and_not_of_its_neighbour(planctl, tmp_path):
 def test_what_is_no_revision(planctl, repo, command, revision):
     run = planctl(*command, f"--at={revision}", "--lang", "en", cwd=repo.folder)
     assert (run.code, run.out) == (2, "")
-    assert "there is no revision" in run.err
+    assert ("there is no revision" if revision else "the revision is empty") in run.err
     assert not (repo.folder / "x").exists()
 
 

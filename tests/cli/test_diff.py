@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -113,8 +114,10 @@ def test_fail_on(planctl, own, words, code):
         (["--format", "xml"], "xml"),
         (["nej"], "there is no revision nej"),
         (["HEAD", "nej"], "there is no revision nej"),
-        ([""], "there is no revision"),
-        (["HEAD", ""], "there is no revision"),
+        ([""], "the revision is empty"),
+        (["HEAD", " "], "the revision is empty"),
+        (["HEAD:personal"], "write the revision alone, HEAD, and name the folder with -C personal"),
+        (["HEAD^{tree}"], "there is no revision HEAD^{tree}"),
         (["--", "--output=x"], "there is no revision --output=x"),
         (["--period", "2026-T9"], "2026-T9"),
         (["--as-of", "igår"], "igår is not a date"),
@@ -138,6 +141,51 @@ def test_nothing_committed(planctl, tmp_path):
     run = planctl("diff", "--lang", "en", cwd=tmp_path)
     assert (run.code, run.out) == (2, "")
     assert "nothing has been committed in this repository yet" in run.err
+
+
+def test_nothing_committed_on_this_branch(planctl, own):
+    own.git("checkout", "--quiet", "--orphan", "ny")
+    run = planctl("diff", "--lang", "en", cwd=own.folder)
+    assert (run.code, run.out) == (2, "")
+    assert "nothing has been committed on this branch yet" in run.err
+
+
+def with_submodule(folder: Path, inner: Repo) -> Repo:
+    """A repository in which another one is a submodule, `våra planer`, whose plan has changed in the last commit."""
+    outer = Repo(folder)
+    outer.commit({"README": "x"})
+    outer.git("submodule", "--quiet", "add", inner.folder, "våra planer")
+    outer.commit()
+    own = outer.folder / "våra planer"
+    (own / "personal/plan.yaml").write_text(plan(PERSONAL.replace("Rätt kompetens", "Rätt kunskap")), "utf-8")
+    outer.git("-C", own, "commit", "--quiet", "--all", "--message", "Nytt")
+    outer.commit()
+    return outer
+
+
+@pytest.mark.parametrize("revisions", [[], ["HEAD~1"], ["HEAD~1", "HEAD"]])
+def test_plans_in_a_submodule_are_told_from_inside_it(planctl, own, tmp_path, revisions):
+    outer = with_submodule(tmp_path / "outer", own)
+    inner = outer.folder / "våra planer"
+    names = [outer.git("rev-parse", f"HEAD{way}:våra planer")[:10] for way in ("~1", "")]
+    run = planctl("diff", "--lang", "en", *revisions, cwd=outer.folder)
+    assert (run.code, run.out) == (2, "")
+    expected = {0: names[1:], 1: names[:1], 2: names}[len(revisions)]
+    assert f"a submodule: what has changed in it is told by planctl -C 'våra planer' diff {' '.join(expected)}\n" in run.err
+    for folder in (inner, inner / "personal"):
+        assert "Rätt kompetens → Rätt kunskap" in planctl("diff", *(revisions or ["HEAD~1"]), cwd=folder).out
+    assert "Rätt kompetens → Rätt kunskap" in planctl("-C", inner, "diff", *names, cwd=outer.folder).out
+
+
+def test_plans_in_a_submodule_are_not_new_beside_others(planctl, own, tmp_path):
+    """Nor are plan files in a submodule that has no organisation of its own."""
+    outer = with_submodule(tmp_path / "outer", own)
+    outer.commit({"organisation.yaml": ORGANISATION.replace("id: exempel", "id: annan")})
+    for gone in (None, outer.folder / "våra planer" / "organisation.yaml"):
+        if gone:
+            gone.unlink()
+        run = planctl("diff", "HEAD", "--lang", "en", cwd=outer.folder)
+        assert (run.code, "Nothing differs in meaning." in run.out, run.err.count("a submodule")) == (0, True, 1)
 
 
 def test_without_git(planctl, own):

@@ -73,6 +73,24 @@ def test_in_a_bare_repository_a_folder_below_and_a_hook(planctl, repo, tmp_path)
     assert planctl("history", "sjukfranvaro", cwd=repo.folder, env={"GIT_DIR": "/nej", "GIT_INDEX_FILE": "/nej"}).out == expected
 
 
+def test_of_plans_in_a_submodule(planctl, repo, tmp_path):
+    outer = Repo(tmp_path / "outer")
+    outer.commit({"README": "x"})
+    outer.git("submodule", "--quiet", "add", repo.folder, "planer")
+    outer.commit()
+    assert planctl("history", "sjukfranvaro", cwd=outer.folder) == planctl("history", "sjukfranvaro", cwd=repo.folder)
+    run = planctl("history", "sjukfranvaro", "--at", "HEAD", "--lang", "en", cwd=outer.folder)
+    assert (run.code, run.out) == (2, "")
+    assert "what lies in a submodule has revisions of its own: name it with -C: planer" in run.err
+
+
+def test_a_shallow_clone_says_that_it_does_not_reach_the_beginning(planctl, repo, tmp_path):
+    repo.git("clone", "--quiet", "--depth", "1", repo.folder.as_uri(), tmp_path / "shallow")
+    run = planctl("history", "sjukfranvaro", "--lang", "en", cwd=tmp_path / "shallow")
+    assert run.code == 0
+    assert "may be older; git fetch --unshallow brings all of it" in run.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

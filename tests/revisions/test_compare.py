@@ -501,6 +501,14 @@ def test_outcomes_that_cannot_be_read(tmp_path):
     assert found.effects == ()
 
 
+@pytest.mark.parametrize("raw", ["\0", "<<<<<<< ours\n", "[", ""])
+def test_a_file_that_says_nothing_any_more_is_about_what_it_was_about(tmp_path, raw):
+    """An earlier revision of the plan is in force instead, and its colours are not the news."""
+    first, second = {FILE: plan(DECIDED + PLAN)}, {NEW: plan(AGAIN + REVISED)}
+    found = compared(tmp_path, first | second, first | {NEW: raw})
+    assert (found.differences, found.effects, [unread.file for unread in found.unread]) == ((), (), [found.unread[0].file])
+
+
 def test_nothing_supports_in_vain_because_a_file_cannot_be_read(tmp_path):
     files = {FILE: plan(PLAN), "lon/plan.yaml": SUPPORTING}
     assert compared(tmp_path, files, files | {FILE: BROKEN + "unit: personal\n"}).broken == ()

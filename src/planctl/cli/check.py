@@ -42,8 +42,11 @@ def check(
     roots = session.roots(paths or [])
     checked = within(check_all(roots, day, choice), paths or [], roots)
     if since is not None:
+        from planctl.cli.since import inner_repositories
         from planctl.cli.since import since as changed_since
 
+        for message in inner_repositories(paths or [session.directory], roots) if at is None else ():
+            print(session.language_for(roots).text(message), file=sys.stderr)  # noqa: T201
         checked = changed_since(checked, since, paths or [session.directory], day, choice, at)
     report = Report(checked, session.language_for(roots), sys.stdout, sys.stderr, content_in(roots))
     session.decided = ExitCode.FINDINGS if report.errors or (strict and report.warnings) else ExitCode.FINE

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -78,8 +81,10 @@ def _sides(session: Session, repository: Repository, base: str | None, head: str
     else:
         earlier = repository.commit(base)
     before = workspaces_of(repository, earlier, place)
-    after = workspaces_of(repository, later, place) if later else _in_folders(session, before)
+    after, inner = (workspaces_of(repository, later, place), []) if later else _in_folders(session, repository, before)
+    untold = list(_untold(repository, place, (earlier, later), inner))
     if not before and not after:
+<<<<<<< HEAD
         raise no_workspace(place)
     return before, after, (_name(base, earlier), _name(head, later))
 
@@ -87,13 +92,41 @@ def _sides(session: Session, repository: Repository, base: str | None, head: str
 def _name(said: str | None, commit: str) -> str:
     """What a revision is called: as it was said, but for the whole name of a commit, as CI has it."""
     return commit[:10] if said in (None, commit) else str(said)
+=======
+        raise PlanctlError(untold[0]) if untold else no_workspace(place)
+    for message in untold:
+        print(session.language_for(after or before).text(message), file=sys.stderr)  # noqa: T201
+    return before, after, (base or earlier[:10], head or later[:10])
+>>>>>>> h/revs
 
 
-def _in_folders(session: Session, before: list[Root]) -> list[Root]:
-    """The workspaces as they are; none is no error where all that there were before are gone."""
+def _in_folders(session: Session, repository: Repository, before: list[Root]) -> tuple[list[Root], list[str]]:
+    """The workspaces as they are, and what repositories inside this one hold some of their files; none is no error where all that there
+    were before are gone.
+    """
+    from planctl.source.git.inner import without_inner
+
     try:
-        return session.roots([session.directory])
+        return without_inner(repository, session.roots([session.directory]))
     except PlanctlError:
         if not before or any(root.organisation.exists() for root in before):
             raise
-        return []
+        return [], []
+
+
+def _untold(repository: Repository, place: Path, commits: tuple[str, str], inner: list[str]) -> Iterator[Message]:
+    """What repositories inside this one have to say for themselves: those that hold plans, or between two commits, submodules that
+    have changed.
+    """
+    from planctl.source.walk import name_of
+
+    old, new = (repository.submodules(commit) if commit else {} for commit in commits)
+    if commits[1]:
+        below = f"{repository.path_of(place)}/".lstrip("/")
+        inner = [path for path in {**old, **new} if old.get(path) != new.get(path) and path.startswith(below)]
+    for path in inner:
+        yield Message(
+            "{folder} is a repository of its own, a submodule: what has changed in it is told by {command}",
+            folder=(folder := name_of(repository.top / path)),
+            command=" ".join(["planctl -C", shlex.quote(folder), "diff", *(names[path][:10] for names in (old, new) if path in names)]),
+        )

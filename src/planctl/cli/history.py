@@ -46,12 +46,20 @@ def history(
     session.at = "HEAD" if at is None and repository.is_bare else at
     workspaces = [load_or_stop(root) for root in session.roots()]
     workspace, whole = _found(workspaces, address)
+    if session.at is None and (own := Repository(workspace.folder)).top != repository.top:  # it lies in a submodule
+        repository, until = own, own.commit("HEAD")
     told = events_of(repository, repository.path_of(workspace.folder), whole, until)
     if not told.events:
         raise _unknown(workspaces, whole)
     if field and field.partition(".")[0] not in FIELD_WORDS:
         raise PlanctlError(Message("there is no field {field}", field=field), did_you_mean(field, FIELD_WORDS))
     language = session.language_in(workspace)
+    if repository.is_shallow:
+        message = Message(
+            "the clone holds only the last part of the history: what was added first here may be older; {command} brings all of it",
+            command="git fetch --unshallow",
+        )
+        print(language.text(message), file=sys.stderr)  # noqa: T201
     shown = [known for event in told.events if (known := _narrowed(event, field)) is not None]
     if wanted == "json":
         history_json(whole, told._replace(events=shown), sys.stdout)

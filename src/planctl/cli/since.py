@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.diagnostics import Diagnostic
+from planctl.message import Message
 from planctl.rules.check import Checked, Choice, check_all
 
 if TYPE_CHECKING:
@@ -39,6 +40,20 @@ def since(checked: Checked, revision: str, places: Sequence[Path], as_of: dateti
         return changed or _identity(diagnostic) not in known
 
     return Checked(checked.files, [diagnostic for diagnostic in checked.diagnostics if concerns(diagnostic)])
+
+
+def inner_repositories(places: Sequence[Path], roots: Sequence[Root]) -> Iterator[Message]:
+    """What is to be said of files that belong to repositories inside the one of the places: its revisions know nothing of them."""
+    from planctl.source.git.inner import without_inner
+    from planctl.source.git.repository import Repository
+    from planctl.source.walk import name_of
+
+    repository = Repository(places[0])
+    for path in without_inner(repository, roots)[1]:
+        yield Message(
+            "{folder} is a repository of its own, a submodule: what is wrong there is shown, new or not; name it with -C",
+            folder=name_of(repository.top / path),
+        )
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[str, ...]:

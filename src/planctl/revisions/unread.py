@@ -23,5 +23,9 @@ class Faulty(NamedTuple):
 
 
 def faulty(before: Workspace, after: Workspace) -> Faulty:
+    """What is the matter on either side. What a file is about that says nothing any more, the other side tells."""
     files = {problem.file for side in (before, after) for problem in side.problems}
-    return Faulty(frozenset(files), frozenset(unit for side in (before, after) for unit in side.broken))
+    broken = {unit for side in (before, after) for unit in side.broken}
+    broken |= {plan.unit_id for side in (before, after) for plan in side.plans if plan.file in files}
+    broken |= {report.unit_id for side in (before, after) for report in side.outcomes if report.file in files}
+    return Faulty(frozenset(files), frozenset(broken))

@@ -48,7 +48,8 @@ def test_the_variables_of_a_hook_lead_nowhere_else(repo, tmp_path, monkeypatch):
 def test_what_is_no_revision_is_refused_before_git_could_take_it_for_an_option(repo, tmp_path, monkeypatch, revision):
     repo.commit({"a": "a"})
     monkeypatch.chdir(tmp_path)
-    assert "there is no revision" in refused(lambda: Repository(repo.folder).commit(revision))
+    expected = "there is no revision" if revision else "the revision is empty"
+    assert expected in refused(lambda: Repository(repo.folder).commit(revision))
     assert not [path for folder in (tmp_path, repo.folder) for path in folder.iterdir() if path.name == "x"]
 
 

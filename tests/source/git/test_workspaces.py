@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from planctl.diagnostics import Problem
@@ -55,6 +55,7 @@ def together(paths: set[str]) -> set[str]:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(paths={"organisation.yaml", "a/organisation.yaml", "a/x.yaml/organisation.yaml"}, place="")
 @given(paths=st.sets(PATHS, min_size=1, max_size=14).map(together), place=st.sampled_from(["", "a", "a/b", "å", "templates", ".h"]))
 def test_equal_to_a_checkout(tmp_path_factory, paths, place):
     repo = Repo(tmp_path_factory.mktemp("repo"))

@@ -44,6 +44,7 @@ class Repository:
             raise _no_repository(place, error) from error
         self.is_bare = bare == "true"
         self._contents: dict[str, bytes] = {}
+        self._lists: dict[str, list[bytes]] = {}
 
     def _said(self, *arguments: str) -> str:
         return git(self.place, *arguments).decode("utf-8", "surrogateescape").removesuffix("\n")
@@ -75,23 +76,35 @@ class Repository:
         Raises:
             PlanctlError: there is no such revision.
         """
-        if not revision or revision.startswith("-") or not revision.isprintable():
+        if not revision.strip():
+            raise PlanctlError(Message("the revision is empty"), Message("write for example {example}", example="HEAD~1"))
+        if revision.startswith("-") or not revision.isprintable():
             raise self._unknown(revision)
-        try:
-            found = self._said("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-        except GitError as error:
-            raise self._unknown(revision) from error
+        found = self._finds(revision)
         if not _HASH.fullmatch(found):
             raise self._unknown(revision)
         return found
 
     def _unknown(self, revision: str) -> PlanctlError:
+        commit = Message("commit the plans first: git commit")
         if self.is_empty():
-            return PlanctlError(Message("nothing has been committed in this repository yet"), Message("commit the plans first: git commit"))
-        hint = Message("git log --oneline shows the revisions there are; a branch of a colleague comes with git fetch")
-        if self._said("rev-parse", "--is-shallow-repository") == "true":
-            hint = Message("the clone holds only the last part of the history: git fetch --unshallow brings all of it")
-        return PlanctlError(Message("there is no revision {revision}", revision=revision), hint)
+            return PlanctlError(Message("nothing has been committed in this repository yet"), commit)
+        if revision == "HEAD":
+            return PlanctlError(Message("nothing has been committed on this branch yet"), commit)
+        return PlanctlError(Message("there is no revision {revision}", revision=revision), self._hint(revision))
+
+    def _hint(self, revision: str) -> Message:
+        name, colon, folder = revision.partition(":")
+        if colon and name and folder and self._finds(name):
+            return Message("write the revision alone, {revision}, and name the folder with -C {folder}", revision=name, folder=folder)
+        if self.is_shallow:
+            return Message("the clone holds only the last part of the history: git fetch --unshallow brings all of it")
+        return Message("git log --oneline shows the revisions there are; a branch of a colleague comes with git fetch")
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the clone holds only the last part of the history."""
+        return self._said("rev-parse", "--is-shallow-repository") == "true"
 
     def is_empty(self) -> bool:
         """Whether there is no commit at all."""
@@ -134,8 +147,18 @@ class Repository:
 
     def files(self, commit: str) -> list[TreeFile]:
         """All files of a commit; those of submodules are not among them."""
-        listed = git(self.place, "ls-tree", "-r", "-l", "-z", "--full-tree", commit).split(b"\0")
-        return [_tree_file(line) for line in listed if line and b" commit " not in line.partition(b"\t")[0]]
+        return [_tree_file(line) for line in self._listed(commit) if not _is_submodule(line)]
+
+    def submodules(self, commit: str) -> dict[str, str]:
+        """The submodules of a commit: their paths, and the names of their own commits."""
+        found = (line.split(b"\t", 1) for line in self._listed(commit) if _is_submodule(line))
+        return {path.decode("utf-8", "surrogateescape"): about.split()[2].decode() for about, path in found}
+
+    def _listed(self, commit: str) -> list[bytes]:
+        if commit not in self._lists:
+            listed = git(self.place, "ls-tree", "-r", "-l", "-z", "--full-tree", commit).split(b"\0")
+            self._lists = {commit: [line for line in listed if line]}
+        return self._lists[commit]
 
     def contents(self, ids: Sequence[str]) -> dict[str, bytes]:
         """The contents of files by their ids, all in one run of git; those larger than any plan are left out.
@@ -152,6 +175,10 @@ class Repository:
 def nearest_folder(place: Path) -> Path:
     """The place, or the nearest folder above it that is there."""
     return next(path for path in (place, *place.parents, *place.absolute().parents) if path.is_dir())
+
+
+def _is_submodule(line: bytes) -> bool:
+    return b" commit " in line.partition(b"\t")[0]
 
 
 def _tree_file(line: bytes) -> TreeFile:

@@ -40,7 +40,7 @@ class _Revision:
     """One commit: its files, where its links lead, and the folders of its organisations."""
 
     def __init__(self, repository: Repository, commit: str, name: str) -> None:
-        self.repository, self.name = repository, name
+        self.repository, self.commit, self.name = repository, commit, name
         everything = repository.files(commit)
         links = [file for file in everything if file.is_link]
         raw = repository.contents([file.id for file in links])
@@ -58,13 +58,17 @@ class _Revision:
         found = self.below_or_around(path)
         if not found:
             message = Message("no organisation.yaml found in or above {path} at {revision}", path=name_of(place), revision=self.name)
-            raise PlanctlError(message, self._hint())
+            raise PlanctlError(message, self._hint_of_submodules(path) or self._hint())
         if path and path not in self.tree and self._place(path) not in found[0].files:
             raise no_file_of(found[0], place)
         return found
 
     def _hint(self) -> Message:
         return Message("see what was there then: git ls-tree -r --name-only {revision}", revision=self.name)
+
+    def _hint_of_submodules(self, path: str) -> Message | None:
+        found = tuple(name_of(self._place(inner)) for inner in self.repository.submodules(self.commit) if _is_in(inner, path))
+        return Message("what lies in a submodule has revisions of its own: name it with -C: {folders}", folders=found) if found else None
 
     def below_or_around(self, path: str) -> list[Root]:
         below = [folder for folder in self.folders if _is_in(folder, path) and self._is_reached(folder, path)]
@@ -86,7 +90,7 @@ class _Revision:
             return [path for path in paths if _belongs(path, folder) and not any(_is_in(path, other) for other in inner)]
 
         files: dict[str, TreeFile | Problem] = {path: self.by_path[path] for path in owned(self.yaml)}
-        taken, problems = {folder, *files, *owned(self.tree)}, self._folders_as_files(folder)
+        taken, problems = {folder, *files, *owned(self.tree)}, self._folders_as_files(folder, inner)
         for link in owned(self.links):
             target = resolved(link, self.links)
             if is_yaml(link) or target in self.tree:
@@ -109,8 +113,9 @@ class _Revision:
         mine = [path for path in below if _is_taken(_parts(path, target)) and not any(_is_in(path, folder) for folder in inner)]
         return {link + path[len(target) :]: self.by_path[path] for path in mine}
 
-    def _folders_as_files(self, folder: str) -> list[Problem]:
-        found = [path for path in sorted(self.tree) if path != folder and is_yaml(path) and _belongs(path, folder)]
+    def _folders_as_files(self, folder: str, inner: Sequence[str]) -> list[Problem]:
+        known = [path for path in sorted(self.tree) if path != folder and is_yaml(path) and _belongs(path, folder)]
+        found = [path for path in known if not any(_is_in(path, other) and path != other for other in inner)]
         return [folder_as_file(name_of(self._place(path))) for path in found]
 
     def _place(self, path: str) -> Path:
