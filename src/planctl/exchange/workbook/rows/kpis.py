@@ -14,7 +14,7 @@ from planctl.exchange.workbook.rows.cell_kinds import check, choice, locked, tex
 from planctl.exchange.workbook.rows.earlier import earlier_outcome, follow_up, groups, shown_periods
 from planctl.exchange.workbook.rows.input_rules import number_rule
 from planctl.exchange.workbook.rows.limits import Limits
-from planctl.exchange.workbook.rows.reading import UNCLEAR, Reading
+from planctl.exchange.workbook.rows.reading import UNCLEAR, Reading, says_percent
 from planctl.exchange.workbook.sheet_model import GENERAL, Cell, Look, Row, Rule
 from planctl.exchange.workbook.words import WHAT_NEXT, WHY, check_that
 from planctl.message import Message
@@ -197,11 +197,11 @@ class _KpiRows:
         yield self.reading.is_no_number("forecast"), check_that(Message("the forecast is no number within the scale"))
 
     def suspect(self) -> str:
-        """The condition that a value in per cent is a hundredth of what was meant."""
+        """The condition that a value in per cent may be a hundredth of what was meant: that it is so small, and does not say per cent."""
         latest = self.kpi.latest
         if not self.reading.is_percent or latest is None or abs(latest.value) < _SUSPECT_SHARE:
             return ""
-        return f"AND(N({{{READING}}})<>0,ABS(N({{{READING}}}))<=1)"
+        return f"AND(N({{{READING}}})<>0,ABS(N({{{READING}}}))<=1,NOT({says_percent('value')}))"
 
 
 def _reads(*words: str) -> str:

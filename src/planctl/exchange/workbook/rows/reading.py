@@ -67,6 +67,12 @@ class Reading:
         return [unit for unit in known if 0 < len(unit) <= _LONGEST_UNIT and storable(unit) == unit]
 
 
+def says_percent(key: str) -> str:
+    """The condition that a number in per cent says so itself, by its format or by what stands after it: then it is meant so."""
+    is_bare = f'ISNUMBER(FIND(RIGHT({trimmed(key)}),"0123456789"))'
+    return f"IF(ISTEXT({{{key}}}),NOT({is_bare}),{_is_shown_as(key, 'P')})"
+
+
 def _is_shown_as(key: str, kind: str) -> str:
     """The condition that a cell's number format is one of per cent (P) or of dates (D); false in programs that can't tell."""
     return f'IFERROR(LEFT(CELL("format",{{{key}}}))={quoted(kind)},FALSE)'
