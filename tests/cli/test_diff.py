@@ -213,6 +213,23 @@ def test_a_plan_that_cannot_be_read_on_a_side_is_said(planctl, own, side):
     assert planctl("diff", *revisions, cwd=own.folder).code == 0
 
 
+def test_what_is_right_beside_a_fault_is_compared(planctl, own):
+    """A key that is misspelt hides what it stands in, which may be meant by it, on both sides; not what stands beside and below."""
+    text = plan(PERSONAL)
+    assert "target:" in text
+    changed = text.replace("Rätt kompetens", "Rätt kunskap").replace("target:", "targett:", 1)
+    own.commit({"personal/plan.yaml": changed}, "Fel")
+    for revisions in (("HEAD~1", "HEAD"), ("HEAD", "HEAD~1")):
+        document = json.loads(planctl("diff", *revisions, "--format", "json", cwd=own.folder).out)
+        assert [(known["what"], known["sort"]) for known in document["differences"]] == [("changed", "goal")]
+        (unread,) = document["unread"]
+        assert (unread["file"], unread["places"][0][-2]) == ("personal/plan.yaml", "kpis")
+        assert document["effects"] == []
+    said = " ".join(planctl("diff", "HEAD~1", "HEAD", "--lang", "en", cwd=own.folder).out.split())
+    assert "personal/plan.yaml has faults at HEAD: what stands there is not compared, nor are the colours of the unit (goals." in said
+    assert "Rätt kompetens → Rätt kunskap" in said
+
+
 @pytest.mark.parametrize("revisions", [("HEAD", "HEAD~1"), ("HEAD~1", "HEAD"), ("HEAD~1",)])
 def test_an_organisation_that_cannot_be_read_stops(planctl, own, revisions):
     own.commit({"organisation.yaml": "kind: [\n"}, "Fel")
@@ -228,7 +245,7 @@ def test_an_organisation_on_one_side_only(planctl, tmp_path):
     run = planctl("diff", "HEAD~1", "HEAD", "--lang", "en", "--format", "json", cwd=tmp_path)
     first, second = json.loads(run.out)["organisations"]
     assert first["differences"] == []
-    assert [(known["what"], known["sort"], known["holds"]["unit"]) for known in second["differences"]] == [("added", "organisation", 4)]
+    assert [(known["what"], known["sort"], known["holds"]["unit"]) for known in second["differences"]] == [("added", "organisation", 3)]
     back = planctl("diff", "HEAD", "HEAD~1", "--lang", "en", cwd=tmp_path)
     assert "- Annan kommun" in back.out
     assert "organisation is removed" in back.out

@@ -84,20 +84,15 @@ def _sides(session: Session, repository: Repository, base: str | None, head: str
     after, inner = (workspaces_of(repository, later, place), []) if later else _in_folders(session, repository, before)
     untold = list(_untold(repository, place, (earlier, later), inner))
     if not before and not after:
-<<<<<<< HEAD
-        raise no_workspace(place)
+        raise PlanctlError(untold[0]) if untold else no_workspace(place)
+    for message in untold:
+        print(session.language_for(after or before).text(message), file=sys.stderr)  # noqa: T201
     return before, after, (_name(base, earlier), _name(head, later))
 
 
 def _name(said: str | None, commit: str) -> str:
     """What a revision is called: as it was said, but for the whole name of a commit, as CI has it."""
     return commit[:10] if said in (None, commit) else str(said)
-=======
-        raise PlanctlError(untold[0]) if untold else no_workspace(place)
-    for message in untold:
-        print(session.language_for(after or before).text(message), file=sys.stderr)  # noqa: T201
-    return before, after, (base or earlier[:10], head or later[:10])
->>>>>>> h/revs
 
 
 def _in_folders(session: Session, repository: Repository, before: list[Root]) -> tuple[list[Root], list[str]]:

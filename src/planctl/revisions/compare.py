@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from planctl.model.base import Model
 from planctl.revisions.ambition import ambitions
@@ -26,6 +26,8 @@ from planctl.workspace.entries import GoalEntry, KpiEntry
 from planctl.workspace.files import OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 
+K = TypeVar("K", bound=Hashable)
+
 
 class Reported(NamedTuple):
     """What a report is of, and at which follow-up."""
@@ -38,10 +40,10 @@ class Reported(NamedTuple):
 def compared(before: Workspace, after: Workspace) -> tuple[list[Difference], Renames]:
     """Everything that differs, and what is called otherwise than before."""
     faults = faulty(before, after)
-    units = Pairs([], [], []) if {before.file, after.file} & faults.files else paired(unit_things(before), unit_things(after))
+    units = Pairs([], [], []) if {before.file, after.file} & faults.areas.keys() else paired(unit_things(before), unit_things(after))
     renames = _renames(units)
     plans = [pair for pair in paired_plans(before.plans, after.plans, renames) if not faults.may_miss(pair)]
-    entries = _entries(plans, renames)
+    entries = _entries(plans, renames, faults)
     renames |= _renames(entries)
     differences = [*_pair(organisation_thing(before), organisation_thing(after), {}), *_of_pairs(units, renames)]
     of_plans = [difference for one, other in plans for difference in _of_plans(one, other, renames)]
@@ -53,7 +55,7 @@ def compared(before: Workspace, after: Workspace) -> tuple[list[Difference], Ren
 
 def plan_differences(before: PlanEntry, after: PlanEntry) -> list[Difference]:
     """What differs between two revisions of one plan."""
-    entries = _entries([(before, after)], {})
+    entries = _entries([(before, after)], {}, Faulty({}, frozenset()))
     renames = _renames(entries)
     return [*_of_plans(before, after, renames), *_of_pairs(entries, renames)]
 
@@ -142,10 +144,10 @@ def _of_plans(before: PlanEntry | None, after: PlanEntry | None, renames: Rename
         yield _alone(What.ADDED if after else What.REMOVED, thing)._replace(holds=holds)
 
 
-def _entries(plans: Sequence[PlanPair], renames: Renames) -> Pairs:
+def _entries(plans: Sequence[PlanPair], renames: Renames, faults: Faulty) -> Pairs:
     """The entries of plans that are on both sides, and what has moved from a plan of one unit to one of another, whole plans included."""
     differing_plans = [(before, after) for before, after in plans if before and after and _differs(before, after)]
-    all_pairs = [paired(plan_things(before), plan_things(after)) for before, after in differing_plans]
+    all_pairs = [paired(*_comparable(plan_things(before), plan_things(after), faults)) for before, after in differing_plans]
     removed = [thing for pairs in all_pairs for thing in pairs.removed]
     added = [thing for pairs in all_pairs for thing in pairs.added]
     across = _moved_between_units(plans, renames, removed, added)
@@ -155,6 +157,13 @@ def _entries(plans: Sequence[PlanPair], renames: Renames) -> Pairs:
         [thing for thing in removed if id(thing) not in gone],
         [thing for thing in added if id(thing) not in come],
     )
+
+
+def _comparable(before: Mapping[K, Thing], after: Mapping[K, Thing], faults: Faulty) -> tuple[dict[K, Thing], dict[K, Thing]]:
+    """The things of both sides without those that faults on one of them may have taken something from."""
+    hidden = {key for side in (before, after) for key, thing in side.items() if faults.hides(thing.place)}
+    one, other = ({key: thing for key, thing in side.items() if key not in hidden} for side in (before, after))
+    return one, other
 
 
 def _moved_between_units(
@@ -192,7 +201,8 @@ def _of_outcomes(before: Workspace, after: Workspace, renames: Renames, faults: 
     now_called = {former: now for (_sort, now), former in renames.items()}
     were, are = _by_unit_and_year(before), _by_unit_and_year(after)
     same = {key for key in {*were, *are} if _is_same(were[key], are[key]) or faults.may_miss([*were[key], *are[key]])}
-    old, new = (_all_outcomes(file for key, files in side.items() if key not in same for file in files) for side in (were, are))
+    one, other = (_all_outcomes(file for key, files in side.items() if key not in same for file in files) for side in (were, are))
+    old, new = _comparable(one, other, faults)
     renamed = {key._replace(address=now_called.get(key.address, key.address)): key for key in old if key not in new}
     yield from _of_pairs(by_key(old | {now: old.pop(key) for now, key in renamed.items() if now in new}, new))
 
@@ -217,7 +227,7 @@ def _all_outcomes(files: Iterable[OutcomesEntry]) -> dict[Reported, Thing]:
 
 
 def _of_profiles(before: Workspace, after: Workspace, faults: Faulty) -> Iterator[Difference]:
-    sides = ([profile for profile in side.profiles if profile.file not in faults.files] for side in (before, after))
+    sides = ([profile for profile in side.profiles if profile.file not in faults.areas] for side in (before, after))
     old, new = ({profile.file: _profile(profile.file, profile.model) for profile in side} for side in sides)
     return _of_pairs(by_key(old, new))
 

@@ -12,6 +12,7 @@ from planctl.revisions.compare import broken_supports, compared
 from planctl.revisions.differences import Diff, Difference, Sort, Unread, What
 from planctl.revisions.effects import effects
 from planctl.revisions.things import organisation_thing
+from planctl.revisions.unread import areas_of
 from planctl.source.walk import Root
 from planctl.workspace.loading import Models, load
 from planctl.workspace.workspace import Workspace
@@ -83,11 +84,11 @@ def diff(before: Workspace | None, after: Workspace | None, names: tuple[str, st
 def _alone(what: What, workspace: Workspace) -> Difference:
     """An organisation that has come or gone with all its plans."""
     thing = organisation_thing(workspace)
-    holds = {Sort.UNIT: len(workspace.units), Sort.PLAN: len(workspace.plans)}
+    holds = {Sort.UNIT: sum(unit.model is not None for unit in workspace.units.values()), Sort.PLAN: len(workspace.plans)}
     holds |= {Sort.GOAL: sum(len(plan.goals) for plan in workspace.plans), Sort.KPI: sum(len(plan.kpis) for plan in workspace.plans)}
     return Difference(what, thing.sort, thing.unit, thing.address, thing.title, thing.place, holds=holds)
 
 
 def _unread(workspace: Workspace | None, name: str) -> Iterator[Unread]:
-    files = {problem.file for problem in workspace.problems} if workspace else set()
-    return (Unread(file, name) for file in sorted(files))
+    areas = areas_of(workspace.problems) if workspace else {}
+    return (Unread(file, name, () if () in areas[file] else tuple(sorted(areas[file], key=str))) for file in sorted(areas))

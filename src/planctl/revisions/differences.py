@@ -127,10 +127,14 @@ class BrokenSupport(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A file that can't be read whole on a side, so that the diff leaves out what is in it; `revision` is "" for the working tree."""
+    """A file that can't be read whole on a side, so that the diff leaves out what is in it; `revision` is "" for the working tree.
+
+    `places` are the paths of what is left out, where not all of the file is.
+    """
 
     file: str
     revision: str
+    places: tuple[Path, ...] = ()
 
 
 class Diff(NamedTuple):

@@ -1,31 +1,71 @@
-"""What can't be compared, since one of the sides can't be read whole: told of once, instead of as removed or changed."""
+"""What can't be compared, since it can't be read whole on one of the sides: told of once, instead of as removed or changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from planctl.diagnostics import Path, Problem
+from planctl.model.validate import UNKNOWN_KEY
+from planctl.revisions.differences import Place
+from planctl.revisions.things import SORTS
 from planctl.workspace.files import OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 
+Areas = Mapping[str, frozenset[Path]]
+"""The places with faults in each file; the top of a file is all of it."""
+
 
 class Faulty(NamedTuple):
-    """The files that have faults on either side, and the units that they are about."""
+    """Where there are faults on either side, and the units that these are about."""
 
-    files: frozenset[str]
+    areas: Areas
     units: frozenset[str]
 
     def may_miss(self, sides: Iterable[PlanEntry | OutcomesEntry | None]) -> bool:
         """Whether a file that is the same thing on both sides (None where it is not there) may only look as if it differed."""
         entries = [entry for entry in sides if entry]
         is_alone = len(entries) == 1
-        return any(entry.file in self.files or (is_alone and entry.model.unit in self.units) for entry in entries)
+        has_moved = len({entry.file for entry in entries}) > 1  # the places in one then tell nothing of the other
+        return any(
+            () in self.areas.get(entry.file, ())
+            or (has_moved and entry.file in self.areas)
+            or (is_alone and entry.model.unit in self.units)
+            for entry in entries
+        )
+
+    def hides(self, place: Place) -> bool:
+        """Whether a thing at a place may only look as if it differed: it lies in a fault, or holds one that is not in a thing below it."""
+        return any(_is_in(place.path, area) or _holds(place.path, area) for area in self.areas.get(place.file, ()))
+
+
+def _is_in(path: Path, area: Path) -> bool:
+    return path[: len(area)] == area
+
+
+def _holds(path: Path, area: Path) -> bool:
+    below = area[len(path) :]
+    return area[: len(path)] == path and not (len(below) > 1 and below[0] in SORTS)
 
 
 def faulty(before: Workspace, after: Workspace) -> Faulty:
     """What is the matter on either side. What a file is about that says nothing any more, the other side tells."""
-    files = {problem.file for side in (before, after) for problem in side.problems}
+    areas = areas_of([*before.problems, *after.problems])
     broken = {unit for side in (before, after) for unit in side.broken}
-    broken |= {plan.unit_id for side in (before, after) for plan in side.plans if plan.file in files}
-    broken |= {report.unit_id for side in (before, after) for report in side.outcomes if report.file in files}
-    return Faulty(frozenset(files), frozenset(broken))
+    broken |= {plan.unit_id for side in (before, after) for plan in side.plans if plan.file in areas}
+    broken |= {report.unit_id for side in (before, after) for report in side.outcomes if report.file in areas}
+    return Faulty(areas, frozenset(broken))
+
+
+def areas_of(problems: Iterable[Problem]) -> Areas:
+    """The places with faults, by file."""
+    found: dict[str, set[Path]] = {}
+    for problem in problems:
+        found.setdefault(problem.file, set()).add(_area(problem))
+    return {file: frozenset(areas) for file, areas in found.items()}
+
+
+def _area(problem: Problem) -> Path:
+    """The place that a fault may have taken something from: of an unknown key what it stands in, since another key may be meant by it."""
+    path = problem.path[:-1] if problem.code == UNKNOWN_KEY else problem.path
+    return path if len(path) > 1 else ()

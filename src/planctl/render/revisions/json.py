@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from planctl.render.json_output import FORMAT, write_json
 from planctl.render.language import Language
-from planctl.revisions.differences import Diff, Difference, Effect, Field
+from planctl.revisions.differences import Diff, Difference, Effect, Field, Unread
 
 
 def show(diffs: Sequence[Diff], language: Language, out: TextIO) -> None:
@@ -26,8 +26,12 @@ def _diff(diff: Diff) -> dict[str, Any]:
         "differences": [_difference(difference) for difference in diff.differences],
         "effects": [_effect(effect) for effect in diff.effects],
         "broken": [{"address": known.address, "supports": known.supports, "file": known.place.file} for known in diff.broken],
-        "unread": [{"file": known.file, "revision": known.revision or None} for known in diff.unread],
+        "unread": [_unread(unread) for unread in diff.unread],
     }
+
+
+def _unread(unread: Unread) -> dict[str, Any]:
+    return {"file": unread.file, "revision": unread.revision or None, "places": [list(path) for path in unread.places]}
 
 
 def _difference(difference: Difference) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from planctl.message import N_, Message
 from planctl.render.language import Language
 from planctl.render.revisions.words import AMBITION_WORDS, MOVED_AND_RENAMED, SORT_WORDS, WHAT_WORDS, counted, field_words, holding
 from planctl.render.words import STATUS_WORDS, capital
-from planctl.revisions.differences import Ambition, BrokenSupport, Diff, Difference, Effect, Field, Sort, What
+from planctl.revisions.differences import Ambition, BrokenSupport, Diff, Difference, Effect, Field, Sort, Unread, What
 from planctl.revisions.texts import Piece, pieces
 
 _LONG = 48
@@ -146,12 +146,7 @@ class View:
     def warnings(self) -> Iterator[str]:
         """What a reviewer must not miss."""
         for unread in self.diff.unread:
-            message = Message(
-                "{file} can't be read whole at {revision}: what is in it is not compared",
-                file=unread.file,
-                revision=_revision(unread.revision),
-            )
-            yield self.text(message)
+            yield self.text(_unread(unread))
         for file in dict.fromkeys(difference.place.file for difference in self.diff.differences if difference.decided):
             yield self.text(Message("{file} is decided, and changes without a new revision: see planctl decide", file=file))
         for broken in self.diff.broken:
@@ -182,6 +177,18 @@ class View:
 
 def _revision(name: str) -> str | Message:
     return name or Message("the working tree")
+
+
+def _unread(unread: Unread) -> Message:
+    revision = _revision(unread.revision)
+    if not unread.places:
+        return Message("{file} can't be read whole at {revision}: what is in it is not compared", file=unread.file, revision=revision)
+    return Message(
+        "{file} has faults at {revision}: what stands there is not compared, nor are the colours of the unit ({places})",
+        file=unread.file,
+        revision=revision,
+        places=tuple(".".join(map(str, path)) for path in unread.places),
+    )
 
 
 def detail_of(field: Field, language: Language) -> Detail:
