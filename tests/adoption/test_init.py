@@ -22,6 +22,10 @@ AROUND = {
     "README.md", *(f"schemas/{kind}.schema.json" for kind in ("import-profile", "organisation", "outcomes", "plan")),
 }  # fmt: skip
 ADDRESS = "https://github.com/example/planctl@v1"
+CI_FILES = [
+    ("github", ".github/workflows/planctl.yml", "vendor.github-workflows"),
+    ("gitlab", ".gitlab-ci.yml", "vendor.gitlab-ci"),
+]
 NAMES = [
     'Ånge: "kommun" #1',
     "Lindsjö kommun",
@@ -40,6 +44,12 @@ NAMES = [
 def git(folder: Path, *arguments: str) -> str:
     identity = ("-c", "user.name=Controller", "-c", "user.email=controller@example.com")
     return subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def is_as_the_service_takes_it(path: Path, schema: str) -> bool:
+    """Whether a file of CI is what the service's own schema wants."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def files(folder: Path) -> set[str]:
@@ -154,12 +164,21 @@ def test_what_can_not_be_is_refused_and_nothing_made(arguments: list[str], said:
     assert not (tmp_path / ".git").exists()
 
 
-def test_ci_without_an_address_is_refused_where_nobody_can_be_asked(tmp_path: Path, planctl: Planctl) -> None:
+@pytest.mark.parametrize(("ci", "file", "schema"), CI_FILES)
+def test_ci_without_an_address_has_a_place_to_fill_in(ci: str, file: str, schema: str, tmp_path: Path, planctl: Planctl) -> None:
+    """What no one can own stands there until then, so that no stranger's program is run; hooks use the planctl that is installed."""
     if own_origin() is not None:
         pytest.skip("this copy of planctl knows where it came from")
-    done = planctl("init", "--ci", "gitlab", cwd=tmp_path)
-    assert (done.code, files(tmp_path)) == (2, set())
-    assert "--planctl" in done.err
+    done = planctl("init", "--ci", ci, "--lang", "en", "--language", "en", cwd=tmp_path)
+    assert done.code == 0, done.err
+    last = f"to do: write in {file} where it gets planctl from, in the place of -FILL-IN-; it fails until then"
+    assert done.err.splitlines()[-1] == last
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert text.startswith("# Write where planctl is to be fetched from in the place of -FILL-IN-, and take this line away.\n")
+    assert "-FILL-IN-/planctl" in text.partition("\n")[2]
+    assert is_as_the_service_takes_it(tmp_path / file, schema)
+    assert "repo: local" in (tmp_path / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    assert "to do" not in planctl("init", "--ci", ci, "--lang", "en", cwd=tmp_path).err, "it is there already"
 
 
 @pytest.mark.parametrize("inside", [".", "personal", "ny/mapp"])
@@ -255,16 +274,13 @@ def test_the_settings_of_editors_name_files_that_are_there(tmp_path: Path, planc
         assert list(tmp_path.glob(pattern)), pattern
 
 
-@pytest.mark.parametrize(("ci", "file", "schema"), [
-    ("github", ".github/workflows/planctl.yml", "vendor.github-workflows"),
-    ("gitlab", ".gitlab-ci.yml", "vendor.gitlab-ci"),
-])  # fmt: skip
+@pytest.mark.parametrize(("ci", "file", "schema"), CI_FILES)
 def test_ci_is_what_the_service_takes(ci: str, file: str, schema: str, tmp_path: Path, planctl: Planctl) -> None:
     assert planctl("init", "--ci", ci, "--planctl", ADDRESS, cwd=tmp_path).code == 0
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(tmp_path / file)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-    assert "example/planctl" in (tmp_path / file).read_text(encoding="utf-8")
+    assert is_as_the_service_takes_it(tmp_path / file, schema)
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert "example/planctl" in text
+    assert "FILL-IN" not in text
 
 
 def test_hooks_are_those_of_planctl(tmp_path: Path, planctl: Planctl) -> None:
@@ -340,6 +356,14 @@ class TestOnATerminal:
         )
         assert code == 0, shown
         assert "uses: example/planctl@v1" in (tmp_path / "x/.github/workflows/planctl.yml").read_text(encoding="utf-8")
+
+    def test_an_address_may_be_filled_in_later(self, tmp_path: Path) -> None:
+        if own_origin() is not None:
+            pytest.skip("this copy of planctl knows where it came from")
+        code, shown = on_terminal(["init", "x", "--language", "sv", "--name", "A", "--unit", "B"], ["github", ""], tmp_path)
+        assert code == 0, shown
+        assert '"-FILL-IN-/planctl@' in (tmp_path / "x/.github/workflows/planctl.yml").read_text(encoding="utf-8")
+        assert "att göra: skriv i x/.github/workflows/planctl.yml" in shown
 
     def test_a_new_unit_is_asked_for_its_name(self, tmp_path: Path, planctl: Planctl) -> None:
         planctl("init", "--language", "en", cwd=tmp_path)

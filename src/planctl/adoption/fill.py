@@ -32,14 +32,16 @@ _WRITERS: Mapping[str | None, Callable[[str], str]] = {None: str, "yaml": _yaml,
 
 
 def filled(name: str, language: str, values: Mapping[str, str]) -> bytes:
-    """A text of the package, in a language or the one for both, with values in its places. A line with nothing but an empty value goes."""
+    """A text of the package, in a language or the one for both, with values in its places. A line with nothing but an empty value goes, as
+    does a comment of one.
+    """
     own = _FILES / language / name
     text = (own if own.is_file() else _FILES / _COMMON / name).read_text(encoding="utf-8")
     return "".join(_line(line, values) for line in text.splitlines(keepends=True)).encode()
 
 
 def _line(line: str, values: Mapping[str, str]) -> str:
-    alone = _PLACE.fullmatch(line.strip())
+    alone = _PLACE.fullmatch(line.strip().removeprefix("# "))
     if alone and not values[alone[1]]:
         return ""
     return _PLACE.sub(lambda place: _WRITERS[place[2]](values[place[1]]), line)

@@ -18,6 +18,10 @@ _ADDRESS = re.compile(r"(?P<url>https://[\w.-]+(?::[0-9]+)?/(?:[\w.-]+/)+[\w.-]+
 _SHORT = re.compile(r"(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./-]+)")
 
 
+FILL_IN = "-FILL-IN-"
+"""What no owner of a repository and no server can be called, on any service."""
+
+
 class Origin(NamedTuple):
     """A repository of planctl on the web, and the tag or commit to take."""
 
@@ -39,6 +43,11 @@ class Origin(NamedTuple):
         if urlsplit(self.url).hostname == "github.com":
             return f"https://raw.githubusercontent.com/{self.path}/{self.revision}/{file}"
         return f"{self.url}/-/raw/{self.revision}/{file}"
+
+
+def unknown_origin() -> Origin:
+    """What stands in files of CI where nobody knows it yet: to be filled in by hand, and nobody's address until then."""
+    return Origin(f"https://{FILL_IN}.invalid/{FILL_IN}/planctl", f"v{__version__}")
 
 
 def origin_of(text: str) -> Origin:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from planctl.adoption.fill import filled
-from planctl.adoption.origin import Origin
+from planctl.adoption.origin import FILL_IN, Origin, unknown_origin
 from planctl.adoption.schemas import FOLDER, schema_files, schema_line
 from planctl.adoption.skeletons import PlanOf, first_outcomes, first_plan
 from planctl.message import Message
@@ -44,7 +44,9 @@ class Beginning(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What lies around a workspace. `folder` is its path from the top; `is_top` whether the top of a git repository is meant."""
+    """What lies around a workspace. `folder` is its path from the top; `is_top` whether the top of a git repository is meant. Where CI gets
+    planctl from is left to be filled in where there is no `origin`.
+    """
 
     name: str
     folder: str
@@ -116,11 +118,15 @@ def files_around(around: Around) -> Contents:
 def _for_git(around: Around) -> Iterator[tuple[str, bytes]]:
     """What counts only at the top of a repository."""
     origin, code = around.origin, around.language.code
-    values: Mapping[str, str] = {"folder": around.folder}
+    todo = around.language.text(
+        Message("Write where planctl is to be fetched from in the place of {word}, and take this line away.", word=FILL_IN)
+    )
+    values: Mapping[str, str] = {"folder": around.folder, "todo": "" if origin else todo}
     if origin is None:
         yield HOOKS, filled("pre-commit-local.yaml", code, values)
-        return
-    yield HOOKS, filled("pre-commit.yaml", code, {"url": origin.url, "revision": origin.revision})
+    else:
+        yield HOOKS, filled("pre-commit.yaml", code, {"url": origin.url, "revision": origin.revision})
+    origin = origin or unknown_origin()
     if around.ci == "github":
         yield ACTION, filled("github.yml", code, {**values, "action": f"{origin.path}@{origin.revision}"})
     elif around.ci == "gitlab":

@@ -70,6 +70,7 @@ def init(
         _say(
             session, Message("next: write the first plan in {path}, then run planctl check", path=name_of(place.folder / begun.written[1]))
         )
+    _say_what_to_fill_in(session, place, begun, around)
 
 
 def _language(session: Session, given: str) -> str:
@@ -107,35 +108,32 @@ def _beginning(session: Session, place: Place, given: tuple[str, str, str, str, 
 
 
 def _around(session: Session, place: Place, name: str, language: Language, years: Years, ci: str, address: str) -> Around:
-    """Where the files are checked, and what lies around them.
-
-    Raises:
-        PlanctlError: CI is asked for, and nobody knows where it gets planctl from.
-    """
+    """Where the files are checked, and what lies around them."""
     from planctl.adoption.ci import guessed
     from planctl.adoption.origin import origin_of, own_origin
     from planctl.adoption.repository import CI, WORKSPACE, Around
 
     origin = origin_of(address) if address else own_origin()
     wanted = one_of(CI, ci, "--ci") if ci else ""
-    if wanted not in ("", "none") and origin is None and not can_ask():
-        message = Message("it is not known where {ci} is to get planctl from", ci=wanted)
-        raise PlanctlError(message, Message("give the repository of planctl with --planctl https://…, or choose --ci none"))
     if not wanted and place.is_top:
         default = guessed(place.folder, place.top) if origin or can_ask() else "none"
         wanted = asked(
             session, Message("Check changes with (github, gitlab, none)"), default, lambda text: one_of(CI, text.strip(), "--ci")
         )
-    if wanted not in ("", "none") and origin is None:
+    if wanted not in ("", "none") and origin is None and can_ask():
         origin = _origin_asked(session)
     inside = place.workspace.relative_to(place.folder).as_posix() if place.workspace else WORKSPACE
     return Around(name, inside, wanted or "none", origin, language, years, place.is_top)
 
 
-def _origin_asked(session: Session) -> Origin:
+def _origin_asked(session: Session) -> Origin | None:
+    """None where it is to be filled in later."""
     from planctl.adoption.origin import origin_of
 
-    return origin_of(asked(session, Message("Address of planctl's own repository, for CI (https://…)"), "", origin_of))
+    later = session.language.text(Message("later"))
+    question = Message("Address of planctl's own repository, for CI (https://…, or {later})", later=later)
+    said = asked(session, question, later, lambda text: text.strip() == later or origin_of(text))
+    return None if said == later else origin_of(said)
 
 
 def _tell(session: Session, place: Place, begun: Begun, around: Around, ci: str) -> None:
@@ -150,8 +148,24 @@ def _tell(session: Session, place: Place, begun: Begun, around: Around, ci: str)
     if not place.is_top:
         top = name_of(place.top or "")
         _say(session, Message("hooks and CI belong to the top of the repository: run planctl init in {top} for them", top=top))
-    elif around.origin is None and not ci:
+    elif around.origin is None and around.ci == "none" and not ci:
         _say(session, Message("no CI was written: say where it gets planctl from, with --planctl https://…"))
+
+
+def _say_what_to_fill_in(session: Session, place: Place, begun: Begun, around: Around) -> None:
+    """Of CI that was written without anyone knowing where it is to get planctl from."""
+    from planctl.adoption.origin import FILL_IN
+    from planctl.adoption.repository import ACTION, GITLAB
+    from planctl.source.discover import name_of
+
+    for path in {ACTION, GITLAB}.intersection(begun.written if around.origin is None else ()):
+        where = name_of(place.folder / path)
+        _say(
+            session,
+            Message(
+                "to do: write in {path} where it gets planctl from, in the place of {word}; it fails until then", path=where, word=FILL_IN
+            ),
+        )
 
 
 def _set_up(session: Session, folder: Path) -> None:

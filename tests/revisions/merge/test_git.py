@@ -193,6 +193,7 @@ def folders_without(command: str) -> list[str]:
         ("kill -9 $$", "plans/plan.yaml: planctl has failed, and git merges the file line by line"),
         ("echo '<<<<<<< half' > $4; kill -9 $$", "plans/plan.yaml: planctl has failed, and git merges the file line by line"),
         ("echo why >&2; exit 101", "why\nplans/plan.yaml: planctl has failed, and git merges the file line by line"),
+        ("kill -9 $PPID; sleep 1", "died of signal 9"),
         ("exit 2", "plans/plan.yaml: planctl has failed, and git merges the file line by line"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 
 from planctl.errors import PlanctlError
 from planctl.render.language import Language
+from planctl.revisions.merge.install import WorkTree
 from planctl.source.git.command import git, surroundings
 from planctl.source.git.repository import Repository
 from tests.repositories import Repo
@@ -92,6 +93,16 @@ def test_a_command_that_fails_says_what_git_said(repo):
         "git cat-file has failed: fatal: Not a valid object name nej"
     )
     assert refused(lambda: git(repo.folder, "-c", "a.b=c", "log")).startswith("git log has failed: fatal:")
+
+
+def test_a_repository_of_another_user(repo, monkeypatch):
+    """As on a network share: git itself says what to do, and so do we."""
+    known = surroundings() | {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}
+    monkeypatch.setattr("planctl.source.git.command.surroundings", lambda: known)
+    for act in (lambda: Repository(repo.folder), lambda: WorkTree.around(repo.folder)):
+        said = refused(act)
+        assert said.startswith(f"git reads no repository that belongs to another user: {repo.folder}")
+        assert f"git config --global --add safe.directory {repo.folder}" in said
 
 
 def test_a_command_that_takes_too_long(repo, monkeypatch):

@@ -33,17 +33,17 @@ def settings(text: Callable[[Message], str]) -> dict[str, str]:
 
 
 def _alias(text: Callable[[Message], str]) -> str:
-    """A planctl that is missing, or has ended in any other way than with a merged file (0) or one with conflicts (1), is made up for by
-    git's own merge, which leaves its markers.
+    """First of all our file gets what git itself makes of the three, with its markers: whatever is killed after that, it is never one
+    side alone. planctl works on a copy, which takes the place of the file when it has ended with a merged file (0) or one with conflicts
+    (1).
     """
     missing, failed = (f"printf '{text(message)}\\n' \"$5\" >&2" for message in (_MISSING, _FAILED))
     steps = (
-        "k=$2.planctl c=2",
-        f'if ! command -v planctl >/dev/null; then {missing}; elif cp "$2" "$k"; then planctl merge -- "$@"; c=$?',
-        f"test $c -le 1 || {failed}; fi",
-        'if test $c -gt 1; then test ! -f "$k" || cp "$k" "$2"',
-        'git merge-file -q --marker-size="$4" -L ours -L base -L theirs "$2" "$1" "$3"; c=$?; fi',
-        'rm -f "$k" ".$2".*.tmp; test $c = 0 || c=1; return $c',
+        'k=$2.planctl; cp "$2" "$k" || k=',
+        'git merge-file -q --marker-size="$4" -L ours -L base -L theirs "$2" "$1" "$3"; c=$?',
+        f'if ! command -v planctl >/dev/null; then {missing}; elif test "$k"; then planctl merge -- "$1" "$k" "$3" "$4" "$5"; p=$?',
+        f'if test $p -gt 1; then {failed}; else mv -f "$k" "$2" && c=$p; fi; fi',
+        'rm -f "$2.planctl" ".$2.planctl".*.tmp; test $c = 0 || c=1; return $c',
     )
     return "!f() { " + "; ".join(steps) + "; }; f"
 
@@ -74,9 +74,18 @@ class WorkTree:
 
     @classmethod
     def around(cls, folder: Path) -> WorkTree | None:
-        """The one that a folder lies in; None where there is none, or no git."""
-        top = _git(folder, "rev-parse", "--show-toplevel")
-        return cls(Path(top)) if top else None
+        """The one that a folder lies in; None where there is none, or no git.
+
+        Raises:
+            GitError: it belongs to another user.
+        """
+        try:
+            top = git(folder, "rev-parse", "--show-toplevel", seconds=_SECONDS).decode("utf-8", "surrogateescape").removesuffix("\n")
+        except GitError as error:
+            if error.is_of_another:
+                raise
+            return None
+        return cls(Path(top))
 
     @property
     def hooks(self) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -21,6 +22,11 @@ class GitError(PlanctlError):
     def is_outside(self) -> bool:
         """Whether git only found no repository around the folder."""
         return "not a git repository" in self.said
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether git does not trust the repository, since it belongs to another user of the computer."""
+        return "dubious ownership" in self.said
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"", seconds: float = 120) -> bytes:
@@ -43,7 +49,8 @@ def git(folder: Path, *arguments: str, given: bytes = b"", seconds: float = 120)
     except (OSError, subprocess.SubprocessError) as error:
         raise _failed(arguments, type(error).__name__) from error
     if done.returncode:
-        raise _failed(arguments, _last_line(done.stderr))
+        failed = _failed(arguments, _last_line(done.stderr))
+        raise _not_ours(folder, failed.said) if failed.is_of_another else failed
     return done.stdout
 
 
@@ -54,6 +61,14 @@ def surroundings() -> dict[str, str]:
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith("GIT_CONFIG_")}
     return environment | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+
+
+def _not_ours(folder: Path, said: str) -> GitError:
+    """As on a network share. Only who knows that the repository is sound may have git read it."""
+    message = Message("git reads no repository that belongs to another user: {path}", path=os.fspath(folder))
+    top = said.partition("'")[2].rpartition("'")[0] or os.fspath(folder)
+    hint = Message("if you trust it, run {command}", command=f"git config --global --add safe.directory {shlex.quote(top)}")
+    return GitError(message, hint, said)
 
 
 def _failed(arguments: tuple[str, ...], said: str) -> GitError:
