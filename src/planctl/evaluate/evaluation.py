@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from planctl.evaluate.activity import evaluate_activity
 from planctl.evaluate.goal import GoalEvaluator
@@ -16,19 +17,24 @@ from planctl.workspace.files import PlanEntry
 from planctl.workspace.workspace import Workspace
 
 
-def evaluate(workspace: Workspace, period: Period, as_of: datetime.date, known: Mapping[str, KpiResult] | None = None) -> Evaluation:
-    """The status of everything at a period, as known on a day. `known` are results of KPIs that still hold, by their addresses."""
-    known = known or {}
-    plans = {unit.id: unit.plan_for(period.year) for unit in workspace.root.walk()}
-    kpis = {
+def evaluate(workspace: Workspace, period: Period, as_of: datetime.date) -> Evaluation:
+    """The status of everything at a period, as known on a day."""
+    kpis = kpi_results(workspace, period, as_of)
+    goals = GoalEvaluator(period, workspace.organisation.rollup, kpis)
+    units = tuple(_unit(workspace, unit, unit.plan_for(period.year), goals, kpis, as_of) for unit in workspace.root.walk())
+    return Evaluation(period, as_of, units, {goal.address: result for goal, result in goals.results.items()})
+
+
+def kpi_results(
+    workspace: Workspace, period: Period, as_of: datetime.date, known: Mapping[str, KpiResult] = MappingProxyType({})
+) -> dict[str, KpiResult]:
+    """The results of all KPIs of the plans in force at a period, by their addresses. Those that are `known` are taken as they are."""
+    plans = [plan for unit in workspace.root.walk() if (plan := unit.plan_for(period.year))]
+    return {
         kpi.address: known.get(kpi.address) or evaluate_kpi(kpi, period, workspace.calendar, as_of)
-        for plan in plans.values()
-        if plan
+        for plan in plans
         for kpi in plan.kpis.values()
     }
-    goals = GoalEvaluator(period, workspace.organisation.rollup, kpis)
-    units = tuple(_unit(workspace, unit, plans[unit.id], goals, kpis, as_of) for unit in workspace.root.walk())
-    return Evaluation(period, as_of, units, {goal.address: result for goal, result in goals.results.items()})
 
 
 def _unit(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from planctl.evaluate.evaluation import evaluate
-from planctl.evaluate.goal import effective, rolled_up
-from planctl.evaluate.status import Evaluation, KpiResult, Status, UnitResult
+from planctl.evaluate.evaluation import kpi_results
+from planctl.evaluate.goal import GoalEvaluator, effective, rolled_up
+from planctl.evaluate.status import GoalResult, KpiResult, Status
 from planctl.notation.period import Period
 from planctl.revisions.differences import Effect, Sort
 from planctl.revisions.plans import Renames
@@ -21,9 +21,9 @@ Lights = dict[tuple[Sort, str], tuple[Status, str]]
 
 def effects(before: Workspace, after: Workspace, renames: Renames, period: Period, as_of: datetime.date) -> Iterator[Effect]:
     """Every status that differs at a period, seen from a day: units first, then their goals and KPIs."""
-    earlier = evaluate(before, period, as_of)
-    later = evaluate(after, period, as_of, _unchanged(earlier, before, after))
-    old, new = lights(before, earlier), lights(after, later)
+    earlier = kpi_results(before, period, as_of)
+    later = kpi_results(after, period, as_of, _unchanged(earlier, before, after))
+    old, new = lights(before, period, earlier), lights(after, period, later)
     unknown = faulty(before, after).units
     former = {key: (key[0], renames.get(key, key[1])) for key in new}
     gone = old.keys() - set(former.values())
@@ -32,12 +32,12 @@ def effects(before: Workspace, after: Workspace, renames: Renames, period: Perio
     return (effect for effect in found if effect.before is not effect.after and effect.unit not in unknown)
 
 
-def _unchanged(evaluation: Evaluation, before: Workspace, after: Workspace) -> dict[str, KpiResult]:
-    """The results of KPIs that are the same in the later revision, where the organisation and the files of the KPI's unit are the same."""
+def _unchanged(results: Mapping[str, KpiResult], before: Workspace, after: Workspace) -> dict[str, KpiResult]:
+    """The results that are the same in the later revision: where the organisation is, and the files of the KPI's unit."""
     if before.organisation != after.organisation:
         return {}
-    same = [unit for unit in evaluation.units if unit.unit.id in after.units and _models(unit.unit) == _models(after.units[unit.unit.id])]
-    return {kpi.entry.address: kpi for unit in same for kpi in unit.kpis}
+    same = {id_ for id_, unit in before.units.items() if id_ in after.units and _models(unit) == _models(after.units[id_])}
+    return {address: result for address, result in results.items() if result.entry.plan.unit_id in same}
 
 
 def _models(unit: Unit) -> list[int]:
@@ -45,22 +45,27 @@ def _models(unit: Unit) -> list[int]:
     return [*(id(plan.model) for plan in unit.plans), *(id(outcomes.model) for outcomes in unit.outcomes.values())]
 
 
-def lights(workspace: Workspace, evaluation: Evaluation) -> Lights:
+def lights(workspace: Workspace, period: Period, kpis: Mapping[str, KpiResult]) -> Lights:
     """The status of every unit with a plan, of its goals and its KPIs."""
     found: Lights = {}
-    for unit in evaluation.units:
-        if unit.plan is None:
+    rule = workspace.organisation.rollup
+    goals = GoalEvaluator(period, rule, kpis)
+    for unit in workspace.root.walk():
+        plan = unit.plan_for(period.year)
+        if plan is None:
             continue
-        found[Sort.UNIT, unit.unit.id] = (unit_status(unit, workspace.organisation.rollup), unit.unit.title)
-        found.update(((Sort.GOAL, goal.entry.address), (goal.status, goal.entry.model.title)) for goal in unit.goals)
-        found.update(((Sort.KPI, kpi.entry.address), (kpi.status, kpi.entry.model.title)) for kpi in unit.kpis)
+        of_goals = [goals.evaluate(goal) for goal in plan.goals.values()]
+        of_kpis = [kpis[kpi.address] for kpi in plan.kpis.values()]
+        found[Sort.UNIT, unit.id] = (unit_status(of_goals, of_kpis, rule), unit.title)
+        found.update(((Sort.GOAL, goal.entry.address), (goal.status, goal.entry.model.title)) for goal in of_goals)
+        found.update(((Sort.KPI, kpi.entry.address), (kpi.status, kpi.entry.model.title)) for kpi in of_kpis)
     return found
 
 
-def unit_status(unit: UnitResult, rule: str) -> Status:
+def unit_status(goals: Sequence[GoalResult], kpis: Sequence[KpiResult], rule: str) -> Status:
     """A unit's goals rolled up as a goal's parts are, by the organisation's own rule; its KPIs where it has no goals."""
-    parts = [(effective(goal), goal.entry.model.weight) for goal in unit.goals]
-    return rolled_up(parts or [(kpi.status, kpi.entry.model.weight) for kpi in unit.kpis], rule)
+    parts = [(effective(goal), goal.entry.model.weight) for goal in goals]
+    return rolled_up(parts or [(kpi.status, kpi.entry.model.weight) for kpi in kpis], rule)
 
 
 def _effect(key: tuple[Sort, str], title: str, before: Status | None, after: Status | None) -> Effect:
