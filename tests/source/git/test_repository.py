@@ -55,14 +55,15 @@ def test_what_is_no_revision_is_refused_before_git_could_take_it_for_an_option(r
 
 
 def test_revisions_as_git_writes_them(repo):
-    first = repo.commit({"a": "1"})
+    first = repo.commit({"a": "1"}, "Första planen")
     second = repo.commit({"a": "2"})
     repo.git("tag", "--annotate", "v1", "--message", "v1", first)
     repo.git("branch", "gren/å", first)
     found = Repository(repo.folder)
-    named = {name: found.commit(name) for name in ("HEAD", "main", "HEAD~1", "HEAD^", "v1", "gren/å", first[:8], "@", "main@{0}")}
+    names = ("HEAD", "main", "HEAD~1", "HEAD^", "v1", "gren/å", first[:8], ":/Första", "@", "main@{0}")
+    named = {name: found.commit(name) for name in names}
     assert {name for name, commit in named.items() if commit == second} == {"HEAD", "main", "@", "main@{0}"}
-    assert {name for name, commit in named.items() if commit == first} == {"HEAD~1", "HEAD^", "v1", "gren/å", first[:8]}
+    assert {name for name, commit in named.items() if commit == first} == {"HEAD~1", "HEAD^", "v1", "gren/å", first[:8], ":/Första"}
 
 
 def test_an_unknown_revision(repo):

@@ -112,8 +112,9 @@ class Repository:
 
     def _finds(self, revision: str) -> str:
         """The commit of a name that may not be there; "" then."""
+        wanted = revision if revision.startswith(":/") else f"{revision}^{{commit}}"  # what follows `:/` is looked for as it stands
         try:
-            return self._said("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+            return self._said("rev-parse", "--verify", "--quiet", wanted)
         except GitError:
             return ""
 
@@ -157,7 +158,8 @@ class Repository:
     def _listed(self, commit: str) -> list[bytes]:
         if commit not in self._lists:
             listed = git(self.place, "ls-tree", "-r", "-l", "-z", "--full-tree", commit).split(b"\0")
-            self._lists = {commit: [line for line in listed if line]}
+            kept = list(self._lists.items())[-1:]  # two commits are held against each other
+            self._lists = {**dict(kept), commit: [line for line in listed if line]}
         return self._lists[commit]
 
     def contents(self, ids: Sequence[str]) -> dict[str, bytes]:
