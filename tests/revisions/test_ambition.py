@@ -74,9 +74,16 @@ TABLE = [
     ({"target": "≥ 80"}, {"target": "minst 80"}, None),
     # come and gone, and of different things
     ({}, {}, None),
-    ({}, {"target": "≥ 80"}, OTHER),
-    ({"target": "≥ 80"}, {}, OTHER),
-    (HIGHER, {"target": "≥ 80"}, OTHER),
+    ({}, {"target": "≥ 80"}, RAISED),
+    ({"target": "≥ 80"}, {}, LOWERED),
+    (HIGHER, {}, LOWERED),
+    (HIGHER | {"target": "≥ 80"}, {}, LOWERED),
+    (HIGHER | {"target": "≥ 80"}, HIGHER, LOWERED),
+    (HIGHER | {"target": "≥ 80"}, {"target": "≥ 80"}, RAISED),  # what was yellow is red
+    (HIGHER, {"target": "≥ 80"}, RAISED),
+    (HIGHER, {"target": "≥ 70"}, LOWERED),
+    ({"green": "≥ 80"}, {"target": "≥ 80"}, None),
+    ({"red": "< 70", "yellow": "≥ 70"}, {"target": "≥ 80"}, OTHER),
     ({"target": "≥ 80"}, {"target": "öka med 5 % sedan 2024"}, OTHER),
     ({"target": "topp 10"}, {"target": "≥ 80"}, OTHER),
     # peers

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from planctl.model.base import Judged
 from planctl.notation.conditions import Change, Interval, Intervals, PeerLevel, Simple
 from planctl.notation.coverage import stretches
 from planctl.notation.placement import Axis, Direction, Frame, Placement, place
@@ -20,22 +21,33 @@ Range = tuple[int | None, int | None]
 def ambitions(before: KpiEntry, after: KpiEntry) -> Mapping[int, Ambition]:
     """How the ambition has moved, for each year of the later plan in which it has."""
     years = after.plan.years or before.plan.years
-    found = {year: ambition(before.scheme(year), after.scheme(year)) for year in (years.within(years.last) if years else ())}
+    found = {year: _in_year(before, after, year) for year in (years.within(years.last) if years else ())}
     return {year: moved for year, moved in found.items() if moved is not None}
+
+
+def _in_year(before: KpiEntry, after: KpiEntry, year: int) -> Ambition | None:
+    moved = ambition(before.scheme(year), after.scheme(year))
+    is_judged = any(isinstance(kpi.target_in(year), Judged) for kpi in (before, after))
+    return Ambition.OTHER if moved and is_judged else moved
 
 
 def ambition(before: Scheme, after: Scheme) -> Ambition | None:
     """How the ambition has moved between two notations of one KPI; None where it has not, or can't be known.
 
     Fewer green values are a higher ambition, more are a lower one; where they are the same, more red values are a higher one; where those
-    are the same too, the target decides. Where neither set holds the other, the limit that the direction points to decides.
+    are the same too, the target decides. Where neither set holds the other, the limit that the direction points to decides. Without bands
+    the target says what is green, and all else is red; where neither is left nothing is asked any more, which is a lower ambition.
     """
     decimals = max(before.decimals, after.decimals)
     for part in ("green", "red", "target"):
         old, new = _values(before, part), _values(after, part)
         if old is None and new is None:
             continue
-        if old is None or new is None or old.basis != new.basis:
+        if part != "green" and not (before.bands and after.bands):
+            return _beside_target_alone(before, after)
+        if old is None or new is None:
+            return _come_or_gone(before if old is None else after, part, is_gone=new is None)
+        if old.basis != new.basis:
             return Ambition.OTHER
         scale = _scale(before, after) if old.basis is Axis.VALUE else None
         old_set, new_set = (_ranges(values.intervals, decimals, scale) for values in (old, new))
@@ -43,6 +55,20 @@ def ambition(before: Scheme, after: Scheme) -> Ambition | None:
             is_other_scale = scale is None and before.scale != after.scale
             return Ambition.OTHER if is_other_scale else _moved(old_set, new_set, after.direction or before.direction, part == "red")
     return None
+
+
+def _beside_target_alone(before: Scheme, after: Scheme) -> Ambition | None:
+    """Where the same values are green, but only one side has bands: on the other all that misses the target is red, and nothing yellow."""
+    if "yellow" not in {**before.bands, **after.bands}:
+        return None
+    return Ambition.LOWERED if after.bands else Ambition.RAISED
+
+
+def _come_or_gone(without: Scheme, part: str, *, is_gone: bool) -> Ambition:
+    """What it means that a part is on one side only, where `without` is the other: bands of which one is not said tell nothing of it."""
+    if part != "target" and without.bands:
+        return Ambition.OTHER
+    return Ambition.LOWERED if is_gone else Ambition.RAISED
 
 
 class _Values(NamedTuple):
@@ -54,10 +80,11 @@ class _Values(NamedTuple):
 
 def _values(known: Scheme, part: str) -> _Values | None:
     """None where there is no such part; with a basis of its own where it can't be known which values it holds."""
-    said: Simple | None = known.target if part == "target" else known.bands.get(part)
+    by_target = part == "target" or (part == "green" and not known.bands)
+    said: Simple | None = known.target if by_target else known.bands.get(part)
     if said is None:
         return None
-    condition = to_reach(said, known.direction) if part == "target" else said
+    condition = to_reach(said, known.direction) if by_target else said
     if condition is None:
         return _Values(said, ())
     base, basis = _base(condition), _basis(condition)

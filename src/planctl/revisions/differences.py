@@ -167,6 +167,8 @@ class Diff(NamedTuple):
                 yield "lowered"
             if difference.is_ambition(Ambition.RAISED):
                 yield "raised"
+            if difference.ambition:
+                yield "ambition"
             if difference.decided:
                 yield "decided"
             if difference.sort is Sort.OUTCOME:
@@ -182,6 +184,7 @@ class Diff(NamedTuple):
 EVENTS = (
     "lowered",
     "raised",
+    "ambition",
     "decided",
     "added",
     "removed",
