@@ -150,3 +150,63 @@ def test_a_decision_without_its_hash_is_told_of_where_an_earlier_one_has_it(plac
     run = planctl("check", "--select", "D011", cwd=place)
     assert run.code == 1
     assert "ingen kontrollsumma" in run.out
+
+
+def test_a_revision_in_a_file_of_its_own_needs_a_decision_of_its_own(place: Path, planctl: Planctl) -> None:
+    planctl("decide", "personal", *DECISION, cwd=place)
+    lines = plan(place).replace('target: "≤ 6"', 'target: "≤ 7"').splitlines(keepends=True)
+    unhashed = "".join(line for line in lines if "content:" not in line)
+    (place / "personal/plan-2.yaml").write_text(unhashed.replace("document:\n", "document:\n  revision: 2\n"), encoding="utf-8")
+    run = planctl("check", "--select", "D011", "--lang", "en", cwd=place)
+    assert run.code == 1
+    said = " ".join(run.out.split())
+    assert "goes before personal/plan.yaml, and has no decision of its own: both are of" in said
+    assert "records no content" in said
+
+
+def test_a_plan_that_cannot_be_read_may_be_the_one_that_was_decided(place: Path, planctl: Planctl) -> None:
+    """Nothing is written into another plan instead."""
+    other = PLAN.replace("period: 2026", "period: 2022-2024").replace("document:\n", "document:\n  status: superseded\n")
+    (place / "personal/plan-2022-2024.yaml").write_text(other, encoding="utf-8")
+    (place / "personal/plan.yaml").write_text(PLAN + "x: [\n", encoding="utf-8")
+    done = planctl("decide", "personal", *DECISION, cwd=place)
+    assert (done.code, "personal/plan.yaml innehåller fel" in done.err) == (2, True)
+    (place / "personal/plan.yaml").write_text(PLAN, encoding="utf-8")
+    refused = planctl("decide", "personal", *DECISION, "--years", "2022-2024", cwd=place)
+    assert (refused.code, "plan-2022-2024.yaml är ersatt" in refused.err) == (2, True)
+    assert (place / "personal/plan-2022-2024.yaml").read_text(encoding="utf-8") == other
+    assert planctl("decide", "personal", *DECISION, cwd=place).code == 0
+    assert "status: decided" in plan(place)
+
+
+def test_a_decision_with_other_blanks_is_the_same_and_one_of_an_earlier_day_is_refused(place: Path, planctl: Planctl) -> None:
+    planctl("decide", "personal", *DECISION, cwd=place)
+    before = plan(place)
+    again = planctl("decide", "personal", *DECISION[:4], "--section", "§214", "--reference", "2025/507", cwd=place)
+    assert (again.code, plan(place)) == (0, before)
+    earlier = planctl("decide", "personal", "--date", "2024-01-01", *DECISION[2:], cwd=place)
+    assert (earlier.code, plan(place)) == (2, before)
+    assert "2025-12-09" in earlier.err
+
+
+def test_a_decision_is_of_the_plan_that_has_it_not_of_one_that_waits(place: Path, planctl: Planctl) -> None:
+    planctl("decide", "personal", *DECISION, cwd=place)
+    before = plan(place)
+    waiting = PLAN.replace("period: 2026", "period: 2027").replace("document:\n", "document:\n  status: proposed\n")
+    (place / "personal/plan-2027.yaml").write_text(waiting, encoding="utf-8")
+    assert planctl("decide", "personal", *DECISION, cwd=place).code == 0
+    assert (plan(place), (place / "personal/plan-2027.yaml").read_text(encoding="utf-8")) == (before, waiting)
+
+
+def test_a_decided_plan_is_one_whatever_its_status_says(place: Path, planctl: Planctl) -> None:
+    planctl("decide", "personal", *DECISION, cwd=place)
+    change(place, 'target: "≤ 6"', 'target: "≤ 7"')
+    change(place, "status: decided", "status: proposed")
+    assert planctl("check", "--select", "D011", cwd=place).code == 1
+
+
+def test_what_the_rules_find_in_what_is_decided_is_said(place: Path, planctl: Planctl) -> None:
+    change(place, "yellow: 7–8", "yellow: 9–8")
+    done = planctl("decide", "personal", *DECISION, cwd=place)
+    assert done.code == 0
+    assert "planctl check personal/plan.yaml" in done.err

@@ -10,8 +10,9 @@ import typer
 from planctl.cli.day import parse_day
 from planctl.cli.session import Session
 from planctl.cli.texts import _
+from planctl.diagnostics import Severity
 from planctl.errors import PlanctlError
-from planctl.message import Message
+from planctl.message import Message, Plural
 
 if TYPE_CHECKING:
     from planctl.revisions.decide import Decided
@@ -40,28 +41,33 @@ def decide(
     folder = session.root().folder
     with locked(folder):
         (workspace,) = workspaces(session, [folder])
-        plan = plan_to_decide(unit_of(workspace, unit), years)
+        _refuse_unread(workspace, unit_of(workspace, unit).id)
+        plan = plan_to_decide(unit_of(workspace, unit), years, decision)
         if is_decided_so(plan, decision):
             _say(session, workspace, Message("{file} records this decision already", file=plan.file))
             return
         _record(session, workspace, plan, decision)
 
 
+def _refuse_unread(workspace: Workspace, unit: str) -> None:
+    """A file of the unit that can't be read may be the very plan that was decided."""
+    for file in workspace.broken.get(unit, ()):
+        raise PlanctlError(
+            Message("{file} has errors, and a plan with errors can't be decided", file=file),
+            Message("mend what planctl check {file} finds", file=file),
+        )
+
+
 def _record(session: Session, workspace: Workspace, plan: PlanEntry, decision: Decided) -> None:
     """Writes the decision into the plan's file.
 
     Raises:
-        PlanctlError: there are errors in the file, or it can't be edited without loss.
+        PlanctlError: it can't be edited without loss.
     """
     from planctl.revisions.decide import changes
     from planctl.source.editing.edit import UneditableError, edited
     from planctl.source.writing.write import write_files
 
-    if any(problem.file == plan.file for problem in workspace.problems):
-        raise PlanctlError(
-            Message("{file} has errors, and a plan with errors can't be decided", file=plan.file),
-            Message("mend what planctl check {file} finds", file=plan.file),
-        )
     path = workspace.sources[plan.file]
     raw = path.read_bytes()
     made = changes(plan, decision)
@@ -78,7 +84,26 @@ def _record(session: Session, workspace: Workspace, plan: PlanEntry, decision: D
             workspace,
             Message("it is revision {revision}; the earlier decision stands under document.earlier", revision=str(revision)),
         )
+    if decision.date > parse_day(None):
+        _say(session, workspace, Message("{date} lies ahead: planctl check says so until then", date=decision.date))
+    _say_errors(session, plan.file, workspace)
     _say(session, workspace, Message("commit it, so that what was decided can be found again: git commit"))
+
+
+def _say_errors(session: Session, file: str, workspace: Workspace) -> None:
+    """What the rules find wrong in what was decided: that is to be mended by a decision too."""
+    from planctl.rules.check import check
+
+    found = check(session.root(), parse_day(None))
+    errors = sum(diagnostic.severity is Severity.ERROR and diagnostic.file == file for diagnostic in found)
+    if errors:
+        message = Plural(
+            "{n} error stands in what was decided: planctl check {file}",
+            "{n} errors stand in what was decided: planctl check {file}",
+            n=errors,
+            file=file,
+        )
+        _say(session, workspace, message)
 
 
 def _say(session: Session, workspace: Workspace, message: Message) -> None:

@@ -36,15 +36,24 @@ class Decided(NamedTuple):
     reference: str | None = None
 
 
-def plan_to_decide(unit: Unit, years: str) -> PlanEntry:
-    """The plan of a unit that a decision is about: the one of the years, else the one that is not as decided, else the latest.
+def plan_to_decide(unit: Unit, years: str, decision: Decided) -> PlanEntry:
+    """The plan of a unit that a decision is about: the one of the years that was not superseded. Of several the one that has this decision
+    already, else the one that is not as decided, else the latest.
 
     Raises:
         PlanctlError: there is none, or there are several it might be.
     """
-    plans = [plan for plan in unit.plans if not years or str(plan.years or plan.model.period) == years.replace("–", "-")]
-    if not plans:
+    of_years = [plan for plan in unit.plans if not years or str(plan.years or plan.model.period) == years.replace("–", "-")]
+    if not of_years:
         raise _no_plan(unit, years)
+    plans = [plan for plan in of_years if plan.model.document.status != "superseded"]
+    if not plans:
+        raise PlanctlError(
+            Message("{file} is superseded: a later plan holds instead", file=of_years[-1].file),
+            Message("if it holds again, write status: draft in it first, and keep its decision under earlier:"),
+        )
+    if own := [plan for plan in plans if plan.model.document.status == "decided" and not _differs(plan.model.document, decision)]:
+        return own[-1]
     waiting = [plan for plan in plans if plan.model.document.status in ("draft", "proposed") or is_as_decided(plan.model) is False]
     if len(waiting) > 1:
         known = tuple(str(plan.years or plan.model.period) for plan in waiting)
@@ -67,10 +76,8 @@ def _no_plan(unit: Unit, years: str) -> PlanctlError:
 def is_decided_so(plan: PlanEntry, decision: Decided) -> bool:
     """Whether the plan records this very decision already, with its content as it is."""
     document = plan.model.document
-    same = (document.decided, document.decided_by, document.section, document.reference) == (
-        decision.date, decision.by, decision.section, decision.reference,
-    )  # fmt: skip
-    return same and is_as_decided(plan.model) is True
+    same = document.decided_by == decision.by and not any(one != other for one, other in _pairs(document, decision))
+    return document.status == "decided" and same and is_as_decided(plan.model) is True
 
 
 def changes(plan: PlanEntry, decision: Decided) -> list[Change]:
@@ -90,6 +97,7 @@ def changes(plan: PlanEntry, decision: Decided) -> list[Change]:
         )
     if _is_revision(document, decision):
         _refuse_unsaid(document, decision)
+        _refuse_earlier_day(document, decision)
     said: dict[str, object] = {"status": "decided", "decided": decision.date.isoformat(), "decided_by": decision.by}
     said |= {key: value for key, value in (("section", decision.section), ("reference", decision.reference)) if value}
     if _is_revision(document, decision):
@@ -111,12 +119,37 @@ def _refuse_unsaid(document: Document, decision: Decided) -> None:
             )
 
 
+def _refuse_earlier_day(document: Document, decision: Decided) -> None:
+    if document.decided is not None and decision.date < document.decided:
+        raise PlanctlError(
+            Message(
+                "the plan has a decision of {date}, and a later one can't be of {earlier}", date=document.decided, earlier=decision.date
+            ),
+            Message("look at the date: --date {example}", example=document.decided.isoformat()),
+        )
+
+
 def _is_revision(document: Document, decision: Decided) -> bool:
-    """Whether this is a decision after another. What is not said again, and what only is added, makes no other decision."""
-    if document.status != "decided" or document.decided is None:
-        return False
-    pairs = ((document.decided, decision.date), (document.section, decision.section), (document.reference, decision.reference))
-    return any(None not in pair and pair[0] != pair[1] for pair in pairs)
+    """Whether this is a decision after another."""
+    return document.status == "decided" and document.decided is not None and _differs(document, decision)
+
+
+def _differs(document: Document, decision: Decided) -> bool:
+    """Whether a document tells of another decision. What is not said again, and what only is added, makes no other; nor do blanks."""
+    return any(None not in pair and pair[0] != pair[1] for pair in _pairs(document, decision))
+
+
+def _pairs(document: Document, decision: Decided) -> tuple[tuple[object, object], ...]:
+    """What tells a decision from others, as the document has it and as it is said."""
+    return (
+        (document.decided, decision.date),
+        (_plain(document.section), _plain(decision.section)),
+        (_plain(document.reference), _plain(decision.reference)),
+    )
+
+
+def _plain(text: str | None) -> str | None:
+    return None if text is None else "".join(text.split())
 
 
 def _earlier(document: Document) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,6 @@ def content_hash(plan: Plan) -> str:
 
 
 def is_as_decided(plan: Plan) -> bool | None:
-    """Whether a plan still is what was decided; None where it is not decided, or its decision records no content."""
+    """Whether a plan still is what was decided, whatever its status says now; None where no decision records its content."""
     recorded = plan.document.content
-    return None if recorded is None or plan.document.status in ("draft", "proposed") else recorded == content_hash(plan)
+    return None if recorded is None else recorded == content_hash(plan)

@@ -35,12 +35,26 @@ def changed_since_decided(plan: PlanEntry, review: Review) -> Iterator[Finding]:
             hint=Message("run planctl decide {unit} with the data of the decision; it writes content:", unit=plan.unit_id),
             key=True,
         )
+    if (earlier := _with_the_same_decision(plan)) is not None:
+        yield in_plan(
+            plan,
+            "document",
+            "decided",
+            message=Message(
+                "the plan goes before {file}, and has no decision of its own: both are of {date}",
+                file=earlier.file,
+                date=plan.model.document.decided,
+            ),
+            hint=Message("when the revision is decided, run planctl decide {unit}; until then it has status: proposed", unit=plan.unit_id),
+        )
     if is_as_decided(plan.model) is not False or plan.file in review.workspace.broken.get(plan.unit_id, ()):
         return
     from planctl.revisions.decided import changes_since_decision  # git is asked only where something is wrong
 
     found = changes_since_decision(plan, review.workspace.sources[plan.file])
     message = Message("the plan is decided, and is not what was decided")
+    if found is not None and not found:
+        message = Message("the plan is decided, and is worded otherwise than what was decided, though it means the same")
     if found:
         message = Message("the plan is decided, and was changed since: {things}", things=_names(found))
     yield in_plan(
@@ -54,7 +68,35 @@ def changed_since_decided(plan: PlanEntry, review: Review) -> Iterator[Finding]:
 
 def _lacks_its_hash(plan: PlanEntry) -> bool:
     document = plan.model.document
-    return document.status == "decided" and document.content is None and any(known.content for known in document.earlier.values())
+    before = [known.content for known in document.earlier.values()]
+    before += [earlier.model.document.content for earlier in _earlier_plans(plan)]
+    return document.status == "decided" and document.content is None and any(before)
+
+
+def _with_the_same_decision(plan: PlanEntry) -> PlanEntry | None:
+    """An earlier revision in a file of its own that was decided by the very decision that the plan tells of."""
+    document = plan.model.document
+    if document.status != "decided" or document.decided is None:
+        return None
+    decision = (document.decided, document.section, document.reference)
+    known = ((earlier, earlier.model.document) for earlier in _earlier_plans(plan))
+    return next((entry for entry, of in known if (of.decided, of.section, of.reference) == decision), None)
+
+
+def _earlier_plans(plan: PlanEntry) -> list[PlanEntry]:
+    """The decided plans of the unit for some of the same years that it goes before by its revision."""
+    years, revision = plan.years, plan.model.document.revision or 1
+    if plan.unit is None or years is None:
+        return []
+    return [
+        other
+        for other in plan.unit.plans
+        if other.model.document.status in ("decided", "superseded")
+        and (other.model.document.revision or 1) < revision
+        and other.years is not None
+        and other.years.first <= years.last
+        and years.first <= other.years.last
+    ]
 
 
 def _names(found: Sequence[Difference]) -> tuple[str | Message, ...]:
