@@ -102,7 +102,7 @@ class View:
             difference.address,
             self.text(MOVED_AND_RENAMED if difference.moved and difference.what is What.RENAMED else WHAT_WORDS[difference.what]),
             tuple(self._notes(difference)),
-            tuple(detail_of(field, self.language) for field in difference.fields) if is_changed else (),
+            tuple(detail_of(field, difference.sort, self.language) for field in difference.fields) if is_changed else (),
             difference.is_ambition(Ambition.LOWERED),
         )
 
@@ -191,9 +191,9 @@ def _unread(unread: Unread) -> Message:
     )
 
 
-def detail_of(field: Field, language: Language) -> Detail:
-    """A field that differs, in a language."""
-    label = " ".join(language.text(word) for word in field_words(field.name))
+def detail_of(field: Field, sort: Sort, language: Language) -> Detail:
+    """A field that differs, of something of a sort, in a language."""
+    label = " ".join(language.text(word) for word in field_words(field.name, sort))
     before, after = written(field.before, language), written(field.after, language)
     is_text = isinstance(field.before, (str, tuple)) and isinstance(field.after, (str, tuple)) and max(len(before), len(after)) > _LONG
     return Detail(label, before, after, tuple(pieces(before, after)) if is_text else ())
