@@ -148,7 +148,7 @@ class View:
         for unread in self.diff.unread:
             yield self.text(_unread(unread))
         for file in dict.fromkeys(difference.place.file for difference in self.diff.differences if difference.decided):
-            yield self.text(Message("{file} is decided, and changes without a new revision: see planctl decide", file=file))
+            yield self.text(Message("{file} was decided, and is changed without a new decision: see planctl decide", file=file))
         for broken in self.diff.broken:
             yield self.text(self._broken(broken))
 
