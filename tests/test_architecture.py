@@ -10,7 +10,7 @@ LAYERS = [
     {"nearest"},
     {"notation"},
     {"model", "source"},
-    {"formatting", "workspace"},
+    {"formatting", "setup", "workspace"},
     {"evaluate"},
     {"revisions"},
     {"rules"},
@@ -18,7 +18,8 @@ LAYERS = [
     {"adoption", "exchange"},
     {"cli"},
 ]
-"""From the lowest up. `source` and `model` know nothing of each other, nor do `formatting` and `workspace`."""
+"""From the lowest up. `source` and `model` know nothing of each other, nor do `formatting`, `setup` and
+`workspace`."""
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
 
@@ -47,3 +48,8 @@ def test_imports_run_one_way():
 def test_every_room_has_a_level():
     rooms = {room_of(path) for path in PACKAGE.rglob("*.py")} - {"__init__", "__main__"}
     assert rooms == set(LEVEL)
+
+
+def test_one_module_runs_git():
+    running = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if "import subprocess" in path.read_text("utf-8")}
+    assert running == {"source/git/command.py"}

@@ -96,6 +96,12 @@ def test_every_event_can_fail(planctl, repo, event):
     assert run.out
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_help_names_every_event(planctl, language):
+    words = " ".join(planctl("diff", "--help", "--lang", language, env={"COLUMNS": "100"}).out.replace("│", " ").split())
+    assert f": {', '.join(EVENTS)}." in words
+
+
 @pytest.mark.parametrize(
     ("words", "code"), [("lowered", 0), ("raised,removed", 0), ("changed", 1), (" lowered , changed ", 1), ("lowered,decided", 1)]
 )

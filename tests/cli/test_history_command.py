@@ -51,6 +51,7 @@ def test_an_id_alone_and_a_former_address(planctl, repo):
         ("target", {"target"}),
         ("thresholds", {"thresholds.red", "thresholds.yellow", "thresholds.green"}),
         ("value", {"value"}),
+        ("goal", {"goal"}),
         ("weight", set()),
     ],
 )

@@ -14,7 +14,7 @@ from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.source.discover import ORGANISATION, name_of
 from planctl.source.git.command import GitError, git
-from planctl.source.git.repository import nearest_folder
+from planctl.source.git.work_tree import WorkTree
 from planctl.source.walk import walk
 from planctl.source.writing.disk import told_of
 from planctl.source.writing.home import HOME
@@ -83,7 +83,7 @@ def _workspace_in(folder: Path) -> Path | None:
 def _top(folder: Path) -> Path | None:
     """The top of the repository that a folder lies in, which need not be there yet."""
     try:
-        return Path(os.fsdecode(git(nearest_folder(folder), "rev-parse", "--show-toplevel").removesuffix(b"\n")))
+        return WorkTree.around(folder).top
     except GitError as error:
         if error.is_outside:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planctl.source.git.command import GitError, git
+from planctl.source.git.command import answer_if_any
 
 
 def guessed(folder: Path, top: Path | None) -> str:
@@ -13,8 +13,5 @@ def guessed(folder: Path, top: Path | None) -> str:
         return "gitlab"
     if (folder / ".github").is_dir() or top is None:
         return "github"
-    try:
-        address = git(top, "remote", "get-url", "origin", seconds=10).decode(errors="replace")
-    except GitError:
-        return "github"
-    return "gitlab" if "gitlab" in address else "github"
+    address = answer_if_any(top, "remote", "get-url", "origin", seconds=10)
+    return "gitlab" if "gitlab" in (address or "") else "github"

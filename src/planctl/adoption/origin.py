@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from planctl import __version__
 from planctl.errors import PlanctlError
 from planctl.message import Message
-from planctl.source.git.command import GitError, git
+from planctl.source.git.command import GitError, answer
 
 _ADDRESS = re.compile(r"(?P<url>https://[\w.-]+(?::[0-9]+)?/(?:[\w.-]+/)+[\w.-]+?)(?:\.git)?/?(?:@(?P<revision>[\w./-]+))?")
 _SHORT = re.compile(r"(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./-]+)")
@@ -77,13 +77,9 @@ def own_origin() -> Origin | None:
 
 def _of_clone(folder: Path) -> tuple[str, str]:
     try:
-        return _said(folder, "remote", "get-url", "origin"), _said(folder, "rev-parse", "HEAD")
+        return answer(folder, "remote", "get-url", "origin", seconds=10), answer(folder, "rev-parse", "HEAD", seconds=10)
     except GitError:
         return "", ""
-
-
-def _said(folder: Path, *arguments: str) -> str:
-    return git(folder, *arguments, seconds=10).decode(errors="replace").strip()
 
 
 def _known(url: str, commit: str) -> Origin | None:

@@ -15,7 +15,7 @@ from planctl.model.organisation import DEFAULT_CALENDAR
 from planctl.model.plan import Plan
 from planctl.notation.period import Years
 from planctl.render.language import Language
-from planctl.revisions.merge.install import attribute_lines
+from planctl.setup.attributes import attribute_lines
 from planctl.source.reader import parse
 from planctl.workspace.calendar import Calendar
 from planctl.workspace.loading import plan_entry

@@ -40,7 +40,13 @@ def diff(
     as_of: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day to look from; else today."))] = None,
     fail_on: Annotated[
         str | None,
-        typer.Option(metavar=_("EVENT,…"), help=_("End with exit code 1 where this has happened: lowered,decided,removed,worse.")),
+        typer.Option(
+            metavar=_("EVENT,…"),
+            help=_(
+                "End with exit code 1 where one of these has happened: lowered, raised, decided, added, removed, renamed, moved, changed, "
+                "outcomes, worse, broken, any."
+            ),
+        ),
     ] = None,
     format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
 ) -> None:

@@ -25,7 +25,7 @@ def doctor(
     from planctl.render.doctor import findings_json, show_findings
     from planctl.render.json_output import write_json
     from planctl.render.terminal import Terminal
-    from planctl.revisions.doctor import findings
+    from planctl.setup.doctor import findings
 
     session: Session = context.obj
     wanted = one_of(FORMATS, format_, "--format")

@@ -15,7 +15,6 @@ from planctl.message import Message
 from planctl.nearest import did_you_mean
 
 if TYPE_CHECKING:
-    from planctl.revisions.history import Event
     from planctl.workspace.workspace import Workspace
 
 FORMATS = ("human", "json")
@@ -34,7 +33,7 @@ def history(
     format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write it."))] = FORMATS[0],
 ) -> None:
     from planctl.render.revisions.history import history_json, show_history
-    from planctl.render.revisions.words import FIELD_WORDS
+    from planctl.revisions.asked import fields_to_ask_for, first_part, narrowed
     from planctl.revisions.history import history as events_of
     from planctl.source.git.repository import Repository
     from planctl.workspace.loading import load_or_stop
@@ -51,8 +50,8 @@ def history(
     told = events_of(repository, repository.path_of(workspace.folder), whole, until)
     if not told.events:
         raise _unknown(workspaces, whole)
-    if field and field.partition(".")[0] not in FIELD_WORDS:
-        raise PlanctlError(Message("there is no field {field}", field=field), did_you_mean(field, FIELD_WORDS))
+    if field and first_part(field) not in (known := fields_to_ask_for(told.events)):
+        raise PlanctlError(Message("there is no field {field}", field=field), did_you_mean(field, known))
     language = session.language_in(workspace)
     if repository.is_shallow:
         message = Message(
@@ -60,7 +59,7 @@ def history(
             command="git fetch --unshallow",
         )
         print(language.text(message), file=sys.stderr)  # noqa: T201
-    shown = [known for event in told.events if (known := _narrowed(event, field)) is not None]
+    shown = [narrow for event in told.events if (narrow := narrowed(event, field))] if field else told.events
     if wanted == "json":
         history_json(whole, told._replace(events=shown), sys.stdout)
     else:
@@ -89,11 +88,3 @@ def _unknown(workspaces: list[Workspace], address: str) -> PlanctlError:
     known = [whole for workspace in workspaces for whole in workspace.addresses()]
     hint = did_you_mean(address, known) or Message("write the whole address, as in {example}", example="personal/sjukfranvaro")
     return PlanctlError(Message("no commit speaks of {address}", address=address), hint)
-
-
-def _narrowed(event: Event, field: str) -> Event | None:
-    """The event with only the field asked for; None where it has nothing of it."""
-    if not field:
-        return event
-    fields = tuple(known for known in event.fields if known.name == field or known.name.startswith(f"{field}."))
-    return event._replace(fields=fields) if fields else None

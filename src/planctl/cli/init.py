@@ -169,9 +169,10 @@ def _say_what_to_fill_in(session: Session, place: Place, begun: Begun, around: A
 
 
 def _set_up(session: Session, folder: Path) -> None:
-    from planctl.adoption.steps import STEPS
+    from planctl.setup.install import set_up
+    from planctl.source.git.work_tree import WorkTree
 
-    for message in (message for step in STEPS for message in step(folder, session.language.text)):
+    for message in set_up(WorkTree.around(folder), False, session.language.text):
         _say(session, message)
 
 

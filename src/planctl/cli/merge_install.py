@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from planctl.cli.session import Session
-from planctl.errors import PlanctlError
 from planctl.message import Message
 
 
@@ -11,16 +10,18 @@ def install(session: Session, everywhere: bool) -> None:
     """Sets git up, and says what it has done.
 
     Raises:
-        PlanctlError: there is no git, or no repository to set up.
+        GitError: there is no git, or no repository to set up.
     """
-    from planctl.revisions.merge.install import WorkTree, git_version, set_up
+    from planctl.setup.install import set_up
+    from planctl.source.git.command import GitError
+    from planctl.source.git.work_tree import WorkTree
 
-    if git_version() is None:
-        raise PlanctlError(Message("there is no git on this computer"), Message("install git: https://git-scm.com"))
-    repository = WorkTree.around(session.directory)
-    if repository is None and not everywhere:
-        message = Message("{path} does not lie in a git repository with files", path=str(session.directory.absolute()))
-        raise PlanctlError(message, Message("run git init in the folder of the workspace first"))
-    done = set_up(repository, everywhere, session.language.text)
+    tree = None
+    try:
+        tree = WorkTree.around(session.directory.absolute())
+    except GitError as error:
+        if not (everywhere and error.is_without_files):
+            raise
+    done = set_up(tree, everywhere, session.language.text)
     for message in done or [Message("git is set up already: nothing was changed")]:
         print(session.language.text(message))  # noqa: T201

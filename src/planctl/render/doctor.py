@@ -9,7 +9,7 @@ from planctl.message import N_, Message
 from planctl.render.json_output import FORMAT
 from planctl.render.language import Language
 from planctl.render.terminal import Span, Terminal
-from planctl.revisions.doctor import Finding
+from planctl.setup.doctor import Finding
 
 _MARKS = {True: "✓", False: "✗"}
 _WORDS = {True: N_("ok"), False: N_("missing")}

@@ -19,6 +19,8 @@ from planctl.source.reader import parse
 
 _INSIDE = {"goals": frozenset(("kpis", "activities"))}
 """What stands inside an entry of a section, and is an entry of its own."""
+GOAL = "goal"
+"""The field that says which goal an entry stands in: where it stands in another, it has changed."""
 _UNIT = re.compile(rb"^unit:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 Key = tuple[Sort, str]
@@ -152,7 +154,7 @@ def _entries(path: str, data: Mapping[Any, Any], unit: str) -> Iterator[Thing]:
 def _entry(path: str, at: tuple[str, ...], unit: str, entry: Mapping[Any, Any], period: str) -> Thing:
     section, id_ = at[-2:]
     fields = dict(_flat("", {key: value for key, value in entry.items() if key not in _INSIDE.get(section, ())}))
-    goal = {"goal": at[1]} if len(at) > 2 else {}
+    goal = {GOAL: at[1]} if len(at) > 2 else {}
     return Thing(SORTS[section], unit, id_, str(entry.get("title", id_)), Place(path, at), goal | fields, period=period)
 
 

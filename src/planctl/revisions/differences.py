@@ -86,7 +86,7 @@ class Difference(NamedTuple):
     period: str = ""
     """The follow-up of an outcome."""
     decided: bool = False
-    """Whether the plan was decided before, and still says so under the same revision."""
+    """Whether it stood in a decided plan, and was changed without a new decision."""
     holds: Mapping[Sort, int] = MappingProxyType({})
     """What comes or goes with a plan that is added or removed."""
     moved: bool = False

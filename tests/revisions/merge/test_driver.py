@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from planctl.errors import PlanctlError
-from planctl.revisions.merge import driver, textual
+from planctl.revisions.merge import driver
 from planctl.revisions.merge.driver import merge_files
 
 ROOT = Path(__file__).parents[3]
@@ -71,7 +71,7 @@ def test_what_is_no_text_stays(files):
 
 
 def test_without_git_all_of_both_stands_between_markers(files, monkeypatch):
-    monkeypatch.setattr(textual, "_git", lambda *_: None)
+    monkeypatch.setenv("PATH", "")
     paths = files(b"a: 1\n", b"a: [\n", b"b")
     assert merge_files(*paths, 7, "x").has_conflicts
     assert paths[1].read_bytes() == b"<<<<<<< ours\na: [\n=======\nb\n>>>>>>> theirs\n"

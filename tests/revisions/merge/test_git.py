@@ -247,7 +247,17 @@ def test_install_leaves_other_drivers_alone(repository):
 def test_install_outside_a_repository(planctl, tmp_path):
     run = planctl("--lang", "en", "merge", "install", cwd=tmp_path, env=SETTINGS | {"GIT_CEILING_DIRECTORIES": os.fspath(tmp_path.parent)})
     assert (run.code, run.out) == (2, "")
-    assert run.err.endswith("does not lie in a git repository with files\nHint: run git init in the folder of the workspace first\n")
+    assert run.err == (
+        f"Error: {tmp_path} is not in a repository of git\nHint: git init makes one; planctl init does it with all that belongs to it\n"
+    )
+
+
+def test_install_in_a_bare_repository(planctl, repository, tmp_path):
+    repository().git("init", "-q", "--bare", os.fspath(tmp_path / "bare.git"))
+    run = planctl("--lang", "en", "merge", "install", cwd=tmp_path / "bare.git", env=SETTINGS)
+    assert run.err.splitlines()[0] == f"Error: the repository of git at {tmp_path / 'bare.git'} is bare: it has no files beside it"
+    doctor = planctl("--lang", "en", "doctor", cwd=tmp_path / "bare.git", env=SETTINGS)
+    assert (doctor.code, "is bare: it has no files beside it" in doctor.out) == (1, True)
 
 
 def test_install_for_all_repositories(planctl, tmp_path):

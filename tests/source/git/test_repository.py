@@ -9,9 +9,9 @@ import pytest
 
 from planctl.errors import PlanctlError
 from planctl.render.language import Language
-from planctl.revisions.merge.install import WorkTree
 from planctl.source.git.command import git, surroundings
 from planctl.source.git.repository import Repository
+from planctl.source.git.work_tree import WorkTree
 from tests.repositories import Repo
 
 ENGLISH = Language.of("en")

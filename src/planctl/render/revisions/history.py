@@ -19,7 +19,6 @@ from planctl.revisions.differences import Sort, What
 from planctl.revisions.history import Event, History
 from planctl.source.git.log import Commit
 
-FORMATS = ("human", "json")
 _BREAK = N_("a break: values before and after may not be comparable")
 
 
@@ -37,7 +36,7 @@ def show_history(asked: str, told: History, language: Language, out: TextIO) -> 
         for event in found:
             details.paragraph(_headline(event, language), "yellow" if event.breaks else "", "  ")
             for field in event.fields if event.what is not What.REMOVED else ():
-                details.show(detail_of(field, language), DETAIL_INDENT)
+                details.show(detail_of(field, event.sort, language), DETAIL_INDENT)
 
 
 def _day(commit: Commit, language: Language) -> str:

@@ -102,7 +102,7 @@ class View:
             difference.address,
             self.text(MOVED_AND_RENAMED if difference.moved and difference.what is What.RENAMED else WHAT_WORDS[difference.what]),
             tuple(self._notes(difference)),
-            tuple(detail_of(field, self.language) for field in difference.fields) if is_changed else (),
+            tuple(detail_of(field, difference.sort, self.language) for field in difference.fields) if is_changed else (),
             difference.is_ambition(Ambition.LOWERED),
         )
 
@@ -148,7 +148,7 @@ class View:
         for unread in self.diff.unread:
             yield self.text(_unread(unread))
         for file in dict.fromkeys(difference.place.file for difference in self.diff.differences if difference.decided):
-            yield self.text(Message("{file} is decided, and changes without a new revision: see planctl decide", file=file))
+            yield self.text(Message("{file} was decided, and is changed without a new decision: see planctl decide", file=file))
         for broken in self.diff.broken:
             yield self.text(self._broken(broken))
 
@@ -191,9 +191,9 @@ def _unread(unread: Unread) -> Message:
     )
 
 
-def detail_of(field: Field, language: Language) -> Detail:
-    """A field that differs, in a language."""
-    label = " ".join(language.text(word) for word in field_words(field.name))
+def detail_of(field: Field, sort: Sort, language: Language) -> Detail:
+    """A field that differs, of something of a sort, in a language."""
+    label = " ".join(language.text(word) for word in field_words(field.name, sort))
     before, after = written(field.before, language), written(field.after, language)
     is_text = isinstance(field.before, (str, tuple)) and isinstance(field.after, (str, tuple)) and max(len(before), len(after)) > _LONG
     return Detail(label, before, after, tuple(pieces(before, after)) if is_text else ())

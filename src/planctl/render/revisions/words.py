@@ -44,7 +44,7 @@ AMBITION_WORDS: Mapping[Ambition, str] = {
     Ambition.OTHER: N_("ambition changed"),
 }
 
-FIELD_WORDS: Mapping[str, str] = {
+FIELD_WORDS: dict[str, str] = {
     "action": N_("action"),
     "analysis": N_("analysis"),
     "assessment": N_("assessment"),
@@ -75,35 +75,45 @@ FIELD_WORDS: Mapping[str, str] = {
     "evaluation": N_("evaluation"),
     "exceptions": N_("exceptions"),
     "focus": N_("focus"),
+    "follow_up": N_("follow-up"),
     "forecast": N_("forecast"),
     "frequency": N_("measured how often"),
     "from": N_("counted from"),
     "given": N_("given on"),
     "given_by": N_("given by"),
+    "goal": N_("goal"),
+    "goals_per_plan": N_("most goals in a plan"),
     "governed_by": N_("governed by"),
     "green": N_("green"),
     "group": N_("heading"),
     "head": N_("head"),
+    "id": N_("id"),
     "internal_control": N_("internal control"),
     "kept": N_("kept"),
     "kkik": N_("KKiK number"),
     "kolada": N_("Kolada id"),
     "kpi": N_("KPI"),
+    "kpis_per_goal": N_("most KPIs in a goal"),
+    "kpis_per_plan": N_("most KPIs in a plan"),
     "language": N_("language"),
     "limits": N_("limits"),
+    "mean": N_("mean"),
     "measured": N_("years measured"),
+    "median": N_("median"),
     "mission": N_("mission"),
     "municipality_code": N_("municipality code"),
     "name": N_("name"),
     "needs": N_("needs"),
     "numerator": N_("numerator"),
     "obligations": N_("obligations"),
+    "of": N_("of so many"),
     "owner": N_("responsible"),
     "peers": N_("comparison"),
     "period": N_("years of the plan"),
     "possibilities": N_("possibilities"),
     "promise": N_("promise"),
     "purpose": N_("purpose"),
+    "rank": N_("rank"),
     "reason": N_("reason"),
     "recruitment": N_("recruitment"),
     "red": N_("red"),
@@ -141,19 +151,45 @@ FIELD_WORDS: Mapping[str, str] = {
     "weight": N_("weight"),
     "within": N_("within"),
     "yellow": N_("yellow"),
-    "follow_up": N_("follow-up"),
 }
 """The names of fields as a reader says them; parts without a word here, such as years and groups, stand as they are."""
+
+PROFILE_WORDS: dict[str, str] = {
+    "columns": N_("columns"),
+    "decimal": N_("decimal sign"),
+    "delimiter": N_("sign between cells"),
+    "encoding": N_("encoding"),
+    "field": N_("what the numbers are"),
+    "fill_down": N_("empty cells mean what stands above"),
+    "group": N_("group of a breakdown"),
+    "groups": N_("names of groups"),
+    "header": N_("row of the headers"),
+    "id": N_("id"),
+    "ignore": N_("columns passed by"),
+    "kpis": N_("names of KPIs"),
+    "match": N_("files it is for"),
+    "no_value": N_("words for no value"),
+    "period": N_("follow-up"),
+    "periods": N_("names of follow-ups"),
+    "sheet": N_("sheets"),
+    "skip": N_("rows passed by"),
+    "unit": N_("unit"),
+    "units": N_("names of units"),
+    "values": N_("columns of values"),
+    "year": N_("year"),
+}
+"""Those of an import profile that no other file has, or that mean something else there."""
 
 _HIDDEN = frozenset(("thresholds", "document"))
 """Parts of names that say nothing more where another follows."""
 
 
-def field_words(name: str) -> tuple[str, ...]:
-    """The words of a dotted name: `target.2026`, `thresholds.2026.green`, `document.status`."""
+def field_words(name: str, sort: Sort) -> tuple[str, ...]:
+    """The words of a dotted name of something: `target.2026`, `thresholds.2026.green`, `document.status`."""
     parts = name.split(".")
     shown = parts[1:] if len(parts) > 1 and parts[0] in _HIDDEN else parts
-    return tuple(FIELD_WORDS.get(part, part) for part in shown)
+    words = FIELD_WORDS | PROFILE_WORDS if sort is Sort.PROFILE else FIELD_WORDS
+    return tuple(words.get(part, part) for part in shown)
 
 
 def counted(what: What, n: int) -> Message:

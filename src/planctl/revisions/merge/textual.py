@@ -1,11 +1,16 @@
-"""What git itself makes of three files, line by line, and how it is set to mark conflicts."""
+"""What git itself makes of three files, line by line, and how it is set to mark conflicts.
+
+It is asked with the environment of the git that calls the driver, which says what is set for this merge.
+"""
 
 from __future__ import annotations
 
 import os
-import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from planctl.source.git.command import GitError, answer_if_any, run
 
 _SECONDS = 60
 _MOST_CONFLICTS = 127
@@ -22,9 +27,11 @@ class Textual(NamedTuple):
 def merged_by_git(base: Path, ours: Path, theirs: Path, size: int) -> Textual:
     """What `git merge-file` makes of the files; without git, all of both sides between markers."""
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
-    done = _git("merge-file", "-p", f"--marker-size={size}", *labels, "--", *map(os.fspath, (ours, base, theirs)))
-    if done is not None and 0 <= done.returncode <= _MOST_CONFLICTS:
-        return Textual(done.stdout, done.returncode > 0)
+    command = ("merge-file", "-p", f"--marker-size={size}", *labels, "--", *map(os.fspath, (ours, base, theirs)))
+    with suppress(GitError):
+        ended = run(Path(), *command, seconds=_SECONDS, environment=os.environ)
+        if 0 <= ended.code <= _MOST_CONFLICTS:
+            return Textual(ended.output, ended.code > 0)
     contents = ours.read_bytes(), theirs.read_bytes()
     if any(b"\0" in content for content in contents):
         return Textual(None, True)
@@ -35,13 +42,5 @@ def merged_by_git(base: Path, ours: Path, theirs: Path, size: int) -> Textual:
 
 def shows_base() -> bool:
     """Whether git is set to show the base between the markers too."""
-    done = _git("config", "--get", "merge.conflictStyle")
-    return done is not None and done.stdout.strip() in (b"diff3", b"zdiff3")
-
-
-def _git(*arguments: str) -> subprocess.CompletedProcess[bytes] | None:
-    """git with the environment that the git has which calls the driver: it says what is set for this merge."""
-    try:
-        return subprocess.run(["git", *arguments], capture_output=True, timeout=_SECONDS, check=False)
-    except (OSError, subprocess.SubprocessError):
-        return None
+    said = answer_if_any(Path(), "config", "--get", "merge.conflictStyle", seconds=_SECONDS, environment=os.environ)
+    return said in ("diff3", "zdiff3")

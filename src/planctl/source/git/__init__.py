@@ -1,1 +1,1 @@
-"""The seam to git: the one place that runs it, and what planctl reads from its objects."""
+"""The seam to git: `command` alone runs it; the rest is what planctl reads from its objects and is told of its working trees."""

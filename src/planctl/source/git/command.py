@@ -1,11 +1,13 @@
-"""Runs git, with nothing of the caller's surroundings that would lead it elsewhere."""
+"""Runs git: as a rule with nothing of the caller's surroundings that would lead it elsewhere."""
 
 from __future__ import annotations
 
 import os
 import shlex
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from planctl.errors import PlanctlError
 from planctl.message import Message
@@ -24,34 +26,77 @@ class GitError(PlanctlError):
         return "not a git repository" in self.said
 
     @property
+    def is_without_files(self) -> bool:
+        """Whether git found no working tree around the folder: no repository, or a bare one."""
+        return self.is_outside or "must be run in a work tree" in self.said
+
+    @property
     def is_of_another(self) -> bool:
         """Whether git does not trust the repository, since it belongs to another user of the computer."""
         return "dubious ownership" in self.said
 
 
-def git(folder: Path, *arguments: str, given: bytes = b"", seconds: float = 120) -> bytes:
-    """What a git command writes; `given` is its standard input.
+class Ended(NamedTuple):
+    """How a git command ended, and what it wrote."""
+
+    code: int
+    output: bytes
+    errors: bytes
+
+
+def run(folder: Path, *arguments: str, given: bytes = b"", seconds: float = 120, environment: Mapping[str, str] | None = None) -> Ended:
+    """A git command to its end; `given` is its standard input, `environment` what it has in the place of `surroundings`.
 
     Raises:
-        GitError: git can't be started, fails, or takes longer than it may.
+        GitError: git can't be started, or takes longer than it may.
     """
+    environment = surroundings() if environment is None else environment
+    command = ["git", "-C", os.fspath(folder), *arguments]
     try:
-        done = subprocess.run(
-            ["git", "-C", os.fspath(folder), *arguments],
-            env=surroundings(),
-            input=given,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-        )
+        done = subprocess.run(command, env=environment, input=given, capture_output=True, timeout=seconds, check=False)
     except FileNotFoundError as error:
         raise GitError(Message("git is not installed"), Message("install git, and see that it is found: git --version")) from error
     except (OSError, subprocess.SubprocessError) as error:
         raise _failed(arguments, type(error).__name__) from error
-    if done.returncode:
-        failed = _failed(arguments, _last_line(done.stderr))
+    return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def git(folder: Path, *arguments: str, given: bytes = b"", seconds: float = 120, environment: Mapping[str, str] | None = None) -> bytes:
+    """What a git command writes.
+
+    Raises:
+        GitError: git can't be started, fails, or takes longer than it may.
+    """
+    ended = run(folder, *arguments, given=given, seconds=seconds, environment=environment)
+    if ended.code:
+        failed = _failed(arguments, _last_line(ended.errors))
         raise _not_ours(folder, failed.said) if failed.is_of_another else failed
-    return done.stdout
+    return ended.output
+
+
+def answer(folder: Path, *arguments: str, given: str = "", seconds: float = 120, environment: Mapping[str, str] | None = None) -> str:
+    """What a git command writes, as text, without the end of its last line.
+
+    Raises:
+        GitError: git can't be started, fails, or takes longer than it may.
+    """
+    output = git(folder, *arguments, given=given.encode("utf-8", "surrogateescape"), seconds=seconds, environment=environment)
+    return text_of(output).removesuffix("\n")
+
+
+def answer_if_any(
+    folder: Path, *arguments: str, given: str = "", seconds: float = 120, environment: Mapping[str, str] | None = None
+) -> str | None:
+    """Likewise; None where git fails."""
+    try:
+        return answer(folder, *arguments, given=given, seconds=seconds, environment=environment)
+    except GitError:
+        return None
+
+
+def text_of(output: bytes) -> str:
+    """What git writes as text: a path need not be in UTF-8."""
+    return output.decode("utf-8", "surrogateescape")
 
 
 def surroundings() -> dict[str, str]:

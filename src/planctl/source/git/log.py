@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planctl.source.git.command import git
+from planctl.source.git.command import git, text_of
 from planctl.source.git.repository import Repository
 
 _ABSENT = frozenset("0")
@@ -37,7 +37,7 @@ def log(repository: Repository, until: str, folder: str) -> list[Commit]:
     """The commits up to one that changed anything in a folder, the newest first. Of a merge, what differs from all of its parents."""
     paths = ("--", f":(top,literal){folder}") if folder else ()
     arguments = ("log", f"--format={_FORMAT}", *_PLAIN, "--raw", "-c", "--no-abbrev", "--no-renames", "-z", until, *paths)
-    tokens = git(repository.place, "-c", "log.showRoot=true", *arguments).decode("utf-8", "surrogateescape").split("\0")
+    tokens = text_of(git(repository.place, "-c", "log.showRoot=true", *arguments)).split("\0")
     return list(_commits(iter(tokens)))
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from planctl.errors import PlanctlError
 from planctl.message import Message
 from planctl.source.content import MAX_BYTES
-from planctl.source.git.command import GitError, git
+from planctl.source.git.command import GitError, answer, answer_if_any, git, text_of
 
 _HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _LINK = "120000"
@@ -41,13 +41,14 @@ class Repository:
         try:
             bare, self.prefix = self._said("rev-parse", "--is-bare-repository", "--show-prefix").split("\n")[:2]
         except GitError as error:
-            raise _no_repository(place, error) from error
+            raise told_of_place(place, error) from error
         self.is_bare = bare == "true"
         self._contents: dict[str, bytes] = {}
         self._lists: dict[str, list[bytes]] = {}
 
     def _said(self, *arguments: str) -> str:
-        return git(self.place, *arguments).decode("utf-8", "surrogateescape").removesuffix("\n")
+        """What git answers here."""
+        return answer(self.place, *arguments)
 
     def path_of(self, place: Path) -> str:
         """The path of a place, which need not be there, from the top of the repository; "" for the top."""
@@ -55,7 +56,7 @@ class Repository:
             below = os.path.relpath(os.path.realpath(place), os.path.realpath(self.top)).replace(os.sep, "/")
             return "" if below == os.curdir or below.split("/")[0] == os.pardir else below
         existing = nearest_folder(place)
-        prefix = git(existing, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
+        prefix = answer(existing, "rev-parse", "--show-prefix")
         below = os.path.relpath(place, existing).replace(os.sep, "/")
         path = posixpath.normpath(prefix + below)
         return "" if path == os.curdir else path
@@ -113,10 +114,7 @@ class Repository:
     def _finds(self, revision: str) -> str:
         """The commit of a name that may not be there; "" then."""
         wanted = revision if revision.startswith(":/") else f"{revision}^{{commit}}"  # what follows `:/` is looked for as it stands
-        try:
-            return self._said("rev-parse", "--verify", "--quiet", wanted)
-        except GitError:
-            return ""
+        return answer_if_any(self.place, "rev-parse", "--verify", "--quiet", wanted) or ""
 
     def merge_base(self, one: str, other: str) -> str:
         """Where two commits parted.
@@ -153,7 +151,7 @@ class Repository:
     def submodules(self, commit: str) -> dict[str, str]:
         """The submodules of a commit: their paths, and the names of their own commits."""
         found = (line.split(b"\t", 1) for line in self._listed(commit) if _is_submodule(line))
-        return {path.decode("utf-8", "surrogateescape"): about.split()[2].decode() for about, path in found}
+        return {text_of(path): about.split()[2].decode() for about, path in found}
 
     def _listed(self, commit: str) -> list[bytes]:
         if commit not in self._lists:
@@ -186,7 +184,7 @@ def _is_submodule(line: bytes) -> bool:
 def _tree_file(line: bytes) -> TreeFile:
     about, path = line.split(b"\t", 1)
     mode, _kind, id_, size = about.decode().split()
-    return TreeFile(path.decode("utf-8", "surrogateescape"), id_, int(size), mode == _LINK)
+    return TreeFile(text_of(path), id_, int(size), mode == _LINK)
 
 
 def _batch(output: bytes) -> Iterator[tuple[str, bytes]]:
@@ -204,8 +202,12 @@ def _batch(output: bytes) -> Iterator[tuple[str, bytes]]:
         at += size + 1
 
 
-def _no_repository(place: Path, error: GitError) -> GitError:
-    if not error.is_outside:
-        return error
-    message = Message("{path} is not in a repository of git", path=os.fspath(place))
-    return GitError(message, Message("git init makes one; planctl init does it with all that belongs to it"), error.said)
+def told_of_place(place: Path, error: GitError) -> GitError:
+    """An error of git with the place that has no repository, or no files in it, where that is the error."""
+    if error.is_outside:
+        message = Message("{path} is not in a repository of git", path=os.fspath(place))
+        return GitError(message, Message("git init makes one; planctl init does it with all that belongs to it"), error.said)
+    if error.is_without_files:
+        message = Message("the repository of git at {path} is bare: it has no files beside it", path=os.fspath(place))
+        return GitError(message, Message("clone it, and go to the clone"), error.said)
+    return error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planctl.source.git.command import GitError, git
+from planctl.source.git.command import GitError, answer
 from planctl.source.git.repository import Repository
 
 _SECONDS = 10
@@ -13,8 +13,8 @@ _SECONDS = 10
 def revision(folder: Path) -> str | None:
     """The last commit that changed anything in a folder, with a plus where its files are not as committed; None without git or commits."""
     try:
-        last = _said(folder, "log", "-1", "--format=%h", "--abbrev=10", "--", ".")
-        changed = last and _said(folder, "status", "--porcelain", "--untracked-files=no", "--", ".")
+        last = answer(folder, "log", "-1", "--format=%h", "--abbrev=10", "--", ".", seconds=_SECONDS)
+        changed = last and answer(folder, "status", "--porcelain", "--untracked-files=no", "--", ".", seconds=_SECONDS)
     except GitError:
         return None
     return f"{last}+" if changed else last or None
@@ -28,8 +28,4 @@ def revision_at(revision: str, place: Path, folder: Path) -> str:
     """
     repository = Repository(place)
     last = ("log", "-1", "--format=%h", "--abbrev=10", repository.commit(revision))
-    return _said(repository.place, *last, "--", f":(top,literal){repository.path_of(folder)}")
-
-
-def _said(folder: Path, *arguments: str) -> str:
-    return git(folder, *arguments, seconds=_SECONDS).decode(errors="replace").strip()
+    return answer(repository.place, *last, "--", f":(top,literal){repository.path_of(folder)}", seconds=_SECONDS)

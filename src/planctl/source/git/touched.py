@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from planctl.source.git.command import git
+from planctl.source.git.command import git, text_of
 from planctl.source.git.repository import Repository
 
 _HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
@@ -33,7 +33,7 @@ def touched(repository: Repository, base: str, head: str = "") -> Mapping[str, l
     found = dict(_files(output.split(b"\n")))
     if not head:
         listed = git(repository.top, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
-        found |= {path.decode("utf-8", "surrogateescape"): [Lines(1, _END)] for path in listed if path}
+        found |= {text_of(path): [Lines(1, _END)] for path in listed if path}
     return found
 
 
@@ -59,4 +59,4 @@ def _path(written: bytes) -> str:
     text = written.rstrip(b"\t")
     if text.startswith(b'"'):
         text = text[1:-1].decode("unicode_escape").encode("latin-1")
-    return text.removeprefix(b"b/").decode("utf-8", "surrogateescape")
+    return text_of(text.removeprefix(b"b/"))

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from planctl import __version__
 from planctl.message import Message
-from planctl.revisions.merge.install import DRIVER, WorkTree, git_version, is_as_wanted
+from planctl.setup.driver import DRIVER, is_as_wanted, settings_of
 from planctl.source.discover import Root, name_of
+from planctl.source.git.command import GitError
+from planctl.source.git.work_tree import WorkTree, git_version
 
 _INSTALL = Message("run planctl merge install")
 _MOST_SHOWN = 3
@@ -32,13 +34,16 @@ class Finding(NamedTuple):
 
 def findings(roots: Sequence[Root], folder: Path, language: str) -> list[Finding]:
     """What is set up, in the order in which what is not had best be mended. `language` is the code of the workspace's."""
-    found = [_planctl(), _workspace(roots, folder, language), _git()]
-    repository = WorkTree.around(roots[0].folder if roots else folder) if found[-1].ok else None
-    found.append(_repository(repository, folder))
-    if repository is not None:
-        settings = repository.settings()
-        found += [_driver(settings), _callable(), *_attributes(repository, roots), _hooks(repository)]
-    return found
+    found = [_planctl(), _workspace(roots, folder, language)]
+    name = "git"
+    try:
+        found.append(Finding(name, True, Message("git {version}", version=git_version())))
+        name = "repository"
+        tree = WorkTree.around(roots[0].folder if roots else folder.absolute())
+    except GitError as error:
+        return [*found, Finding(name, False, error.message, error.hint)]
+    found.append(Finding(name, True, Message("the repository {path}", path=name_of(tree.top))))
+    return [*found, _driver(settings_of(tree)), _callable(), *_attributes(tree, roots), _hooks(tree)]
 
 
 def _planctl() -> Finding:
@@ -54,20 +59,6 @@ def _workspace(roots: Sequence[Root], folder: Path, language: str) -> Finding:
     shown = tuple(folders if len(folders) <= _MOST_SHOWN else [*folders[:_MOST_SHOWN], "…"])
     files = sum(len(root.files) for root in roots)
     return Finding("workspace", True, Message("{folders}: {n} files, language {code}", folders=shown, n=files, code=language))
-
-
-def _git() -> Finding:
-    version = git_version()
-    if version is None:
-        return Finding("git", False, Message("there is no git on this computer"), Message("install git: https://git-scm.com"))
-    return Finding("git", True, Message("git {version}", version=version))
-
-
-def _repository(repository: WorkTree | None, folder: Path) -> Finding:
-    if repository is None:
-        message = Message("{path} does not lie in a git repository with files", path=name_of(folder.absolute()))
-        return Finding("repository", False, message, Message("run git init in the folder of the workspace first"))
-    return Finding("repository", True, Message("the repository {path}", path=name_of(repository.top)))
 
 
 def _driver(settings: dict[str, str]) -> Finding:
@@ -87,11 +78,11 @@ def _callable() -> Finding:
     return Finding("command", True, Message("git finds planctl: {path}", path=found.replace(os.sep, "/")))
 
 
-def _attributes(repository: WorkTree, roots: Sequence[Root]) -> list[Finding]:
-    files = [path for root in roots for path in root.files if path.resolve().is_relative_to(repository.top.resolve())]
+def _attributes(tree: WorkTree, roots: Sequence[Root]) -> list[Finding]:
+    files = [path for root in roots for path in root.files if path.resolve().is_relative_to(tree.top.resolve())]
     if not files:
         return []
-    drivers = repository.merged_by(files)
+    drivers = tree.attributes("merge", files)
     without = [path for path in files if drivers.get(path) != DRIVER]
     if not without:
         return [Finding("attributes", True, Message("all {n} files are merged by planctl", n=len(files)))]
@@ -102,8 +93,8 @@ def _attributes(repository: WorkTree, roots: Sequence[Root]) -> list[Finding]:
     return [Finding("attributes", False, message, hint)]
 
 
-def _hooks(repository: WorkTree) -> Finding:
-    places = [*(repository.hooks / name for name in _HOOKS), *(repository.top / name for name in _HOOK_SETTINGS)]
+def _hooks(tree: WorkTree) -> Finding:
+    places = [*(tree.hooks / name for name in _HOOKS), *(tree.top / name for name in _HOOK_SETTINGS)]
     for place in places:
         if place.is_file() and b"planctl" in place.read_bytes():
             return Finding("hooks", True, Message("a hook runs planctl: {path}", path=name_of(place)), needed=False)
