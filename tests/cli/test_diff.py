@@ -86,14 +86,19 @@ def test_json_of_nothing(planctl, own):
     assert document["differences"] == document["events"] == document["effects"] == document["broken"] == document["unread"] == []
 
 
-HAPPENED = {"lowered", "raised", "decided", "added", "removed", "renamed", "moved", "changed", "outcomes", "worse", "broken", "any"}
-
-
 @pytest.mark.parametrize("event", EVENTS)
-def test_every_event_can_fail(planctl, repo, event):
+def test_every_event_can_fail_and_none_does_where_nothing_differs(planctl, repo, event):
     run = planctl("diff", "--fail-on", event, cwd=repo.folder)
-    assert run.code == (1 if event in HAPPENED else 0)
-    assert run.out
+    assert (run.code, bool(run.out)) == (1, True)
+    assert planctl("diff", "HEAD", "HEAD", "--fail-on", event, cwd=repo.folder).code == 0
+
+
+@pytest.mark.parametrize("event", sorted(set(EVENTS) - {"changed", "decided", "any"}))
+def test_an_event_that_has_not_happened_does_not_fail(planctl, own, event):
+    own.write({"personal/plan.yaml": plan(PERSONAL.replace("Rätt kompetens", "Rätt kunskap"))})
+    run = planctl("diff", "--fail-on", event, cwd=own.folder)
+    assert run.code == 0
+    assert "Rätt kunskap" in run.out
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

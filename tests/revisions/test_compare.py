@@ -274,7 +274,12 @@ UNITS = [
         ["moved unit lon from personal to ekonomi"],
     ),
     ("the organisation changed", ("name: Exempel kommun", "name: Exempels kommun"), ["changed organisation exempel: name"]),
-    ("another calendar", ("language: sv", "language: sv\nrollup: worst"), ["changed organisation exempel: rollup"]),
+    ("another rollup", ("language: sv", "language: sv\nrollup: worst"), ["changed organisation exempel: rollup"]),
+    (
+        "another calendar",
+        ("language: sv", 'language: sv\ncalendar: {T1: {ends: "04-30"}, T2: {ends: "08-31"}, year: {ends: "12-31", report: "02-15"}}'),
+        ["changed organisation exempel: calendar.T1.ends, calendar.T2.ends, calendar.year.ends, calendar.year.report"],
+    ),
 ]
 
 
@@ -398,6 +403,12 @@ def test_what_is_written_about_the_decision_itself_is_no_change_of_what_was_deci
     assert told(found.differences) == ["changed plan personal: document.decided_by"]
 
 
+@pytest.mark.parametrize("key", ["needs", "recruitment", "development"])
+def test_a_text_that_becomes_a_list_of_one_is_no_change(tmp_path, key):
+    before, after = (plan(f"{DECIDED}competence: {{{key}: {text}}}\n{PLAN}") for text in ("Ett ord", "[Ett ord]"))
+    assert compared(tmp_path, {FILE: before}, {FILE: after}).is_empty
+
+
 def test_leaving_a_decided_plan_changes_it(tmp_path):
     document = DECIDED.strip() + "\n"
     before = {FILE: plan(document + "kpis:\n  fel:\n    title: Löner med fel\n"), "lon/plan.yaml": LON}
@@ -447,10 +458,17 @@ def test_a_second_file_of_outcomes_for_the_same_year_is_looked_at(tmp_path):
 
 
 def test_import_profiles(tmp_path):
-    profile = "kind: import-profile\ntarget: personal/{kpi}\ncolumns: {}\n"
-    found = compared(tmp_path, {FILE: plan(PLAN)}, {FILE: plan(PLAN), "profil.yaml": profile})
-    assert [difference.sort for difference in found.differences] in ([Sort.PROFILE], [])  # told, or said to be unread
-    assert found.differences or found.unread
+    profile = "kind: import-profile\nid: lonesystem\nmatch: utfall.csv\ncolumns: {kpi: Mått}\n"
+    none, one, name = {FILE: plan(PLAN)}, {FILE: plan(PLAN), "profil.yaml": profile}, f"import-profile {tmp_path / 'profil.yaml'}"
+    assert told(compared(tmp_path, none, one).differences) == [f"added {name}"]
+    assert told(compared(tmp_path, one, none).differences) == [f"removed {name}"]
+    other = one | {"profil.yaml": profile.replace("utfall.csv", "[utfall.csv]").replace("Mått", "Kod")}
+    assert told(compared(tmp_path, one, other).differences) == [f"changed {name}: columns.kpi"]
+
+
+def test_an_import_profile_that_cannot_be_read_is_told_as_unread(tmp_path):
+    found = compared(tmp_path, {FILE: plan(PLAN)}, {FILE: plan(PLAN), "profil.yaml": "kind: import-profile\ncolumns: {}\n"})
+    assert (found.differences, [Path(unread.file).name for unread in found.unread]) == ((), ["profil.yaml"])
 
 
 SUPPORTING = plan("goals:\n  ratt:\n    title: Rätt lön\n    supports: personal/lika\n", unit="lon")
@@ -506,7 +524,8 @@ def test_a_file_that_says_nothing_any_more_is_about_what_it_was_about(tmp_path, 
     """An earlier revision of the plan is in force instead, and its colours are not the news."""
     first, second = {FILE: plan(DECIDED + PLAN)}, {NEW: plan(AGAIN + REVISED)}
     found = compared(tmp_path, first | second, first | {NEW: raw})
-    assert (found.differences, found.effects, [unread.file for unread in found.unread]) == ((), (), [found.unread[0].file])
+    assert (found.differences, found.effects) == ((), ())
+    assert [(unread.file.rpartition("/")[2], unread.revision, unread.places) for unread in found.unread] == [(Path(NEW).name, "b", ())]
 
 
 def test_nothing_supports_in_vain_because_a_file_cannot_be_read(tmp_path):

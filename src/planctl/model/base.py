@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Hashable
+from enum import Enum, auto
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
@@ -49,6 +50,19 @@ def fitting(pattern: str) -> Ready:
     return Ready(core_schema.str_schema(pattern=pattern))
 
 
+class Nature(Enum):
+    """What a value of a field is, where its type does not tell: so that two ways to write it are known to mean the same."""
+
+    PLAIN = auto()
+    """What it says, and nothing else."""
+    TEXTS = auto()
+    """A text, or a list of them."""
+    CONDITION = auto()
+    """Text in the threshold language, with the decimals that it is written with."""
+    VALUE = auto()
+    """A number as people type it, or words where there is none."""
+
+
 Id = Annotated[str, fitting(ID_PATTERN)]
 Address = Annotated[str, fitting(ADDRESS_PATTERN)]
 """`unit/id`, or `id` alone for something in the same unit."""
@@ -64,10 +78,14 @@ def said(text: core_schema.CoreSchema) -> core_schema.CoreSchema:
 
 
 _NOTATION = said(core_schema.str_schema())
-Notation = Annotated[str | int | float, Ready(_NOTATION)]
-"""A target, a band or a value as people write it: text in the threshold language, or a plain number."""
+_OPTIONAL_NOTATION = core_schema.nullable_schema(_NOTATION)
+Notation = Annotated[str | int | float, Ready(_NOTATION), Nature.CONDITION]
+"""A target, a band or a scale as people write it: text in the threshold language, or a plain number."""
+OptionalNotation = Annotated[str | int | float | None, Ready(_OPTIONAL_NOTATION), Nature.CONDITION]
 
-OptionalNotation = Annotated[str | int | float | None, Ready(core_schema.nullable_schema(_NOTATION))]
+Value = Annotated[str | int | float, Ready(_NOTATION), Nature.VALUE]
+"""A value as people write it: a number, as text or plain, or a word where there is none."""
+OptionalValue = Annotated[str | int | float | None, Ready(_OPTIONAL_NOTATION), Nature.VALUE]
 
 
 def _parse_date(value: Any) -> Any:

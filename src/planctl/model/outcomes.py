@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from planctl.message import N_
-from planctl.model.base import Date, Id, Model, Notation, OptionalNotation, OptionalText, Text, no_entries
+from planctl.model.base import Date, Id, Model, OptionalText, OptionalValue, Text, Value, no_entries
 from planctl.model.organisation import PeriodName
 
 NO_VALUE = ("missing", "not-applicable", "confidential")
@@ -18,8 +18,8 @@ Colour = Literal["green", "yellow", "red"]
 class Peers(Model):
     """What others have for the same KPI and period: what a target relative to them is judged against."""
 
-    mean: OptionalNotation = Field(default=None, description=N_("The mean of those compared with."))
-    median: OptionalNotation = Field(default=None, description=N_("The median of those compared with."))
+    mean: OptionalValue = Field(default=None, description=N_("The mean of those compared with."))
+    median: OptionalValue = Field(default=None, description=N_("The median of those compared with."))
     rank: Annotated[int, Field(ge=1)] | None = Field(default=None, description=N_("The rank among them; 1 is best."))
     of: Annotated[int, Field(ge=1)] | None = Field(default=None, description=N_("How many are ranked."))
     source: OptionalText = Field(default=None, description=N_("Where the comparison comes from."))
@@ -28,9 +28,9 @@ class Peers(Model):
 class KpiOutcome(Model):
     """The outcome of a KPI at a follow-up."""
 
-    value: OptionalNotation = Field(default=None, description=N_("The value, or missing, not-applicable, confidential."))
-    forecast: OptionalNotation = Field(default=None, description=N_("What the value is expected to be."))
-    by: dict[Text, Notation] = Field(default_factory=no_entries, description=N_("The values of the groups it is broken down by."))
+    value: OptionalValue = Field(default=None, description=N_("The value, or missing, not-applicable, confidential."))
+    forecast: OptionalValue = Field(default=None, description=N_("What the value is expected to be."))
+    by: dict[Text, Value] = Field(default_factory=no_entries, description=N_("The values of the groups it is broken down by."))
     peers: Peers | None = Field(default=None, description=N_("What others have."))
     assessment: Colour | None = Field(default=None, description=N_("A person's judgement: green, yellow or red."))
     reason: OptionalText = Field(default=None, description=N_("Why there is no value."))
@@ -41,7 +41,7 @@ class KpiOutcome(Model):
 
 
 KpiReport = Annotated[
-    Annotated[Notation, Tag("value")] | Annotated[KpiOutcome, Tag("outcome")],
+    Annotated[Value, Tag("value")] | Annotated[KpiOutcome, Tag("outcome")],
     Discriminator(lambda value: "outcome" if isinstance(value, (dict, KpiOutcome)) else "value"),
 ]
 

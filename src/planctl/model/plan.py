@@ -12,11 +12,11 @@ from planctl.model.base import (
     Expression,
     Id,
     Model,
-    Notation,
     OptionalNotation,
     OptionalText,
     Target,
     Text,
+    Value,
     fitting,
     no_entries,
     no_items,
@@ -130,7 +130,7 @@ class Kpi(Model):
     )
     target: Target | None = Field(default=None, description=N_("The target as written, or one per year."))
     thresholds: Thresholds | None = Field(default=None, description=N_("The bands red, yellow and green, or bands per year."))
-    baseline: dict[int, Notation] = Field(default_factory=no_entries, description=N_("Values of earlier years, by year."))
+    baseline: dict[int, Value] = Field(default_factory=no_entries, description=N_("Values of earlier years, by year."))
     breaks: dict[int, Text] = Field(
         default_factory=no_entries, description=N_("Years from which values can't be compared with earlier ones, and why.")
     )

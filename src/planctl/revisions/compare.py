@@ -244,12 +244,12 @@ def _of_pairs(pairs: Pairs, renames: Renames | None = None) -> Iterator[Differen
 
 
 def _alone(what: What, thing: Thing) -> Difference:
-    fields = differing({}, thing.fields) if what is What.ADDED else differing(thing.fields, {})
+    fields = differing(thing.sort, *(({}, thing.fields) if what is What.ADDED else (thing.fields, {})))
     return Difference(what, thing.sort, thing.unit, thing.address, thing.title, thing.place, fields, period=thing.period)
 
 
 def _pair(one: Thing, other: Thing, renames: Renames) -> Iterator[Difference]:
-    fields = differing(one.fields, other.fields)
+    fields = differing(other.sort, one.fields, other.fields)
     is_report = other.sort is Sort.OUTCOME
     renamed = _own_id(one) != _own_id(other) and not is_report
     moved = (one.parent or _home(one, {})) != (_parent(other, renames) or _home(other, renames)) and not is_report

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from planctl.model.base import Judged, Model
+from planctl.model import organisation, plan
+from planctl.model.base import Judged, Model, Nature
+from planctl.model.import_profile import ImportProfile
+from planctl.model.natures import nature
+from planctl.model.outcomes import SECTIONS
 from planctl.notation.number import parse_number
 from planctl.notation.refusal import Refusal
 from planctl.notation.threshold import parse
-from planctl.revisions.differences import Field
+from planctl.revisions.differences import Field, Sort
 
-_NOTATIONS = frozenset(("target", "thresholds", "scale"))
-_NUMBERS = frozenset(("value", "forecast", "by", "baseline", "peers"))
-"""Fields whose values are notation, or numbers as people type them: in an outcome and in a plan."""
-_LISTS = frozenset(("supports", "depends_on", "values", "mission", "rights", "possibilities", "obligations", "needs", "recruitment"))
-"""Fields that hold one text or a list of them."""
+_MODELS: Mapping[Sort, tuple[type[Model], ...]] = {
+    Sort.ORGANISATION: (organisation.Organisation,),
+    Sort.UNIT: (organisation.Unit,),
+    Sort.PLAN: (plan.Plan,),
+    Sort.GOAL: (plan.Goal,),
+    Sort.KPI: (plan.Kpi,),
+    Sort.SERVICE: (plan.Service,),
+    Sort.ACTIVITY: (plan.Activity,),
+    Sort.ASSIGNMENT: (plan.Assignment,),
+    Sort.OUTCOME: tuple(SECTIONS.values()),
+    Sort.PROFILE: (ImportProfile,),
+}
+"""What says the fields of a thing: of an outcome, whatever it is reported of."""
 
 
 def fields_of(model: Model, without: frozenset[str] = frozenset()) -> dict[str, Any]:
@@ -25,25 +37,38 @@ def fields_of(model: Model, without: frozenset[str] = frozenset()) -> dict[str, 
     return dict(_flat(model, "", without))
 
 
-def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Field, ...]:
-    """The fields that differ in meaning, in the order of the later side."""
+def differing(sort: Sort, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Field, ...]:
+    """The fields of two things of a sort that differ in meaning, in the order of the later side."""
     names = [*after, *(name for name in before if name not in after)]
-    pairs = ((name, before.get(name), after.get(name)) for name in names)
-    return tuple(Field(*pair) for pair in pairs if pair[1] != pair[2] and meaning(pair[0], pair[1]) != meaning(pair[0], pair[2]))
+    pairs = (Field(name, before.get(name), after.get(name)) for name in names)
+    return tuple(pair for pair in pairs if not is_same(sort, *pair))
 
 
-def meaning(name: str, value: Any) -> Any:
+def is_same(sort: Sort, name: str, one: Any, other: Any) -> bool:
+    """Whether two values of a field mean the same; only what is written otherwise is looked into."""
+    return bool(one == other and type(one) is type(other)) or meaning(sort, name, one) == meaning(sort, name, other)
+
+
+def meaning(sort: Sort, name: str, value: Any) -> Any:
     """What a value of a field means, for comparing: not how it is folded, quoted or spelt."""
-    top = name.partition(".")[0]
-    if value is None:
-        return None
-    if top in _NOTATIONS and not isinstance(value, tuple):
+    of_field = nature_of(sort, name)
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    if of_field is Nature.CONDITION and isinstance(value, (str, int, float)):
         return _notation(value)
-    if top in _NUMBERS and (number := parse_number(value) if isinstance(value, (str, int, float)) else None) is not None:
+    if of_field is Nature.VALUE and isinstance(value, (str, int, float)) and (number := parse_number(value)) is not None:
         return number.normalize()
-    if isinstance(value, str):
-        return (" ".join(value.split()),) if top in _LISTS else " ".join(value.split())
-    return tuple(meaning("", item) for item in value) if isinstance(value, tuple) else value
+    return (_plain(value),) if of_field is Nature.TEXTS and value is not None else _plain(value)
+
+
+@cache
+def nature_of(sort: Sort, name: str) -> Nature | None:
+    """What the field of a thing is, by its dotted name; None where the models have none such."""
+    return next((found for model in _MODELS[sort] if (found := nature(model, name.split("."))) is not None), None)
+
+
+def _plain(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=4096, typed=True)
@@ -73,10 +98,10 @@ def _of_value(name: str, value: Any) -> Iterator[tuple[str, Any]]:
                 yield from _of_value(f"{name}.{key}", item)
         case list():
             if value:
-                yield name, tuple(_plain(item) for item in value)
+                yield name, tuple(_item(item) for item in value)
         case _:
             yield name, value
 
 
-def _plain(item: Any) -> Any:
+def _item(item: Any) -> Any:
     return str(item) if isinstance(item, (Model, dict, Decimal)) else item

@@ -153,7 +153,7 @@ class _Step:
         thing = other or one
         if thing is None:
             return None
-        fields = differing(one.fields if one else {}, other.fields if other else {})
+        fields = differing(thing.sort, one.fields if one else {}, other.fields if other else {})
         what = What.ADDED if one is None else What.REMOVED if other is None else What.CHANGED
         is_definition = thing.sort is not Sort.OUTCOME
         event = Event(self.commit, what, thing.sort, thing.period, fields, thing.place.file)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
 
-from planctl.revisions.fields import meaning
+from planctl.revisions.fields import is_same
 from planctl.revisions.things import Thing
 
 K = TypeVar("K", bound=Hashable)
@@ -89,7 +89,7 @@ def _kinship(one: Thing, other: Thing) -> float:
 def _names(one: Thing, other: Thing) -> tuple[list[str], list[str]]:
     """The fields that one of the two has, and those of them that mean the same in both."""
     names = [*one.fields, *(name for name in other.fields if name not in one.fields)]
-    return names, [name for name in names if meaning(name, one.fields.get(name)) == meaning(name, other.fields.get(name))]
+    return names, [name for name in names if is_same(one.sort, name, one.fields.get(name), other.fields.get(name))]
 
 
 def _titles(one: Thing, other: Thing) -> float:

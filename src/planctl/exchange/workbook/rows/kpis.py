@@ -18,7 +18,7 @@ from planctl.exchange.workbook.rows.reading import UNCLEAR, Reading, says_percen
 from planctl.exchange.workbook.sheet_model import GENERAL, Cell, Look, Row, Rule
 from planctl.exchange.workbook.words import WHAT_NEXT, WHY, check_that
 from planctl.message import Message
-from planctl.model.base import Notation
+from planctl.model.base import Value
 from planctl.model.outcomes import KpiOutcome
 from planctl.notation.number import parse_number
 from planctl.notation.period import Period
@@ -63,7 +63,7 @@ class _KpiRows:
         return bool(self.outcome.model_fields_set - _LEAVES_UNMEASURED)
 
     @property
-    def forecast(self) -> Notation | None:
+    def forecast(self) -> Value | None:
         return self.kpi.entry.forecast(self.period, self.calendar.year_end(self.period.year)).value
 
     @property
@@ -154,7 +154,7 @@ class _KpiRows:
             return Cell(self.language.text(NO_VALUE_WORDS[content]), look, self.number_format)
         return Cell(None if content is None else self.scheme.rounded(content), look, self.number_format)
 
-    def number(self, filed: Notation | None, rule: Rule) -> Cell:
+    def number(self, filed: Value | None, rule: Rule) -> Cell:
         """A number as it is filed, with all its decimals."""
         if filed is None or filed in NO_VALUE_WORDS:
             word = None if filed is None else self.language.text(NO_VALUE_WORDS[str(filed)])
