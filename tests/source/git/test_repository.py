@@ -172,6 +172,15 @@ def test_no_branch_that_could_be_the_main_one_is_said(repo):
     assert "no branch main or master here" in refused(lambda: Repository(repo.folder).main_branch())
 
 
+def test_a_clone_of_one_branch_does_not_take_it_for_the_main_one(repo, tmp_path):
+    repo.commit({"a": "1"})
+    repo.git("checkout", "--quiet", "-b", "feature")
+    repo.commit({"a": "2"})
+    repo.git("clone", "--quiet", "--single-branch", "--branch", "feature", f"file://{repo.folder}", tmp_path / "clone")
+    repo.git("-C", tmp_path / "clone", "remote", "set-head", "origin", "feature")
+    assert "no branch main or master here" in refused(lambda: Repository(tmp_path / "clone").main_branch())
+
+
 def test_places(repo):
     repo.commit({"å ä/ö/.dold/a.yaml": "a", "b.yaml": "b"})
     top = repo.folder

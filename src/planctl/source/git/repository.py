@@ -17,7 +17,8 @@ from planctl.source.git.command import GitError, answer, answer_if_any, git, tex
 
 _HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _LINK = "120000"
-_MAIN_BRANCHES = ("origin/HEAD", "main", "master", "origin/main", "origin/master")
+_REMOTES_OWN = "origin/HEAD"
+_MAIN_BRANCHES = (_REMOTES_OWN, "main", "master", "origin/main", "origin/master")
 
 
 class TreeFile(NamedTuple):
@@ -135,7 +136,8 @@ class Repository:
             PlanctlError: nothing is committed, or none of these is there, as in what a CI service has cloned.
         """
         head = self.commit("HEAD")
-        if found := next((found for name in _MAIN_BRANCHES if (found := self._finds(name))), ""):
+        names = [name for name in _MAIN_BRANCHES if name != _REMOTES_OWN or not self._has_one_branch()]
+        if found := next((found for name in names if (found := self._finds(name))), ""):
             return found
         if self._said("for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes") == head:
             return head
@@ -143,6 +145,14 @@ class Repository:
             Message("there is no branch main or master here to compare with"),
             Message("name the revision: planctl diff REVISION; a branch that the clone lacks comes with git fetch"),
         )
+
+    def _has_one_branch(self) -> bool:
+        """Whether the clone holds one branch of the remote alone: git then takes it for the remote's own, whatever branch it is."""
+        try:
+            fetched = self._said("config", "--get-all", "remote.origin.fetch")
+        except GitError:  # there is no such setting
+            return False
+        return "*" not in fetched
 
     def files(self, commit: str) -> list[TreeFile]:
         """All files of a commit; those of submodules are not among them."""
