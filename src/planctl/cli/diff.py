@@ -43,7 +43,7 @@ def diff(
         typer.Option(
             metavar=_("EVENT,…"),
             help=_(
-                "End with exit code 1 where one of these has happened: lowered, raised, decided, added, removed, renamed, moved, changed, "
+                "End with exit code 1 where one of these has happened: lowered, raised, ambition, decided, added, removed, renamed, moved, changed, "
                 "outcomes, worse, broken, any."
             ),
         ),
