@@ -19,7 +19,7 @@ from planctl.message import Message
 from planctl.render.language import Language
 
 if TYPE_CHECKING:
-    from planctl.adoption.begin import Begun, Place
+    from planctl.adoption.init import Begun, Place
     from planctl.adoption.origin import Origin
     from planctl.adoption.repository import Around, Beginning
     from planctl.notation.period import Years
@@ -48,13 +48,16 @@ def init(
     ] = "",
     no_git: Annotated[bool, typer.Option("--no-git", help=_("Make no repository of git."))] = False,
 ) -> None:
-    from planctl.adoption.begin import begin, place_of, settings_of
+    from planctl.adoption.init import begin, place_of, settings_of
     from planctl.adoption.repository import files_around, workspace_files
     from planctl.cli.years import years_or_stop
     from planctl.source.discover import name_of
+    from planctl.source.writing.write import recover
 
     session: Session = context.obj
-    place = place_of(folder or session.directory, not no_git)
+    where = folder or session.directory
+    recover(where)
+    place = place_of(where, not no_git)
     chosen = years_or_stop(years)
     said = settings_of(place.workspace) if place.workspace else {}
     spoken = Language.of(said.get("language") or _language(session, language))

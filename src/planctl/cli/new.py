@@ -76,8 +76,8 @@ def _workspace(session: Session) -> Workspace:
 
 
 def _unit(session: Session, id_: str, options: Mapping[str, str]) -> tuple[Path, Message]:
-    from planctl.adoption.grow import UnitOf, add_unit
     from planctl.adoption.identity import id_or_stop, line_or_stop
+    from planctl.adoption.new import UnitOf, add_unit
     from planctl.evaluate.selection import unit_of
 
     workspace = _workspace(session)
@@ -92,7 +92,7 @@ def _unit(session: Session, id_: str, options: Mapping[str, str]) -> tuple[Path,
 
 
 def _plan(session: Session, id_: str, options: Mapping[str, str]) -> tuple[Path, Message]:
-    from planctl.adoption.grow import add_plan
+    from planctl.adoption.new import add_plan
     from planctl.cli.years import LENGTH, years_or_stop
     from planctl.evaluate.selection import unit_of
 
@@ -112,7 +112,7 @@ def _plan(session: Session, id_: str, options: Mapping[str, str]) -> tuple[Path,
 
 
 def _outcomes(session: Session, id_: str, options: Mapping[str, str]) -> tuple[Path, Message]:
-    from planctl.adoption.grow import add_outcomes
+    from planctl.adoption.new import add_outcomes
     from planctl.cli.day import today
     from planctl.cli.years import year_or_stop
     from planctl.evaluate.selection import unit_of
