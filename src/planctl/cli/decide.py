@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,9 +39,10 @@ def decide(
     folder = session.root().folder
     with locked(folder):
         (workspace,) = workspaces(session, [folder])
+        session.chosen = session.language_in(workspace)
         plan = plan_to_decide(unit_of(workspace, unit), years)
         if is_decided_so(plan, decision):
-            _say(session, workspace, Message("{file} records this decision already", file=plan.file))
+            session.say(Message("{file} records this decision already", file=plan.file))
             return
         _record(session, workspace, plan, decision)
 
@@ -56,12 +56,10 @@ def _record(session: Session, workspace: Workspace, plan: PlanEntry, decision: D
     from planctl.revisions.decide import changes
     from planctl.source.editing.edit import UneditableError, edited
     from planctl.source.writing.write import write_files
+    from planctl.workspace.loading import has_errors
 
     if any(problem.file == plan.file for problem in workspace.problems):
-        raise PlanctlError(
-            Message("{file} has errors, and a plan with errors can't be decided", file=plan.file),
-            Message("mend what planctl check {file} finds", file=plan.file),
-        )
+        raise has_errors(plan.file)
     path = workspace.sources[plan.file]
     raw = path.read_bytes()
     made = changes(plan, decision)
@@ -71,15 +69,9 @@ def _record(session: Session, workspace: Workspace, plan: PlanEntry, decision: D
         raise error.in_file(plan.file) from error
     write_files(workspace.folder, {path: new}, {path: raw})
     revision = next((change.value for change in made if change.path[-1] == "revision"), None)
-    _say(session, workspace, Message("{file}: the decision is recorded, with a hash of what was decided", file=plan.file))
+    session.say(Message("{file}: the decision is recorded, with a hash of what was decided", file=plan.file))
     if revision is not None:
-        _say(
-            session,
-            workspace,
+        session.say(
             Message("it is revision {revision}; the earlier decision stands under document.earlier", revision=str(revision)),
         )
-    _say(session, workspace, Message("commit it, so that what was decided can be found again: git commit"))
-
-
-def _say(session: Session, workspace: Workspace, message: Message) -> None:
-    print(session.language_in(workspace).text(message), file=sys.stderr)  # noqa: T201
+    session.say(Message("commit it, so that what was decided can be found again: git commit"))
