@@ -6,6 +6,7 @@ Every layer speaks in `Message`s; only `render.language` turns them into Swedish
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -50,3 +51,9 @@ class Plural(Message):
 
     def _key(self) -> tuple[Any, ...]:
         return (self.msgid, self.many, self.values)
+
+
+def first_few(names: Sequence[str | Message], most: int, n: int | None = None) -> tuple[str | Message, ...]:
+    """So many of the names, and how many more there are; `n` counts them all, where they are not all given."""
+    more = (len(names) if n is None else n) - most
+    return (*names[:most], Message("and {n} more", n=more)) if more > 0 else tuple(names)

@@ -41,6 +41,16 @@ def test_hooks_say_what_pre_commit_needs() -> None:
     assert not any(hook["pass_filenames"] for hook in hooks)
 
 
+def test_hooks_that_init_writes_are_the_same_with_the_planctl_that_is_installed() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (own,) = yaml.safe_load((SOURCES / "planctl/adoption/files/common/pre-commit-local.yaml").read_text(encoding="utf-8"))["repos"]
+    described = {"description", "language"}
+    assert [{**hook, "language": "system"} for hook in own["hooks"]] == own["hooks"]
+    assert [{key: hook[key] for key in hook.keys() - described} for hook in hooks] == [
+        {key: hook[key] for key in hook.keys() - described} for hook in own["hooks"]
+    ]
+
+
 def test_no_input_reaches_the_shell_but_by_a_variable() -> None:
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     scripts = [step["run"] for step in action["runs"]["steps"] if "run" in step]
@@ -259,6 +269,20 @@ def test_no_module_of_the_repository_is_run(origin: Path, server: Server, tmp_pa
     assert len(server.comments) == 1
 
 
+def test_github_does_with_what_is_there_where_nothing_can_be_fetched(origin: Path, server: Server, tmp_path: Path) -> None:
+    """As without the credentials of the checkout."""
+    folder = checkout(origin, tmp_path / "w", 0)
+    git(folder, "remote", "set-url", "origin", (tmp_path / "nowhere").as_uri())
+    lacking = on_github(folder, server, tmp_path)
+    assert (lacking.returncode, server.comments) == (2, [])
+    assert "planctl: there is no revision refs/remotes/origin/main" in lacking.stderr
+    git(folder, "fetch", "-q", origin.resolve().as_uri(), "+refs/heads/main:refs/remotes/origin/main")
+    done = on_github(folder, server, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "planctl: git fetch has failed" in done.stderr
+    assert "85" in server.comments[0]["body"]
+
+
 def test_github_checks_a_push_without_commenting(origin: Path, server: Server, tmp_path: Path) -> None:
     done = on_github(origin, server, tmp_path, GITHUB_BASE_REF="")
     assert (done.returncode, server.asked) == (0, []), done.stderr
@@ -338,7 +362,7 @@ def test_the_mark_can_not_be_ended_by_a_path() -> None:
 
 
 def test_a_long_comment_is_cut_with_its_block_closed(server: Server) -> None:
-    from planctl.adoption.comment import Api, posted
+    from planctl.adoption.comment_api import Api, posted
 
     api = Api(f"{server.address}/comments", lambda one: f"{server.address}/comments/{one}", {}, "PATCH")
     assert posted(api, "m", assembled("p", "x", "å" * MOST * 2)) == "written"

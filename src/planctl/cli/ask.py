@@ -26,7 +26,7 @@ def asked(session: Session, question: Message, default: str, fits: Callable[[str
         try:
             fits(answer)
         except PlanctlError as error:
-            print(session.language.text(error.hint or error.message), file=sys.stderr)  # noqa: T201
+            session.say(error.hint or error.message)
         else:
             return answer.strip()
     return default

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planctl.cli.day import parse_day
-from planctl.cli.session import Session
+from planctl.cli.session import Session, say
 from planctl.cli.texts import _
 from planctl.cli.words import one_of
 from planctl.errors import ExitCode
@@ -46,10 +46,10 @@ def check(
         from planctl.cli.since import since as changed_since
 
         for message in inner_repositories(paths or [session.directory], roots) if at is None else ():
-            print(session.language_for(roots).text(message), file=sys.stderr)  # noqa: T201
+            say(message, session.language_for(roots))
         checked = changed_since(checked, since, paths or [session.directory], day, choice, at)
     report = Report(checked, session.language_for(roots), sys.stdout, sys.stderr, content_in(roots))
-    session.decided = ExitCode.FINDINGS if report.errors or (strict and report.warnings) else ExitCode.FINE
+    session.exit_code = ExitCode.FINDINGS if report.errors or (strict and report.warnings) else ExitCode.FINE
     show(report)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,21 +40,21 @@ def decide(
     folder = session.root().folder
     with locked(folder):
         (workspace,) = workspaces(session, [folder])
+        session.chosen = session.language_in(workspace)
         _refuse_unread(workspace, unit_of(workspace, unit).id)
         plan = plan_to_decide(unit_of(workspace, unit), years, decision)
         if is_decided_so(plan, decision):
-            _say(session, workspace, Message("{file} records this decision already", file=plan.file))
+            session.say(Message("{file} records this decision already", file=plan.file))
             return
         _record(session, workspace, plan, decision)
 
 
 def _refuse_unread(workspace: Workspace, unit: str) -> None:
     """A file of the unit that can't be read may be the very plan that was decided."""
+    from planctl.workspace.loading import has_errors
+
     for file in workspace.broken.get(unit, ()):
-        raise PlanctlError(
-            Message("{file} has errors, and a plan with errors can't be decided", file=file),
-            Message("mend what planctl check {file} finds", file=file),
-        )
+        raise has_errors(file)
 
 
 def _record(session: Session, workspace: Workspace, plan: PlanEntry, decision: Decided) -> None:
@@ -77,34 +76,29 @@ def _record(session: Session, workspace: Workspace, plan: PlanEntry, decision: D
         raise error.in_file(plan.file) from error
     write_files(workspace.folder, {path: new}, {path: raw})
     revision = next((change.value for change in made if change.path[-1] == "revision"), None)
-    _say(session, workspace, Message("{file}: the decision is recorded, with a hash of what was decided", file=plan.file))
+    session.say(Message("{file}: the decision is recorded, with a hash of what was decided", file=plan.file))
     if revision is not None:
-        _say(
-            session,
-            workspace,
+        session.say(
             Message("it is revision {revision}; the earlier decision stands under document.earlier", revision=str(revision)),
         )
     if decision.date > parse_day(None):
-        _say(session, workspace, Message("{date} lies ahead: planctl check says so until then", date=decision.date))
-    _say_errors(session, plan.file, workspace)
-    _say(session, workspace, Message("commit it, so that what was decided can be found again: git commit"))
+        session.say(Message("{date} lies ahead: planctl check says so until then", date=decision.date))
+    _say_errors(session, plan.file)
+    session.say(Message("commit it, so that what was decided can be found again: git commit"))
 
 
-def _say_errors(session: Session, file: str, workspace: Workspace) -> None:
+def _say_errors(session: Session, file: str) -> None:
     """What the rules find wrong in what was decided: that is to be mended by a decision too."""
     from planctl.rules.check import check
 
     found = check(session.root(), parse_day(None))
     errors = sum(diagnostic.severity is Severity.ERROR and diagnostic.file == file for diagnostic in found)
     if errors:
-        message = Plural(
-            "{n} error stands in what was decided: planctl check {file}",
-            "{n} errors stand in what was decided: planctl check {file}",
-            n=errors,
-            file=file,
+        session.say(
+            Plural(
+                "{n} error stands in what was decided: planctl check {file}",
+                "{n} errors stand in what was decided: planctl check {file}",
+                n=errors,
+                file=file,
+            )
         )
-        _say(session, workspace, message)
-
-
-def _say(session: Session, workspace: Workspace, message: Message) -> None:
-    print(session.language_in(workspace).text(message), file=sys.stderr)  # noqa: T201

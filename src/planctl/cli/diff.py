@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planctl.cli.day import parse_day
-from planctl.cli.session import Session
+from planctl.cli.session import Session, say
 from planctl.cli.texts import _
 from planctl.cli.words import one_of
 from planctl.errors import ExitCode, PlanctlError
@@ -43,8 +43,8 @@ def diff(
         typer.Option(
             metavar=_("EVENT,…"),
             help=_(
-                "End with exit code 1 where one of these has happened: lowered, raised, ambition, decided, added, removed, renamed, moved, changed, "
-                "outcomes, worse, broken, any."
+                "End with exit code 1 where one of these has happened: lowered, raised, ambition, decided, added, removed, renamed, "
+                "moved, changed, outcomes, worse, broken, any."
             ),
         ),
     ] = None,
@@ -61,7 +61,7 @@ def diff(
     found = diffs(before, after, names, period, day)
     happened = {event for known in found for event in known.events()}
     unread = bool(failing) and any(known.unread for known in found)  # what can't be read may hold any of them
-    session.decided = ExitCode.FINDINGS if failing & happened or unread else ExitCode.FINE
+    session.exit_code = ExitCode.FINDINGS if failing & happened or unread else ExitCode.FINE
     show(found, language, sys.stdout)
 
 
@@ -92,7 +92,7 @@ def _sides(session: Session, repository: Repository, base: str | None, head: str
     if not before and not after:
         raise PlanctlError(untold[0]) if untold else no_workspace(place)
     for message in untold:
-        print(session.language_for(after or before).text(message), file=sys.stderr)  # noqa: T201
+        say(message, session.language_for(after or before))
     return before, after, (_name(base, earlier), _name(head, later))
 
 

@@ -32,7 +32,7 @@ def doctor(
     roots = _roots(session)
     language = session.language_for(roots) if roots else session.language
     found = findings(roots, session.directory, language.code)
-    session.decided = ExitCode.FINDINGS if any(one.needed and not one.ok for one in found) else ExitCode.FINE
+    session.exit_code = ExitCode.FINDINGS if any(one.needed and not one.ok for one in found) else ExitCode.FINE
     if wanted == "json":
         write_json(findings_json(found, language), sys.stdout)
     else:

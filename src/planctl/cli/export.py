@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planctl.cli.day import parse_day
-from planctl.cli.session import Session
+from planctl.cli.session import Session, say
 from planctl.cli.texts import _
 from planctl.cli.words import one_of
 from planctl.errors import PlanctlError
@@ -89,7 +89,7 @@ def _request(session: Session, words: list[str], period: str, as_of: datetime.da
     for workspace, _units, chosen in parts:
         warn_of_problems(workspace, language)
         for note in _doubts(workspace, ids, chosen, as_of):
-            print(language.text(note), file=sys.stderr)  # noqa: T201
+            say(note, language)
     return Request(parts, as_of, language, Progress(language, sys.stderr))
 
 

@@ -45,7 +45,7 @@ def fmt(
         with nullcontext() if check or diff else locked(root.folder):
             found = _found(root, given)
             results += found.values()
-            session.decided = _decided(results, check)
+            session.exit_code = _exit_code(results, check)
             _show_problems(list(found.values()), language)
             if not (check or diff):
                 _write(root, found)
@@ -62,7 +62,7 @@ def _found(root: Root, given: Sequence[Path]) -> dict[Path, Formatted]:
     return formatted_files(root, [file for file in root.files if not given or covered(str(file))])
 
 
-def _decided(results: Sequence[Formatted], check: bool) -> ExitCode:
+def _exit_code(results: Sequence[Formatted], check: bool) -> ExitCode:
     wrong = any(result.problems or (check and result.is_changed) for result in results)
     return ExitCode.FINDINGS if wrong else ExitCode.FINE
 
@@ -134,7 +134,7 @@ def _format_input(session: Session, given: Sequence[Path], check: bool, diff: bo
     if len(given) > 1:
         raise PlanctlError(Message("- is standard input, and no other file can be named beside it"), Message("name files, or - alone"))
     result = formatted(sys.stdin.buffer.read(), "-", _calendar(session))
-    session.decided = _decided([result], check)
+    session.exit_code = _exit_code([result], check)
     _show_problems([result], session.language)
     if check or diff:
         _show([result], session.language, check, diff)

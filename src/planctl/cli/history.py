@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planctl.cli.session import Session
+from planctl.cli.session import Session, say
 from planctl.cli.texts import _
 from planctl.cli.words import one_of
 from planctl.errors import PlanctlError
@@ -58,7 +58,7 @@ def history(
             "the clone holds only the last part of the history: what was added first here may be older; {command} brings all of it",
             command="git fetch --unshallow",
         )
-        print(language.text(message), file=sys.stderr)  # noqa: T201
+        say(message, language)
     shown = [narrow for event in told.events if (narrow := narrowed(event, field))] if field else told.events
     if wanted == "json":
         history_json(whole, told._replace(events=shown), sys.stdout)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planctl.cli.day import parse_day
-from planctl.cli.session import Session
+from planctl.cli.session import Session, say
 from planctl.cli.texts import _
 from planctl.errors import ExitCode, PlanctlError
 from planctl.message import Message
@@ -89,14 +89,14 @@ def _finish(session: Session, workspace: Workspace, taken: Taken, dry_run: bool,
 
     language = session.language_in(workspace)
     view = ImportView(Terminal.on(sys.stdout), language, workspace)
-    session.decided = ExitCode.FINDINGS if taken.findings.errors else None  # not decided while there is something to write
+    session.exit_code = ExitCode.FINDINGS if taken.findings.errors else None  # not decided while there is something to write
     view.findings(taken.findings)
     if dry_run:
         view.preview(taken.texts, effects(taken.texts, workspace, as_of))
     elif taken.texts:
         contents = {text.path: text.raw for text in taken.texts}
         write_files(workspace.folder, contents, {text.path: text.before for text in taken.texts})
-        session.decided = session.decided or ExitCode.FINE
+        session.exit_code = session.exit_code or ExitCode.FINE
         view.files(taken.texts)
     view.summary(taken, written=not dry_run, partial=partial)
 
@@ -111,7 +111,6 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     from planctl.exchange.imports.suggest import suggestion
     from planctl.exchange.imports.suggested_text import assumed, not_named, not_read, profile_text, try_it
     from planctl.exchange.reading.read import read_book
-    from planctl.render.terminal import clean
     from planctl.source.writing.output import make_folder, write_output
     from planctl.workspace.loading import load_or_stop
 
@@ -130,4 +129,4 @@ def _suggest(session: Session, root: Root, files: list[Path], output: Path | Non
     write_output(output, text.encode())
     tell_of_written(output, language)
     for message in filter(None, (assumed(found), not_named(found), not_read(found), try_it(found))):
-        print(clean(language.text(message)), file=sys.stderr)  # noqa: T201
+        say(message, language)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +18,7 @@ from planctl.message import Message
 from planctl.render.language import Language
 
 if TYPE_CHECKING:
-    from planctl.adoption.begin import Begun, Place
+    from planctl.adoption.init import Begun, Place
     from planctl.adoption.origin import Origin
     from planctl.adoption.repository import Around, Beginning
     from planctl.notation.period import Years
@@ -48,13 +47,16 @@ def init(
     ] = "",
     no_git: Annotated[bool, typer.Option("--no-git", help=_("Make no repository of git."))] = False,
 ) -> None:
-    from planctl.adoption.begin import begin, place_of, settings_of
+    from planctl.adoption.init import begin, place_of, settings_of
     from planctl.adoption.repository import files_around, workspace_files
     from planctl.cli.years import years_or_stop
     from planctl.source.discover import name_of
+    from planctl.source.writing.write import recover
 
     session: Session = context.obj
-    place = place_of(folder or session.directory, not no_git)
+    where = folder or session.directory
+    recover(where)
+    place = place_of(where, not no_git)
     chosen = years_or_stop(years)
     said = settings_of(place.workspace) if place.workspace else {}
     spoken = Language.of(said.get("language") or _language(session, language))
@@ -67,9 +69,7 @@ def init(
     if not no_git:
         _set_up(session, place.folder)
     if beginning:
-        _say(
-            session, Message("next: write the first plan in {path}, then run planctl check", path=name_of(place.folder / begun.written[1]))
-        )
+        session.say(Message("next: write the first plan in {path}, then run planctl check", path=name_of(place.folder / begun.written[1])))
     _say_what_to_fill_in(session, place, begun, around)
 
 
@@ -140,16 +140,16 @@ def _tell(session: Session, place: Place, begun: Begun, around: Around, ci: str)
     from planctl.source.discover import name_of
 
     for path in begun.written:
-        _say(session, Message("written: {path}", path=name_of(place.folder / path)))
+        session.say(Message("written: {path}", path=name_of(place.folder / path)))
     for path in begun.left:
-        _say(session, Message("left as it is: {path}", path=name_of(place.folder / path)))
+        session.say(Message("left as it is: {path}", path=name_of(place.folder / path)))
     if place.workspace:
-        _say(session, Message("{folder} is a workspace already: nothing was written in it", folder=name_of(place.workspace)))
+        session.say(Message("{folder} is a workspace already: nothing was written in it", folder=name_of(place.workspace)))
     if not place.is_top:
         top = name_of(place.top or "")
-        _say(session, Message("hooks and CI belong to the top of the repository: run planctl init in {top} for them", top=top))
+        session.say(Message("hooks and CI belong to the top of the repository: run planctl init in {top} for them", top=top))
     elif around.origin is None and around.ci == "none" and not ci:
-        _say(session, Message("no CI was written: say where it gets planctl from, with --planctl https://…"))
+        session.say(Message("no CI was written: say where it gets planctl from, with --planctl https://…"))
 
 
 def _say_what_to_fill_in(session: Session, place: Place, begun: Begun, around: Around) -> None:
@@ -160,8 +160,7 @@ def _say_what_to_fill_in(session: Session, place: Place, begun: Begun, around: A
 
     for path in {ACTION, GITLAB}.intersection(begun.written if around.origin is None else ()):
         where = name_of(place.folder / path)
-        _say(
-            session,
+        session.say(
             Message(
                 "to do: write in {path} where it gets planctl from, in the place of {word}; it fails until then", path=where, word=FILL_IN
             ),
@@ -173,8 +172,4 @@ def _set_up(session: Session, folder: Path) -> None:
     from planctl.source.git.work_tree import WorkTree
 
     for message in set_up(WorkTree.around(folder), False, session.language.text):
-        _say(session, message)
-
-
-def _say(session: Session, message: Message) -> None:
-    print(session.language.text(message), file=sys.stderr)  # noqa: T201
+        session.say(message)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -47,5 +46,5 @@ def _drive(session: Session, base: str, ours: str, theirs: str, size: str = "", 
     length = int(size) if size.isdecimal() and 0 < int(size) < 1000 else _MARKERS
     outcome = merge_files(Path(base), Path(ours), Path(theirs), length, path or ours)
     for message in outcome.messages:
-        print(session.language.text(message), file=sys.stderr)  # noqa: T201
-    session.decided = ExitCode.FINDINGS if outcome.has_conflicts else ExitCode.FINE
+        session.say(message)
+    session.exit_code = ExitCode.FINDINGS if outcome.has_conflicts else ExitCode.FINE

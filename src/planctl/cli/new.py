@@ -76,8 +76,8 @@ def _workspace(session: Session) -> Workspace:
 
 
 def _unit(session: Session, id_: str, options: Mapping[str, str]) -> tuple[Path, Message]:
-    from planctl.adoption.grow import UnitOf, add_unit
     from planctl.adoption.identity import id_or_stop, line_or_stop
+    from planctl.adoption.new import UnitOf, add_unit
     from planctl.evaluate.selection import unit_of
 
     workspace = _workspace(session)
@@ -92,7 +92,7 @@ def _unit(session: Session, id_: str, options: Mapping[str, str]) -> tuple[Path,
 
 
 def _plan(session: Session, id_: str, options: Mapping[str, str]) -> tuple[Path, Message]:
-    from planctl.adoption.grow import add_plan
+    from planctl.adoption.new import add_plan
     from planctl.cli.years import LENGTH, years_or_stop
     from planctl.evaluate.selection import unit_of
 
@@ -112,7 +112,7 @@ def _plan(session: Session, id_: str, options: Mapping[str, str]) -> tuple[Path,
 
 
 def _outcomes(session: Session, id_: str, options: Mapping[str, str]) -> tuple[Path, Message]:
-    from planctl.adoption.grow import add_outcomes
+    from planctl.adoption.new import add_outcomes
     from planctl.cli.day import today
     from planctl.cli.years import year_or_stop
     from planctl.evaluate.selection import unit_of
@@ -127,8 +127,10 @@ def _outcomes(session: Session, id_: str, options: Mapping[str, str]) -> tuple[P
 
 def _refuse_unread(workspace: Workspace, unit: Unit) -> None:
     """What is new builds on the unit's files, so they must all have been read."""
+    from planctl.workspace.loading import has_errors
+
     if files := workspace.broken.get(unit.id):
-        raise PlanctlError(Message("{file} has errors", file=files[0]), Message("mend what planctl check {file} finds", file=files[0]))
+        raise has_errors(files[0])
 
 
 def _tell(session: Session, path: Path, next_: Message) -> None:
@@ -136,4 +138,4 @@ def _tell(session: Session, path: Path, next_: Message) -> None:
 
     print(name_of(path))  # noqa: T201
     sys.stdout.flush()
-    print(session.language.text(next_), file=sys.stderr)  # noqa: T201
+    session.say(next_)

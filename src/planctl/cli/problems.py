@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
+from planctl.cli.session import say
 from planctl.message import Plural
 from planctl.render.language import Language
 from planctl.workspace.workspace import Workspace
@@ -19,4 +18,4 @@ def warn_of_problems(workspace: Workspace, language: Language) -> None:
             n=len(problems),
             file=problems[0].file,
         )
-        print(language.text(text), file=sys.stderr)  # noqa: T201
+        say(text, language)

@@ -1,6 +1,6 @@
 """From the operating system to a command and back: language, exit codes, and the one place where an exception becomes a message.
 
-Where the reader of the output has seen enough (`planctl check | head -1`), the exit code is what the command had decided before it wrote;
+Where the reader of the output has seen enough (`planctl check | head -1`), the exit code is what the command knew it to be before it wrote;
 else 141, as the shell has it for every program that is cut off in this way. Nothing is said of it.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import gc
 import os
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -21,7 +20,7 @@ from typing import TextIO
 from planctl.cli import texts
 from planctl.cli.language import language_near, take_language
 from planctl.cli.later import load_later
-from planctl.cli.session import Session
+from planctl.cli.session import Session, say
 from planctl.errors import ExitCode, PlanctlError
 from planctl.message import Message
 from planctl.render.language import Language, install
@@ -68,7 +67,7 @@ def run(arguments: Sequence[str]) -> int:
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _CUT_OFF if session.decided is None else session.decided
+        return _CUT_OFF if session.exit_code is None else session.exit_code
     except OSError as error:
         return _stopped(_unwritable(error), language)
     except Exception as error:
@@ -93,7 +92,7 @@ def _run(arguments: list[str], session: Session, language: Language) -> int:
         print(usage_error(error), file=sys.stderr)  # noqa: T201
         return error.exit_code
     sys.stdout.flush()
-    return int(code or session.decided or ExitCode.FINE)
+    return int(code or session.exit_code or ExitCode.FINE)
 
 
 def _folder(arguments: Sequence[str]) -> Path:
@@ -106,15 +105,10 @@ def _folder(arguments: Sequence[str]) -> Path:
     return Path()
 
 
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Characters that would steer the terminal: an error names what it was given, whatever that holds."""
-
-
 def _stopped(error: PlanctlError, language: Language) -> int:
-    text = language.text(Message("Error: {text}", text=error.message))
+    say(Message("Error: {text}", text=error.message), language)
     if error.hint:
-        text += "\n" + language.text(Message("Hint: {text}", text=error.hint))
-    print(_STEERING.sub(" ", text), file=sys.stderr)  # noqa: T201
+        say(Message("Hint: {text}", text=error.hint), language)
     return ExitCode.USAGE
 
 
@@ -133,7 +127,7 @@ def _broken(error: Exception, language: Language) -> int:
         "Run again with PLANCTL_DEBUG=1 to see where, and report it.",
         error=f"{type(error).__name__}: {error}",
     )
-    print(language.text(text), file=sys.stderr)  # noqa: T201
+    say(text, language)
     return ExitCode.INTERNAL
 
 

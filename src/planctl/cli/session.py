@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from planctl.source.discover import Root
     from planctl.workspace.workspace import Workspace
 
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that would steer the terminal: a message names what it was given, whatever that holds."""
+
+
+def say(message: Message, language: Language) -> None:
+    """Says something beside the output, on standard error."""
+    print(_STEERING.sub(" ", language.text(message)), file=sys.stderr)  # noqa: T201
+
 
 class Session:
     """One run of planctl."""
@@ -27,12 +36,16 @@ class Session:
         """-C: where to look for the workspace. What else a user names, it does not move: names are completed from where one stands."""
         self.at: str | None = None
         """--at: the revision of git to read the workspaces from; else their folders."""
-        self.decided: ExitCode | None = None
-        """The exit code, as soon as the command knows it, and before it writes: it counts even where nobody reads to the end."""
+        self.exit_code: ExitCode | None = None
+        """As soon as the command knows it, and before it writes: it counts even where nobody reads to the end."""
 
     @property
     def language(self) -> Language:
         return self.chosen or language_near(self.directory)
+
+    def say(self, message: Message) -> None:
+        """Says something beside the output, in the language of the session."""
+        say(message, self.language)
 
     def language_for(self, roots: Sequence[Root]) -> Language:
         """The language to speak of these workspaces: that of the first, where they differ."""
@@ -102,5 +115,5 @@ class Session:
             undone = Plural(
                 "a write of {n} file was cut off, and is undone now", "a write of {n} files was cut off, and is undone now", n=len(files)
             )
-            print(self.language_for(roots).text(done if finished else undone), file=sys.stderr)  # noqa: T201
+            say(done if finished else undone, self.language_for(roots))
         return bool(found)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from planctl.cli.session import Session
+from planctl.cli.session import Session, say
 from planctl.cli.texts import _
 from planctl.message import Message
 
@@ -44,4 +44,4 @@ def site(
         unchanged=built.unchanged,
         removed=built.removed,
     )
-    print(request.language.text(text), file=sys.stderr)  # noqa: T201
+    say(text, request.language)

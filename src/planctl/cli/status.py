@@ -56,7 +56,7 @@ def status(
     if fail_on is not None and not failing:
         raise PlanctlError(Message("--fail-on names no status"), Message("write for example {example}", example="--fail-on red"))
     found = _evaluated(session, folders, period, parse_day(as_of), selection)
-    session.decided = ExitCode.FINDINGS if _fails(found, failing) else ExitCode.FINE
+    session.exit_code = ExitCode.FINDINGS if _fails(found, failing) else ExitCode.FINE
     _show(session, found, wanted, missing)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from planctl.cli.session import Session
+from planctl.cli.session import Session, say
 from planctl.cli.texts import _
 from planctl.cli.words import one_of
 from planctl.message import N_, Plural
@@ -63,4 +62,4 @@ def _copy(names: list[str], folder: Path, language: Language) -> None:
 
     copied = copy_templates(names, folder)
     text = Plural("{n} template is in {folder}", "{n} templates are in {folder}", n=len(copied), folder=name_of(folder))
-    print(language.text(text), file=sys.stderr)  # noqa: T201
+    say(text, language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from planctl.cli.session import say
 from planctl.message import Message
 from planctl.render.language import Language
 from planctl.source.discover import name_of
@@ -29,4 +30,4 @@ def put_out(content: bytes, path: Path | None, language: Language) -> None:
 
 
 def tell_of_written(path: Path, language: Language) -> None:
-    print(language.text(Message("written: {path}", path=name_of(path))), file=sys.stderr)  # noqa: T201
+    say(Message("written: {path}", path=name_of(path)), language)

@@ -11,7 +11,6 @@ from planctl.render.language import Language
 from planctl.render.terminal import Span, Terminal
 from planctl.setup.doctor import Finding
 
-_MARKS = {True: "✓", False: "✗"}
 _WORDS = {True: N_("ok"), False: N_("missing")}
 _STYLES = {True: "green", False: "red"}
 
@@ -21,19 +20,10 @@ def show_findings(findings: Sequence[Finding], language: Language, terminal: Ter
     words = {ok: language.text(Message(word)) for ok, word in _WORDS.items()}
     width = max(map(len, words.values()))
     for finding in findings:
-        mark = Span(f"{_mark(finding.ok, terminal)}{words[finding.ok]:{width}}", _STYLES[finding.ok])
-        terminal.print(mark, f"  {language.text(finding.message)}")
+        mark = terminal.shapes.done if finding.ok else terminal.shapes.lacking
+        terminal.print(Span(f"{mark} {words[finding.ok]:{width}}", _STYLES[finding.ok]), f"  {language.text(finding.message)}")
         if finding.hint is not None:
             terminal.print(f"  {'':{width}}  {language.text(finding.hint)}")
-
-
-def _mark(ok: bool, terminal: Terminal) -> str:
-    """The sign before the word, where the terminal can show it."""
-    try:
-        _MARKS[ok].encode(getattr(terminal.stream, "encoding", None) or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return ""
-    return _MARKS[ok] + " "
 
 
 def findings_json(findings: Sequence[Finding], language: Language) -> dict[str, Any]:

@@ -97,6 +97,8 @@ class Shapes(NamedTuple):
     branch: str
     rule: str
     tick: str
+    done: str
+    lacking: str
 
 
 UNICODE = Shapes(
@@ -119,6 +121,8 @@ UNICODE = Shapes(
     branch="└",
     rule="─",
     tick="▸",
+    done="✓",
+    lacking="✗",
 )
 
 ASCII = Shapes(
@@ -141,12 +145,14 @@ ASCII = Shapes(
     branch="`",
     rule="-",
     tick=">",
+    done="+",
+    lacking="x",
 )
 
 
 def shapes_for(encoding: str | None) -> Shapes:
     """The shapes that an encoding can hold, tried out: a cp1252 console has no ✔."""
-    singles = (UNICODE.levels, UNICODE.block, UNICODE.rule, UNICODE.branch, UNICODE.warning, UNICODE.tick)
+    singles = (UNICODE.levels, UNICODE.block, UNICODE.rule, UNICODE.branch, UNICODE.warning, UNICODE.tick, UNICODE.done, UNICODE.lacking)
     shapes = "".join((*UNICODE.status.values(), *UNICODE.change.values(), *singles))
     try:
         shapes.encode(encoding or "ascii")

@@ -65,6 +65,11 @@ def load_or_stop(root: Root) -> Workspace:
     )
 
 
+def has_errors(file: str) -> PlanctlError:
+    """What stops a command that builds on a file which could not be read whole."""
+    return PlanctlError(Message("{file} has errors", file=file), Message("mend what planctl check {file} finds", file=file))
+
+
 def _model(source: Source) -> tuple[object, list[Problem]]:
     """The model of a file that was read trustingly; where it has problems, of the file read with all care."""
     if isinstance(source.data, Mapping):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from planctl.exchange.imports.cell_values import cited
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.statement import Statement
-from planctl.message import Message, Plural
+from planctl.message import Message, Plural, first_few
 
 _MOST_CELLS = 12
 """Cells that are listed with what they say."""
@@ -63,7 +63,9 @@ def _name_all(statements: Sequence[Statement], findings: Findings) -> None:
         Message("{value} in {place}", value=_said(statement), place=place)
         for statement, place in zip(shown, _places(shown, first), strict=True)
     ]
-    message = Message("{n} cells say different things of one thing: {cells}", n=len(statements), cells=(*cells, *_more(len(statements))))
+    message = Message(
+        "{n} cells say different things of one thing: {cells}", n=len(statements), cells=first_few(cells, _MOST_CELLS, len(statements))
+    )
     findings.error(first.place, message, _MAKE_ALL_EQUAL, first.target.address)
 
 
@@ -73,7 +75,7 @@ def _name_rest(firsts: Sequence[Statement], findings: Findings) -> None:
         "of {n} more thing cells of this column say different things too; its first cell: {places}",
         "of {n} more things cells of this column say different things too; the first cell of each: {places}",
         n=len(firsts),
-        places=(*_places(firsts[:_MOST_CELLS], firsts[0]), *_more(len(firsts))),
+        places=first_few(_places(firsts, firsts[0]), _MOST_CELLS),
     )
     findings.error(place, message, _LOOK_FOR_A_CAUSE)
 
@@ -85,10 +87,6 @@ def _places(statements: Sequence[Statement], beside: Statement) -> list[str]:
         statement.place.cell if (statement.place.file, statement.place.order) == (near.file, near.order) else str(statement.place)
         for statement in statements
     ]
-
-
-def _more(n: int) -> tuple[Message, ...]:
-    return (Message("and {n} more", n=n - _MOST_CELLS),) if n > _MOST_CELLS else ()
 
 
 def _said(statement: Statement) -> object:

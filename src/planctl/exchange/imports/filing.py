@@ -11,7 +11,7 @@ from planctl.exchange.imports.cell_values import NUMBERS, cited, spoken
 from planctl.exchange.imports.findings import Findings
 from planctl.exchange.imports.statement import Statement, Target
 from planctl.exchange.reading.cells import Place, without_unseen
-from planctl.message import Message, Plural
+from planctl.message import Message, Plural, first_few
 from planctl.model.outcomes import KpiOutcome
 from planctl.notation.number import parse_number
 from planctl.workspace.files import OutcomesEntry
@@ -71,14 +71,13 @@ def _name_words_for_numbers(found: Iterable[Filing], findings: Findings) -> None
     for sheet, filings_ in by_sheet.items():
         first = sorted(filings_, key=lambda filing: filing.statement.place)[:_MOST]
         cells = [_replaced(filing) for filing in first]
-        more = (Message("and {n} more", n=len(filings_) - _MOST),) if len(filings_) > _MOST else ()
         findings.warning(
             sheet,
             Plural(
                 "{n} filed number is replaced by a word: {cells}",
                 "{n} filed numbers are replaced by words: {cells}",
                 n=len(filings_),
-                cells=(*cells, *more),
+                cells=first_few(cells, _MOST, len(filings_)),
             ),
             Message("look whether the numbers no longer hold; git keeps them"),
         )

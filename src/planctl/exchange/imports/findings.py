@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from planctl.diagnostics import Severity
 from planctl.exchange.reading.cells import Place
-from planctl.message import Message, Plural
+from planctl.message import Message, Plural, first_few
 from planctl.notation.refusal import Refusal
 
 _MOST = 12
@@ -150,9 +150,7 @@ def _together(same: Mapping[Place, Finding]) -> Finding:
     found = same[first]
     if not others:
         return found
-    named = listed(others[:_MOST], first)
-    more = (Message("and {n} more", n=len(others) - _MOST),) if len(others) > _MOST else ()
-    values = {"reason": found.message, "places": (*named, *more)}
+    values = {"reason": found.message, "places": first_few(listed(others, first), _MOST)}
     in_rows = Plural("{reason}; so too in row {places}", "{reason}; so too in rows {places}", n=len(others), **values)
     return found._replace(message=Message("{reason}; so too in {places}", **values) if first.column else in_rows)
 

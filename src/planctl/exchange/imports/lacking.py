@@ -13,7 +13,7 @@ from planctl.exchange.imports.lookup import Lookup, Thing
 from planctl.exchange.imports.statement import Statement, Target
 from planctl.exchange.reading.cells import Place
 from planctl.exchange.workbook.rows.activities import FINISHED, has_passed, is_followed_up
-from planctl.message import Message
+from planctl.message import Message, first_few
 from planctl.model.base import Judged
 from planctl.workspace.calendar import Calendar
 from planctl.workspace.entries import ActivityEntry, AssignmentEntry, GoalEntry, KpiEntry, ServiceEntry
@@ -51,18 +51,14 @@ def name_lacking(rows: Iterable[AskedRow], said: Mapping[Target, Statement], loo
 
 def _name(sheet: Place, unit: str, fields: Mapping[str, list[Place]], findings: Findings) -> None:
     columns = tuple(
-        Message("{column} ({cells})", column=Message(LABELS[field]), cells=_few(places, sheet)) for field, places in fields.items()
+        Message("{column} ({cells})", column=Message(LABELS[field]), cells=first_few(listed(places, sheet), _MOST))
+        for field, places in fields.items()
     )
     findings.warning(
         sheet,
         Message("still to be filled in for {unit}: {columns}", unit=unit, columns=columns),
         Message("fill them in and import the file again; the last column of the sheet says what each row lacks"),
     )
-
-
-def _few(places: list[Place], sheet: Place) -> tuple[str | Message, ...]:
-    first, more = listed(sorted(places)[:_MOST], sheet), len(places) - _MOST
-    return (*first, Message("and {n} more", n=more)) if more > 0 else first
 
 
 class _Row:

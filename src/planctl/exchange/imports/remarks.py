@@ -12,7 +12,7 @@ from planctl.exchange.imports.findings import Findings, listed
 from planctl.exchange.imports.lookup import title_of
 from planctl.exchange.imports.statement import Statement
 from planctl.exchange.reading.cells import Place
-from planctl.message import Message, Plural
+from planctl.message import Message, Plural, first_few
 from planctl.model.outcomes import kpi_outcome
 from planctl.rules.outcomes.confidential import told_by_others
 from planctl.rules.outcomes.explanations import unexplained
@@ -94,14 +94,13 @@ def _name_unexplained(cells: list[_Red], findings: Findings) -> None:
         Message("{cell} {address} “{title}”", cell=cell, address=red.address, title=red.title)
         for cell, red in zip(places, first, strict=True)
     ]
-    more = (Message("and {n} more", n=len(cells) - _MOST),) if len(cells) > _MOST else ()
     findings.warning(
         sheet,
         Plural(
             "{n} red outcome lacks analysis or action: {cells}",
             "{n} red outcomes lack analysis or action: {cells}",
             n=len(cells),
-            cells=(*named, *more),
+            cells=first_few(named, _MOST, len(cells)),
         ),
         Message("fill them in and import the file again; planctl check says what each of them lacks"),
     )

@@ -9,7 +9,7 @@ from planctl.exchange.imports.suggest import Suggestion, pattern_of
 from planctl.exchange.imports.suggested_headers import Told
 from planctl.exchange.imports.suggested_rows import Match, Rows
 from planctl.exchange.imports.suggested_words import Words
-from planctl.message import N_, Message, Plural
+from planctl.message import N_, Message, Plural, first_few
 from planctl.render.language import Language
 from planctl.render.terminal import clean
 from planctl.source.editing.scalar import key_of, text_of
@@ -37,7 +37,7 @@ def not_read(found: Suggestion) -> Message | None:
         "{n} column of numbers is not read, since it is not known what it holds: {names}",
         "{n} columns of numbers are not read, since it is not known what they hold: {names}",
         n=len(found.left),
-        names=_first(found.left),
+        names=first_few(found.left, _MOST),
     )
 
 
@@ -59,13 +59,8 @@ def not_named(found: Suggestion) -> Message | None:
         "{n} cells hold texts of more than {limit} characters, which are left out here: {cells}",
         n=len(found.overlong),
         limit=LONGEST_NAME,
-        cells=_first(found.overlong),
+        cells=first_few(found.overlong, _MOST),
     )
-
-
-def _first(names: tuple[str, ...]) -> tuple[str | Message, ...]:
-    more = (Message("and {n} more", n=len(names) - _MOST),) if len(names) > _MOST else ()
-    return (*names[:_MOST], *more)
 
 
 def try_it(found: Suggestion) -> Message:

@@ -10,7 +10,7 @@ from planctl.exchange.imports.filing import Filing
 from planctl.exchange.imports.numbers import quoted
 from planctl.exchange.reading.cells import Book, Place
 from planctl.exchange.workbook.layout import NO_VALUE_WORDS
-from planctl.message import Message, Plural
+from planctl.message import Message, Plural, first_few
 from planctl.source.entry import shortened
 
 _MOST = 8
@@ -44,10 +44,9 @@ def told(wordings: Wordings) -> Message | None:
         Message("{written} ({n}) as {word}", written=quoted(shortened(written)), n=n, word=Message(NO_VALUE_WORDS[word]))
         for (written, word), n in most[:_MOST]
     ]
-    more = [Message("and {n} more", n=len(most) - _MOST)] if len(most) > _MOST else []
     return Plural(
         "{n} cell was read as no value: {words}.",
         "{n} cells were read as no value: {words}.",
         n=sum(wordings.values()),
-        words=(*words, *more),
+        words=first_few(words, _MOST, len(most)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planctl.diagnostics import Severity
-from planctl.message import Message
+from planctl.message import Message, first_few
 from planctl.revisions.differences import Difference, Sort
 from planctl.rules.documents.placing import in_plan
 from planctl.rules.registry import Finding, rule
@@ -107,6 +107,4 @@ def _names(found: Sequence[Difference]) -> tuple[str | Message, ...]:
             names |= dict.fromkeys(field.name for field in difference.fields if not field.name.startswith("document."))
         else:
             names[difference.address] = None
-    if len(names) <= _MOST_NAMED:
-        return tuple(names)
-    return (*list(names)[:_MOST_NAMED], Message("and {n} more", n=len(names) - _MOST_NAMED))
+    return first_few(list(names), _MOST_NAMED)

@@ -18,7 +18,6 @@ from planctl.source.git.work_tree import WorkTree
 from planctl.source.walk import walk
 from planctl.source.writing.disk import told_of
 from planctl.source.writing.home import HOME
-from planctl.source.writing.recovery import recover
 from planctl.source.writing.write import locked, write_files
 
 
@@ -50,7 +49,6 @@ def place_of(folder: Path, with_git: bool) -> Place:
     """
     if folder.exists() and not folder.is_dir():
         raise PlanctlError(Message("{path} is a file", path=name_of(folder)), Message("name a folder"))
-    recover(folder)
     real = Path(os.path.realpath(folder))
     around = next((place for place in (real, *real.parents) if (place / ORGANISATION).is_file()), None)
     if around is not None:
