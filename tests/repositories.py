@@ -22,6 +22,21 @@ FIRST_SECOND = 1_767_258_000
 DAY = 86_400
 
 
+def git(folder: Path, *arguments: str | Path, **variables: str) -> str:
+    """What a git command writes in a folder, with settings and authors that are the same on every computer."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    words = ["git", "-C", os.fspath(folder), "-c", "core.autocrlf=false", "-c", "protocol.file.allow=always"]
+    done = subprocess.run([*words, *map(os.fspath, arguments)], env=kept | SETTINGS | variables, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
+    return done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
+
+
+def commit_all(folder: Path, subject: str, **variables: str) -> None:
+    """Commits everything in a folder."""
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", subject, **variables)
+
+
 class Repo:
     """A repository whose branch is `main`."""
 
@@ -32,13 +47,11 @@ class Repo:
 
     def git(self, *arguments: str | Path, **variables: str) -> str:
         """What a git command writes."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        return git(self.folder, *arguments, **(self._dates() | variables))
+
+    def _dates(self) -> dict[str, str]:
         date = f"{FIRST_SECOND + self.commits * DAY} +0000"
-        settings = kept | SETTINGS | {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date} | variables
-        words = ["git", "-C", os.fspath(self.folder), "-c", "core.autocrlf=false", "-c", "protocol.file.allow=always"]
-        done = subprocess.run([*words, *map(os.fspath, arguments)], env=settings, capture_output=True, check=False)
-        assert done.returncode == 0, done.stderr.decode(errors="replace")
-        return done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
+        return {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
 
     def write(self, files: Mapping[str, str | bytes | None]) -> None:
         """Files below the folder; None takes one away."""
@@ -53,8 +66,7 @@ class Repo:
     def commit(self, files: Mapping[str, str | bytes | None] | None = None, subject: str = "A change", **variables: str) -> str:
         """Writes files and commits everything: the name of the commit."""
         self.write(files or {})
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "--message", subject, **variables)
+        commit_all(self.folder, subject, **(self._dates() | variables))
         self.commits += 1
         return self.git("rev-parse", "HEAD")
 

@@ -19,6 +19,7 @@ import yaml
 
 from planctl.adoption.comment import MOST, assembled, mark_of
 from tests.conftest import SOURCES, TODAY
+from tests.repositories import commit_all, git
 from tests.workspaces import outcomes, plan_with_kpi, write_workspace
 
 ROOT = SOURCES.parent
@@ -130,15 +131,9 @@ def server() -> Iterator[Server]:
 # --- a repository with a change ---
 
 
-def git(folder: Path, *arguments: str) -> str:
-    identity = ("-c", "user.name=Controller", "-c", "user.email=controller@example.com", "-c", "protocol.file.allow=always")
-    return subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
-
-
 def commit(folder: Path, files: dict[str, str], said: str) -> None:
     write_workspace(folder / FOLDER, files)
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", said)
+    commit_all(folder, said)
 
 
 @pytest.fixture
@@ -156,8 +151,7 @@ def origin(tmp_path: Path) -> Path:
     commit(folder, {"personal/plan.yaml": lowered}, "Sänk målet")
     git(folder, "checkout", "-q", "main")
     (folder / "README.md").write_text("Annat\n", encoding="utf-8")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "Annat")
+    commit_all(folder, "Annat")
     git(folder, "checkout", "-q", "--detach")
     git(folder, "merge", "-q", "--no-ff", "-m", "Merge", "sänkt-mål")
     git(folder, "update-ref", "refs/pull/7/merge", "HEAD")

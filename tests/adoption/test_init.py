@@ -16,6 +16,7 @@ import pytest
 from planctl.adoption.origin import own_origin
 from planctl.source.reader import parse
 from tests.conftest import SOURCES, TODAY, Planctl
+from tests.repositories import commit_all, git
 
 AROUND = {
     ".editorconfig", ".gitattributes", ".gitignore", ".pre-commit-config.yaml", ".vscode/extensions.json", ".vscode/settings.json",
@@ -39,11 +40,6 @@ NAMES = [
     "{{name}}",
     "Åre & Östersund: {x}",
 ]
-
-
-def git(folder: Path, *arguments: str) -> str:
-    identity = ("-c", "user.name=Controller", "-c", "user.email=controller@example.com")
-    return subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 def is_as_the_service_takes_it(path: Path, schema: str) -> bool:
@@ -75,11 +71,10 @@ def test_an_empty_folder_becomes_a_repository_that_works(language: str, tmp_path
     ):
         done = planctl(*command, cwd=folder)
         assert done.code == 0, (command, done)
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "Första planen")
+    commit_all(folder, "Första planen")
     assert git(folder, "status", "--porcelain") == ""
     assert "plans/ekonomi/outcomes-2026.yaml" in git(folder, "-c", "core.quotePath=false", "ls-files")
-    assert git(folder, "check-attr", "merge", "plans/stab/plan.yaml").endswith("merge: planctl\n")
+    assert git(folder, "check-attr", "merge", "plans/stab/plan.yaml").endswith("merge: planctl")
 
 
 def test_the_texts_are_in_the_language(tmp_path: Path, planctl: Planctl) -> None:
@@ -125,7 +120,7 @@ def test_a_workspace_that_is_there_gets_all_around_it(tmp_path: Path, planctl: P
     assert "# Ängelholms kommun" in (tmp_path / "README.md").read_text(encoding="utf-8")
     assert "path: vår plan\n" in (tmp_path / ".github/workflows/planctl.yml").read_text(encoding="utf-8")
     (tmp_path / "vår plan/plan.yaml").touch()
-    assert git(tmp_path, "check-attr", "merge", "vår plan/plan.yaml").endswith("merge: planctl\n")
+    assert git(tmp_path, "check-attr", "merge", "vår plan/plan.yaml").endswith("merge: planctl")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Planctl
+from tests.repositories import commit_all, git
 
 PLAN = """\
 kind: plan
@@ -24,19 +24,13 @@ goals:
 ONLY = ("--select", "G005,R001")
 
 
-def commit(place: Path, message: str) -> None:
-    who = ("-c", "user.name=Controller", "-c", "user.email=controller@example.com")
-    subprocess.run(["git", "add", "-A"], cwd=place, check=True)
-    subprocess.run(["git", *who, "commit", "-qm", message], cwd=place, check=True)
-
-
 @pytest.fixture
 def place(workspace) -> Path:
     """A repository whose plan has two vague goals, with a branch that has left main."""
     folder: Path = workspace({"personal/planen på svenska.yaml": PLAN})
-    subprocess.run(["git", "init", "-q", "-b", "main"], cwd=folder, check=True)
-    commit(folder, "Planen")
-    subprocess.run(["git", "switch", "-qc", "andring"], cwd=folder, check=True)
+    git(folder, "init", "-q", "-b", "main")
+    commit_all(folder, "Planen")
+    git(folder, "switch", "-qc", "andring")
     return folder
 
 
@@ -59,7 +53,7 @@ def test_a_finding_at_a_line_that_was_changed(planctl: Planctl, place: Path) -> 
     plan(place).write_text(PLAN.replace("Främja tryggheten", "Främja tryggheten mer"), encoding="utf-8")
     assert found(planctl, place, "--since", "main") == [("G005", 8)]
     assert found(planctl, place, "--since", "main", cwd="personal") == [("G005", 8)]
-    commit(place, "Mer")
+    commit_all(place, "Mer")
     assert found(planctl, place, "--since", "main") == [("G005", 8)]
     assert found(planctl, place, "--since", "main", "--at", "HEAD") == [("G005", 8)]
     assert found(planctl, place, "--since", "HEAD") == []
@@ -76,10 +70,10 @@ def test_what_a_change_breaks_elsewhere_counts(planctl: Planctl, place: Path) ->
 
 
 def test_what_happened_on_main_meanwhile_does_not_count(planctl: Planctl, place: Path) -> None:
-    subprocess.run(["git", "switch", "-q", "main"], cwd=place, check=True)
+    git(place, "switch", "-q", "main")
     plan(place).write_text(PLAN.replace("Främja hälsan", "Främja friskvården"), encoding="utf-8")
-    commit(place, "Main går vidare")
-    subprocess.run(["git", "switch", "-q", "andring"], cwd=place, check=True)
+    commit_all(place, "Main går vidare")
+    git(place, "switch", "-q", "andring")
     assert found(planctl, place, "--since", "main") == []
 
 

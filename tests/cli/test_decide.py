@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Planctl
+from tests.repositories import Repo
 
 PLAN = """\
 # Planen
@@ -82,12 +82,7 @@ def test_check_tells_of_changed_content_and_of_nothing_else(place: Path, planctl
 
 def test_check_names_what_was_changed_where_git_knows_what_was_decided(place: Path, planctl: Planctl) -> None:
     planctl("decide", "personal", *DECISION, cwd=place)
-    for command in (
-        ["init", "-q"],
-        ["add", "-A"],
-        ["-c", "user.name=Controller", "-c", "user.email=controller@example.com", "commit", "-qm", "Beslut"],
-    ):
-        subprocess.run(["git", *command], cwd=place, check=True)
+    Repo(place).commit(subject="Beslut")
     change(place, 'target: "≤ 6"', 'target: "≤ 7"')
     assert "har ändrats sedan dess: personal/franvaro" in planctl("check", "--select", "D011", cwd=place).out
 

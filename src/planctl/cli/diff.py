@@ -16,7 +16,7 @@ from planctl.cli.texts import _
 from planctl.cli.words import one_of
 from planctl.errors import ExitCode, PlanctlError
 from planctl.message import Message
-from planctl.render.revisions import FORMATS, format_named
+from planctl.render.revisions.formats import FORMATS, format_named
 
 if TYPE_CHECKING:
     from planctl.source.git.repository import Repository

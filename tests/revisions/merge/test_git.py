@@ -13,15 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SOURCES
+from tests.repositories import SETTINGS
 
-SETTINGS = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-    "GIT_AUTHOR_NAME": "a",
-    "GIT_AUTHOR_EMAIL": "a@example.org",
-    "GIT_COMMITTER_NAME": "a",
-    "GIT_COMMITTER_EMAIL": "a@example.org",
-}
 PLAN = "kind: plan\nunit: a\nperiod: 2026\nkpis:\n  ett:\n    title: Ett\n    target: 1\n  två:\n    title: Två\n    target: 2\n"
 ORGANISATION = "kind: organisation\nformat: 1\nid: a\nname: A\nlanguage: en\n"
 

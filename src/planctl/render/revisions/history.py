@@ -9,8 +9,8 @@ from typing import Any, TextIO
 from planctl.message import N_, Message
 from planctl.render.json_output import FORMAT, write_json
 from planctl.render.language import Language
-from planctl.render.revisions.human import DETAIL_INDENT, DetailView
-from planctl.render.revisions.json import field_json
+from planctl.render.revisions.details import DETAIL_INDENT, DetailView
+from planctl.render.revisions.formats.json import field_json
 from planctl.render.revisions.view import detail_of
 from planctl.render.revisions.words import HAPPENED_WORDS, SORT_WORDS
 from planctl.render.terminal import Span, Terminal, clean

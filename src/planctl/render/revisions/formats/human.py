@@ -7,15 +7,14 @@ from typing import TextIO
 
 from planctl.evaluate.status import Status
 from planctl.render.language import Language
-from planctl.render.revisions.view import Detail, Item, Light, View
+from planctl.render.revisions.details import ARROW, DETAIL_INDENT, DetailView
+from planctl.render.revisions.view import Item, Light, View
 from planctl.render.status import style_of
-from planctl.render.terminal import Span, Terminal, cell_width, clean, fitted, text_of, wrapped
+from planctl.render.terminal import Span, Terminal, cell_width, clean, fitted, text_of
 from planctl.revisions.differences import Diff, What
 
 _MARKS = {What.ADDED: "+", What.REMOVED: "-", What.RENAMED: "=", What.MOVED: ">", What.CHANGED: "~"}
 _STYLES = {What.ADDED: "green", What.REMOVED: "red"}
-DETAIL_INDENT = "      "
-_ARROW = " → "
 _LEAST_TITLE = 16
 """Columns that are left to a title, however long the rest of the line is."""
 
@@ -57,7 +56,7 @@ class _View:
             self.details.show(detail, DETAIL_INDENT)
 
     def light(self, light: Light) -> None:
-        colours = [*self.status(light.before, light.before_word), Span(_ARROW), *self.status(light.after, light.after_word)]
+        colours = [*self.status(light.before, light.before_word), Span(ARROW), *self.status(light.after, light.after_word)]
         rest = [Span(": "), *colours, Span(f"  {light.address}", "dim")]
         room = max(self.terminal.width - cell_width(text_of(rest)), _LEAST_TITLE)
         self.terminal.print(Span(fitted(f"  {light.sort} {clean(light.title)}", room, self.terminal.shapes.ellipsis)), *rest)
@@ -66,34 +65,3 @@ class _View:
         if status is None:
             return [Span(word, "dim")]
         return [Span(f"{self.terminal.shapes.status[status]} {word}", style_of(status))]
-
-
-class DetailView:
-    """Writes fields that differ, and paragraphs."""
-
-    def __init__(self, terminal: Terminal) -> None:
-        self.terminal = terminal
-
-    def show(self, detail: Detail, indent: str) -> None:
-        label = f"{clean(detail.label)}: "
-        if detail.pieces:
-            self.paragraph(label + _word_by_word(detail), "", indent)
-        elif not detail.before:
-            self.paragraph(label + clean(detail.after), "", indent)
-        else:
-            self.paragraph(label + clean(detail.before) + _ARROW + (clean(detail.after) or "–"), "", indent)
-
-    def paragraph(self, text: str, style: str, indent: str, indent_style: str = "") -> None:
-        for index, line in enumerate(wrapped(text, self.terminal.width - len(indent))):
-            self.terminal.print(Span(indent if index == 0 else " " * len(indent), indent_style), Span(line, style))
-
-
-def _word_by_word(detail: Detail) -> str:
-    """Words that went and came in brackets, as git's own word diff has them: they are told apart without colour."""
-    text = ""
-    for piece in detail.pieces:
-        if piece.stayed:
-            text += piece.after
-        else:
-            text += (f"[-{piece.before}-]" if piece.before else "") + (f"{{+{piece.after}+}}" if piece.after else "")
-    return clean(text)
