@@ -8,7 +8,7 @@ from textwrap import indent
 import pytest
 
 from planctl.revisions.merge.named import NamedEntry, named_entries
-from planctl.revisions.merge.renames import renamed
+from planctl.revisions.merge.new_ids import renamed
 from planctl.source.reader import parse
 from tests.revisions.sides import Side, compared
 from tests.revisions.test_compare import ONE_PLAN, PLAN

@@ -65,7 +65,7 @@ class _Side:
         gone = [thing for thing in base if (thing.table, thing.name) not in here]
         come = [thing for thing in found if (thing.table, thing.name) not in known]
         if gone and come:
-            from planctl.revisions.merge.renames import renamed
+            from planctl.revisions.merge.new_ids import renamed
 
             names |= {new.path: ("base", old.table, old.name) for old, new in renamed(gone, come, base)}
         return names
