@@ -11,11 +11,11 @@ import pytest
 from planctl.model.base import Judged, Model
 from planctl.model.import_profile import ImportProfile
 from planctl.model.kinds import KINDS, model_of
-from planctl.model.natures import nature
+from planctl.model.natures import held_by_id, nature
 from planctl.model.organisation import Unit
-from planctl.model.outcomes import KpiOutcome
+from planctl.model.outcomes import SECTIONS, KpiOutcome, Outcomes
 from planctl.model.plan import Activity, Goal, Kpi, Plan, Service
-from planctl.revisions.differences import Field, Sort
+from planctl.revisions.differences import SORTS, Field, Sort
 from planctl.revisions.fields import differing, fields_of, is_same
 from planctl.source.reader import parse
 from tests.workspaces import load_workspace, plan, plan_with_kpi
@@ -124,6 +124,11 @@ def test_every_field_of_every_model_is_classed(model):
         key = field.alias or name
         holds_models = any(True for held in held_by(get_type_hints(model, include_extras=True)[name]) if held is not Judged)
         assert holds_models or nature(model, [key]) is not None or nature(model, [key, "2026"]) is not None, key
+
+
+def test_all_that_a_plan_has_by_id_is_of_a_sort():
+    assert set(SORTS) == set(held_by_id(Plan)) == set(held_by_id(Outcomes)) == set(SECTIONS)
+    assert (dict(held_by_id(Goal)), dict(held_by_id(Unit))) == ({"kpis": Kpi, "activities": Activity}, {"units": Unit})
 
 
 def test_names_are_dotted_and_defaults_are_left_out(tmp_path):

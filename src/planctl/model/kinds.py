@@ -8,9 +8,8 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
-from pydantic import BaseModel
-
 from planctl.message import N_
+from planctl.model.base import Model
 
 
 class Kind(NamedTuple):
@@ -29,8 +28,8 @@ KINDS: Mapping[str, Kind] = {
 
 
 @cache
-def model_of(kind: str) -> type[BaseModel]:
+def model_of(kind: str) -> type[Model]:
     """The model of a kind's files."""
     module = import_module(f"planctl.model.{kind.replace('-', '_')}")
-    model: type[BaseModel] = getattr(module, KINDS[kind].model_name)
+    model: type[Model] = getattr(module, KINDS[kind].model_name)
     return model

@@ -1,14 +1,14 @@
-"""What the value of a field is, as the annotations of the models say it."""
+"""What the values of fields are, and what stands by ids, as the annotations of the models say it."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from planctl.model.base import Model, Nature
+from planctl.model.base import Id, Model, Nature
 
 _LISTED = frozenset((str, list))
 _SAID = frozenset((str, int))
@@ -46,7 +46,7 @@ def _of(hint: Any, path: Sequence[str]) -> Nature | None:
 def _below(shape: Any, path: Sequence[str]) -> Nature | None:
     if get_origin(shape) is dict:
         return _of(get_args(shape)[1], path[1:])
-    return nature(shape, path) if isinstance(shape, type) and issubclass(shape, Model) else None
+    return nature(model, path) if (model := _model(shape)) else None
 
 
 def _shapes(hint: Any) -> Iterator[Any]:
@@ -61,3 +61,14 @@ def _shapes(hint: Any) -> Iterator[Any]:
             yield from _shapes(one)
     elif hint is not NoneType:
         yield hint
+
+
+@cache
+def held_by_id(model: type[Model]) -> Mapping[str, type[Model] | None]:
+    """The keys of a model below which things stand by their ids, and the models of these; None where only their ids are known to it."""
+    found = {key: get_args(hint) for key, hint in _hints(model).items() if get_origin(hint) is dict}
+    return {key: _model(value) for key, (id_, value) in found.items() if id_ == Id}
+
+
+def _model(hint: Any) -> type[Model] | None:
+    return hint if isinstance(hint, type) and issubclass(hint, Model) else None

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from planctl.revisions.differences import Place, Sort
-from planctl.revisions.things import SORTS, Thing
+from planctl.revisions.differences import SORTS, Place, Sort
+from planctl.revisions.fields import flat as _flat
+from planctl.revisions.things import Thing
 from planctl.source.git.command import GitError
 from planctl.source.git.log import Commit
 from planctl.source.git.repository import Repository
@@ -171,17 +172,3 @@ def _mappings(section: Any) -> Iterator[tuple[str, Mapping[Any, Any]]]:
     for id_, entry in section.items() if isinstance(section, dict) else ():
         if isinstance(entry, dict):
             yield str(id_), entry
-
-
-def _flat(name: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """Dotted names and values, as `fields.fields_of` has them of a model."""
-    if isinstance(value, dict):
-        if name and value.keys() == {"text"}:
-            yield name, value["text"]
-            return
-        for key, item in value.items():
-            yield from _flat(f"{name}.{key}" if name else str(key), item)
-    elif isinstance(value, list):
-        yield name, tuple(map(str, value))
-    elif value is not None:
-        yield name, value

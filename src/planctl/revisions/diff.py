@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from planctl.errors import PlanctlError
 from planctl.evaluate.period import chosen_period
 from planctl.message import Message
-from planctl.revisions.compare import broken_supports, compared
+from planctl.revisions.compare import compared
 from planctl.revisions.differences import Diff, Difference, Sort, Unread, What
 from planctl.revisions.effects import effects
+from planctl.revisions.supports import broken_supports
 from planctl.revisions.things import organisation_thing
-from planctl.revisions.unread import areas_of
+from planctl.revisions.unread import areas_of, faulty
 from planctl.source.walk import Root
 from planctl.workspace.loading import Models, load
 from planctl.workspace.workspace import Workspace
@@ -67,15 +68,16 @@ def diff(before: Workspace | None, after: Workspace | None, names: tuple[str, st
     if before is None or after is None:
         alone = _alone(What.REMOVED if after is None else What.ADDED, known)
         return Diff(known.id, known.organisation.name, *names, shown, (alone,), unread=unread, titles=titles)
-    differences, renames = compared(before, after)
+    faults = faulty(before, after)
+    differences, renames = compared(before, after, faults)
     return Diff(
         known.id,
         known.organisation.name,
         *names,
         shown,
         tuple(differences),
-        tuple(effects(before, after, renames, shown, as_of)) if differences or unread else (),
-        tuple(broken_supports(before, after, renames)),
+        tuple(effects(before, after, renames, faults, shown, as_of)) if differences or unread else (),
+        tuple(broken_supports(before, after, renames, faults)),
         unread,
         titles,
     )

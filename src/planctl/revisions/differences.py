@@ -27,6 +27,16 @@ class Sort(StrEnum):
     PROFILE = "import-profile"
 
 
+SORTS: Mapping[str, Sort] = {
+    "goals": Sort.GOAL,
+    "kpis": Sort.KPI,
+    "activities": Sort.ACTIVITY,
+    "services": Sort.SERVICE,
+    "assignments": Sort.ASSIGNMENT,
+}
+"""What the sections of a plan hold."""
+
+
 class What(StrEnum):
     """What has happened to a thing."""
 

@@ -10,8 +10,8 @@ from planctl.evaluate.goal import GoalEvaluator, effective, rolled_up
 from planctl.evaluate.status import GoalResult, KpiResult, Status
 from planctl.notation.period import Period
 from planctl.revisions.differences import Effect, Sort
-from planctl.revisions.plans import Renames
-from planctl.revisions.unread import faulty
+from planctl.revisions.renames import Renames
+from planctl.revisions.unread import Faulty
 from planctl.workspace.entries import Unit
 from planctl.workspace.workspace import Workspace
 
@@ -19,17 +19,18 @@ Lights = dict[tuple[Sort, str], tuple[Status, str]]
 """Status and title, by what a thing is and its address."""
 
 
-def effects(before: Workspace, after: Workspace, renames: Renames, period: Period, as_of: datetime.date) -> Iterator[Effect]:
+def effects(
+    before: Workspace, after: Workspace, renames: Renames, faults: Faulty, period: Period, as_of: datetime.date
+) -> Iterator[Effect]:
     """Every status that differs at a period, seen from a day: units first, then their goals and KPIs."""
     earlier = kpi_results(before, period, as_of)
     later = kpi_results(after, period, as_of, _unchanged(earlier, before, after))
     old, new = lights(before, period, earlier), lights(after, period, later)
-    unknown = faulty(before, after).units
-    former = {key: (key[0], renames.get(key, key[1])) for key in new}
+    former = {key: (key[0], renames.former(*key)) for key in new}
     gone = old.keys() - set(former.values())
     found = [_effect(key, title, was[0] if (was := old.get(former[key])) else None, status) for key, (status, title) in new.items()]
     found += [_effect(key, title, status, None) for key, (status, title) in old.items() if key in gone]
-    return (effect for effect in found if effect.before is not effect.after and effect.unit not in unknown)
+    return (effect for effect in found if effect.before is not effect.after and effect.unit not in faults.units)
 
 
 def _unchanged(results: Mapping[str, KpiResult], before: Workspace, after: Workspace) -> dict[str, KpiResult]:

@@ -34,7 +34,21 @@ _MODELS: Mapping[Sort, tuple[type[Model], ...]] = {
 
 def fields_of(model: Model, without: frozenset[str] = frozenset()) -> dict[str, Any]:
     """All that a model says, by dotted names. What is said nowhere, and what is the default, is left out."""
-    return dict(_flat(model, "", without))
+    return dict(_of_model(model, "", without))
+
+
+def flat(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Dotted names and values of data as a file has it: as `fields_of` has them of a model."""
+    if isinstance(value, dict):
+        if name and value.keys() == {"text"}:
+            yield name, value["text"]
+            return
+        for key, item in value.items():
+            yield from flat(f"{name}.{key}" if name else str(key), item)
+    elif isinstance(value, list):
+        yield name, tuple(map(str, value))
+    elif value is not None:
+        yield name, value
 
 
 def differing(sort: Sort, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Field, ...]:
@@ -78,7 +92,7 @@ def _notation(text: str | int | float) -> Any:
     return " ".join(str(text).split()) if isinstance(found, Refusal) else repr(found)
 
 
-def _flat(model: Model, prefix: str, without: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:
+def _of_model(model: Model, prefix: str, without: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:
     fields = type(model).model_fields
     for name in sorted(model.model_fields_set, key=list(fields).index):
         if name not in without and getattr(model, name) != fields[name].default:
@@ -92,7 +106,7 @@ def _of_value(name: str, value: Any) -> Iterator[tuple[str, Any]]:
         case Judged():
             yield name, value.text
         case Model():
-            yield from _flat(value, f"{name}.")
+            yield from _of_model(value, f"{name}.")
         case dict():
             for key, item in value.items():
                 yield from _of_value(f"{name}.{key}", item)

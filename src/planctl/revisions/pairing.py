@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from planctl.revisions.fields import is_same
+from planctl.revisions.likeness import MOST_PAIRS, kinship, likeliest, likeness
 from planctl.revisions.things import Thing
 
 K = TypeVar("K", bound=Hashable)
-_ALIKE = 0.75
-"""How alike two titles are at least, for one thing to be the other under a new id."""
-_MOST_PAIRS = 40_000
-"""Where more things than this have gone and come, only those with the same id are found again elsewhere."""
 
 
 class Pairs(NamedTuple):
@@ -42,58 +37,29 @@ def paired(before: Mapping[K, Thing], after: Mapping[K, Thing]) -> Pairs:
 
 def by_content(removed: Iterable[Thing], added: Sequence[Thing]) -> list[tuple[Thing, Thing]]:
     """The likeliest pairs of things that went and came, each thing at most once; those that are alike enough alone."""
-    return _likeliest(((one, other) for one in removed for other in added), _likeness)
+    return likeliest(_peers(removed, added, _always), likeness)
 
 
 def moved(gone: Sequence[Thing], come: Sequence[Thing], may: Callable[[Thing, Thing], bool]) -> list[tuple[Thing, Thing]]:
-    """Things that went at one place and came at another: those of the same id first, then those that say the same under a new one."""
+    """Things that went at one place and came at another: those of the same id first, then those that say the same under a new one.
+
+    Of very many, only those of the same id are found.
+    """
     by_id = defaultdict(list)
     for thing in come:
         by_id[thing.id].append(thing)
-    same = _likeliest(((one, other) for one in gone for other in by_id[one.id] if may(one, other)), _kinship)
+    same = likeliest((pair for one in gone for pair in _peers([one], by_id[one.id], may)), kinship)
     taken = {id(thing) for pair in same for thing in pair}
     left, new = ([thing for thing in things if id(thing) not in taken] for things in (gone, come))
-    if len(left) * len(new) > _MOST_PAIRS:
+    if len(left) * len(new) > MOST_PAIRS:
         return same
-    return same + _likeliest(((one, other) for one in left for other in new if may(one, other)), _likeness)
+    return same + likeliest(_peers(left, new, may), likeness)
 
 
-def _likeliest(pairs: Iterable[tuple[Thing, Thing]], likeness: Callable[[Thing, Thing], float]) -> list[tuple[Thing, Thing]]:
-    """The pairs that are alike at all, the likeliest first, each thing at most once."""
-    known = ((one, other) for one, other in pairs if one.sort is other.sort and one.period == other.period)
-    candidates = [(alike, one, other) for one, other in known if (alike := likeness(one, other))]
-    found: list[tuple[Thing, Thing]] = []
-    taken: set[int] = set()
-    for _alike, one, other in sorted(candidates, key=lambda candidate: -candidate[0]):
-        if taken.isdisjoint((id(one), id(other))):
-            taken |= {id(one), id(other)}
-            found.append((one, other))
-    return found
+def _peers(one: Iterable[Thing], other: Sequence[Thing], may: Callable[[Thing, Thing], bool]) -> Iterator[tuple[Thing, Thing]]:
+    """All pairs that may be one thing: of one sort, and in plans for the same years."""
+    return ((a, b) for a in one for b in other if a.sort is b.sort and a.period == b.period and may(a, b))
 
 
-def _likeness(one: Thing, other: Thing) -> float:
-    """1 for things that say the same; else how alike their titles are, where they share most of their other fields."""
-    names, shared = _names(one, other)
-    if len(shared) == len(names):
-        return 1 + len(names)
-    alike = _titles(one, other)
-    return alike if alike == 1 or 2 * len(shared) >= len(names) else 0
-
-
-def _kinship(one: Thing, other: Thing) -> float:
-    """As `_likeness`, for things with the same id: it is enough that their titles are alike, or that they have something in common."""
-    names, shared = _names(one, other)
-    return max(_likeness(one, other), _titles(one, other), len(shared) / (len(names) or 1))
-
-
-def _names(one: Thing, other: Thing) -> tuple[list[str], list[str]]:
-    """The fields that one of the two has, and those of them that mean the same in both."""
-    names = [*one.fields, *(name for name in other.fields if name not in one.fields)]
-    return names, [name for name in names if is_same(one.sort, name, one.fields.get(name), other.fields.get(name))]
-
-
-def _titles(one: Thing, other: Thing) -> float:
-    """How alike two titles are; 0 where that is not enough."""
-    matcher = SequenceMatcher(None, one.title.casefold(), other.title.casefold(), autojunk=False)
-    is_alike = all(ratio() >= _ALIKE for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
-    return matcher.ratio() if is_alike else 0
+def _always(_one: Thing, _other: Thing) -> bool:
+    return True

@@ -6,10 +6,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from planctl.revisions.differences import Sort
+from planctl.revisions.renames import Renames
 from planctl.workspace.files import PlanEntry
 
-Renames = dict[tuple[Sort, str], str]
-"""The addresses that things had before, by what they are and their addresses now."""
 PlanPair = tuple[PlanEntry | None, PlanEntry | None]
 """A plan before and after; None where it is not there."""
 
@@ -19,8 +18,7 @@ def paired_plans(before: Iterable[PlanEntry], after: Iterable[PlanEntry], rename
 
     The latest revisions for the same years are held against each other too, also where the earlier one is still there in a file of its own.
     """
-    now_called = {former: now for (_sort, now), former in renames.items()}
-    old, new = _keyed(before, now_called), _keyed(after, {})
+    old, new = _keyed(before, renames), _keyed(after, Renames())
     revised = _revised(old, new)
     known = [(former, key) for key in new for former in _formers(key, old, revised)]
     pairs: list[PlanPair] = [(old[former], new[key]) for former, key in known]
@@ -37,9 +35,14 @@ def paired_plans(before: Iterable[PlanEntry], after: Iterable[PlanEntry], rename
 
 def latest(plans: Iterable[PlanEntry]) -> Iterator[PlanEntry]:
     """The plans without those that have a later revision for the same years."""
-    keyed = _keyed(plans, {})
+    keyed = _keyed(plans, Renames())
     known = _latest(keyed)
     return (plan for key, plan in keyed.items() if known[key.unit, key.period].number == key.number)
+
+
+def differs(before: PlanEntry, after: PlanEntry) -> bool:
+    """Whether two plans say anything otherwise; what two revisions share is one object."""
+    return before.model is not after.model and before.model != after.model
 
 
 class _PlanKey(NamedTuple):
@@ -79,10 +82,11 @@ def _without(plans: Mapping[_PlanKey, PlanEntry], keys: Container[_PlanKey]) -> 
     return {key: plan for key, plan in plans.items() if key not in keys}
 
 
-def _keyed(plans: Iterable[PlanEntry], now_called: dict[str, str]) -> dict[_PlanKey, PlanEntry]:
+def _keyed(plans: Iterable[PlanEntry], renames: Renames) -> dict[_PlanKey, PlanEntry]:
+    """Plans by what their units are called now."""
     found: dict[_PlanKey, PlanEntry] = {}
     for plan in plans:
-        key = _PlanKey(now_called.get(plan.unit_id, plan.unit_id), str(plan.model.period), plan.model.document.revision, 0)
+        key = _PlanKey(renames.now(Sort.UNIT, plan.unit_id), str(plan.model.period), plan.model.document.revision, 0)
         while key in found:
             key = key._replace(nth=key.nth + 1)
         found[key] = plan

@@ -7,24 +7,17 @@ from typing import Any, NamedTuple
 
 from planctl.model.base import Model
 from planctl.model.outcomes import SECTIONS, kpi_outcome
-from planctl.revisions.differences import Place, Sort
+from planctl.model.plan import Goal
+from planctl.revisions.differences import SORTS, Place, Sort
 from planctl.revisions.fields import fields_of
 from planctl.workspace.entries import ActivityEntry, AnyEntry, GoalEntry, KpiEntry, Unit
 from planctl.workspace.files import OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 
-_OF_PLAN = frozenset(("kind", "unit", "services", "goals", "kpis", "activities", "assignments"))
-_OF_GOAL = frozenset(("kpis", "activities"))
+_OF_PLAN = frozenset(("kind", "unit", *SORTS))
+_OF_GOAL = frozenset(key for key in Goal.model_fields if key in SORTS)
 _OF_ORGANISATION = frozenset(("kind", "format", "units"))
 _OF_UNIT = frozenset(("units",))
-SORTS: Mapping[str, Sort] = {
-    "goals": Sort.GOAL,
-    "kpis": Sort.KPI,
-    "activities": Sort.ACTIVITY,
-    "services": Sort.SERVICE,
-    "assignments": Sort.ASSIGNMENT,
-}
-"""By the sections of a plan."""
 
 
 class Thing(NamedTuple):
@@ -67,11 +60,7 @@ def plan_thing(plan: PlanEntry) -> Thing:
 
 def plan_things(plan: PlanEntry) -> dict[tuple[Sort, str], Thing]:
     """All entries of a plan, by what they are and their ids."""
-    return {
-        (sort, id_): _entry(plan, sort, entry)
-        for sort, entries in zip(SORTS.values(), plan.sections(), strict=True)
-        for id_, entry in entries.items()
-    }
+    return {(sort, id_): _entry(plan, sort, entry) for section, sort in SORTS.items() for id_, entry in getattr(plan, section).items()}
 
 
 def _entry(plan: PlanEntry, sort: Sort, entry: AnyEntry) -> Thing:

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from planctl.diagnostics import Path, Problem
 from planctl.model.validate import UNKNOWN_KEY
-from planctl.revisions.differences import Place
-from planctl.revisions.things import SORTS
+from planctl.revisions.differences import SORTS, Place
 from planctl.workspace.files import OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 

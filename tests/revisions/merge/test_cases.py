@@ -48,6 +48,11 @@ BRACES_HEAD = "kind: plan\nkpis:\n"
 SVINN_IN_BRACES = "  svinn: {title: Svinnet i alla kök, unit: kg, target: 5}\n"
 BRACES = BRACES_HEAD + SVINN_IN_BRACES
 OUTCOMES = "kind: outcomes\nkpis:\n  a:\n    T1: 6.9\n"
+OUTCOMES_OF_A = "kind: outcomes\nkpis:\n  a:\n    T1: 6.9\n    T2: 5\n    year: 7.1\n"
+ONE_VALUE = "kind: outcomes\nkpis:\n  a:\n    T1: 1\n"
+OTHER = "      ko:\n        title: Köer till provning\n        unit: kg\n        target: 5  # beslutat\n"
+TWIN = "  a:\n    title: Antal besök\n    unit: st\n"
+TWINS = "kind: plan\nkpis:\n" + TWIN + TWIN.replace("a:", "b:")
 TWO = "kind: outcomes\nkpis:\n  a:\n    T1: 1\n  b:\n    T1: 1\n"
 UNIT_C = "    units:\n      c:\n        title: Enheten C\n"
 UNIT_B = "  b:\n    title: Enheten B\n"
@@ -149,6 +154,16 @@ CASES = [
     ("moved and edited", GOALS, MOVED, GOALS.replace("target: 5", "target: 6"), MOVED.replace("target: 5", "target: 6")),
     ("renamed and edited", GOALS, GOALS.replace("svinn:", "matsvinn:"), GOALS.replace("kg\n", "gram\n"),
      GOALS.replace("svinn:", "matsvinn:").replace("kg\n", "gram\n")),
+    ("renamed with a title that is alike, and edited", GOALS, GOALS.replace("svinn:", "matsvinn:").replace("Svinnet i", "Matsvinnet i"),
+     GOALS.replace("5 ", "6 "), GOALS.replace("svinn:", "matsvinn:").replace("Svinnet i", "Matsvinnet i").replace("5 ", "6 ")),
+    ("another one in its place", GOALS, GOALS.replace(SVINN, OTHER), GOALS.replace("5 ", "6 "),
+     GOALS.replace(SVINN, OTHER + both("", SVINN.replace("5 ", "6 ")))),
+    ("one of two that say the same renamed, and edited", TWINS, TWINS.replace("  a:", "  c:"), TWINS.replace("st\n", "kg\n", 1),
+     "kind: plan\nkpis:\n" + TWIN.replace("a:", "c:") + both("", TWIN.replace("st", "kg")) + TWIN.replace("a:", "b:")),
+    ("outcomes renamed", OUTCOMES_OF_A, OUTCOMES_OF_A.replace("  a:", "  c:"), OUTCOMES_OF_A.replace("T2: 5", "T2: 6"),
+     OUTCOMES_OF_A.replace("  a:", "  c:").replace("T2: 5", "T2: 6")),
+    ("one lone value is no sign of a new id", ONE_VALUE, ONE_VALUE.replace("  a:", "  c:"), ONE_VALUE.replace("T1: 1", "T1: 2"),
+     ONE_VALUE.replace("  a:", "  c:") + both("", "  a:\n    T1: 2\n")),
     ("moved and renamed", GOALS, MOVED, GOALS.replace("svinn:", "matsvinn:"), MOVED.replace("svinn:", "matsvinn:")),
     ("a goal renamed, a KPI added", GOALS, GOALS.replace("  två:", "  andra:"), GOALS + "      ny:\n        title: Ny\n",
      GOALS.replace("  två:", "  andra:") + "      ny:\n        title: Ny\n"),

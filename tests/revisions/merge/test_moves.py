@@ -9,8 +9,8 @@ from typing import Any
 
 from planctl.revisions.merge.conflict import chosen
 from planctl.revisions.merge.data import same
+from planctl.revisions.merge.named import names_of
 from planctl.revisions.merge.semantic import Merged, merged_texts
-from planctl.revisions.merge.things import names_of
 from planctl.source.editing.style import sections
 from planctl.source.reader import parse
 
@@ -49,7 +49,7 @@ def changed(plan: Plan, rng: random.Random, side: str) -> Plan:
     for _ in range(rng.randint(1, 4)):
         tables = [plan["kpis"], *(goal["kpis"] for goal in plan["goals"].values())]
         filled = [table for table in tables if table]
-        act = rng.choice((edit, move, move, rename, delete, rename_goal, delete_goal, add))
+        act = rng.choice((edit, move, move, rename, retitle, delete, rename_goal, delete_goal, add))
         if act in (rename_goal, delete_goal, add):
             act(plan, tables, rng, side)
         elif filled:
@@ -71,6 +71,13 @@ def move(table: Plan, tables: list[Plan], rng: random.Random, side: str) -> None
 def rename(table: Plan, tables: list[Plan], rng: random.Random, side: str) -> None:
     name = rng.choice(list(table))
     table[name + side] = table.pop(name)
+
+
+def retitle(table: Plan, tables: list[Plan], rng: random.Random, side: str) -> None:
+    """A new id and a title that is alike."""
+    name = rng.choice(list(table))
+    kpi = table.pop(name)
+    table[name + side] = kpi | {"title": kpi["title"] + side}
 
 
 def delete(table: Plan, tables: list[Plan], rng: random.Random, side: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from planctl.diagnostics import Path
 from planctl.revisions.merge.data import Key, Names
-from planctl.revisions.merge.things import Thing, renamed, things
+from planctl.revisions.merge.named import NamedEntry, named_entries
 
 Token = tuple[str, str, str | int]
 """Names a thing in all three files: whether it is in the base, its table, and its id there (or in the file in which it is new)."""
@@ -48,15 +48,15 @@ def placement(base: Any, ours: Any, theirs: Any) -> Placement:
 class _Side:
     """The things of one file by their tokens."""
 
-    def __init__(self, data: Any, base: list[Thing] | None) -> None:
-        found = things(data)
-        self.things: dict[Token, Thing] = {}
+    def __init__(self, data: Any, base: list[NamedEntry] | None) -> None:
+        found = named_entries(data)
+        self.things: dict[Token, NamedEntry] = {}
         names = self._matched(found, base)
         for thing in found:
             self.things[names.get(thing.path, ("new" if base is not None else "base", thing.table, thing.name))] = thing
         self.tokens = {thing.path: token for token, thing in self.things.items()}
 
-    def _matched(self, found: list[Thing], base: list[Thing] | None) -> dict[Path, Token]:
+    def _matched(self, found: list[NamedEntry], base: list[NamedEntry] | None) -> dict[Path, Token]:
         if base is None:
             return {}
         known = {(thing.table, thing.name) for thing in base}
@@ -64,7 +64,11 @@ class _Side:
         names: dict[Path, Token] = {thing.path: ("base", thing.table, thing.name) for thing in found if (thing.table, thing.name) in known}
         gone = [thing for thing in base if (thing.table, thing.name) not in here]
         come = [thing for thing in found if (thing.table, thing.name) not in known]
-        return names | {new.path: ("base", old.table, old.name) for old, new in renamed(gone, come, base)}
+        if gone and come:
+            from planctl.revisions.merge.new_ids import renamed
+
+            names |= {new.path: ("base", old.table, old.name) for old, new in renamed(gone, come, base)}
+        return names
 
     def parent(self, token: Token) -> Token | None:
         """The thing that a thing stands in; None at the top, or in what has no identity."""

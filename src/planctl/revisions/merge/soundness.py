@@ -8,7 +8,7 @@ from typing import Any
 
 from planctl.diagnostics import Problem
 from planctl.message import Message
-from planctl.revisions.merge.things import names_of
+from planctl.revisions.merge.named import names_of
 
 
 def new_problems(merged: Any, ours: Any, theirs: Any) -> list[Message]:
