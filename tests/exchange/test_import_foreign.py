@@ -501,3 +501,42 @@ def test_the_nearest_is_looked_for_once(tmp_path: Path, monkeypatch: pytest.Monk
     more = ", ".join(f"B{number}" for number in range(3, 15))
     assert found_ == [f"a.csv!B2: the plan of personal for 2026 has no KPI “Svarstiden i frågor”; so too in {more}, and 37 more"]
     assert asked == ["svarstiden i frågor"]
+
+
+@pytest.mark.parametrize(
+    ("header", "period", "is_refused"),
+    [
+        ("T1 2026 (%)", "2026-T2", True),
+        ("Tertial 1", "2026-T2", True),
+        ("T2 2025", "2026-T2", True),
+        ("2025 totalt", "2026-T2", True),
+        ("Helår", "2026-T2", True),
+        ("Utfall jan-apr", "2026-T2", True),
+        ("T2 2026 (%)", "2026-T2", False),
+        ("Tertial 2", "2025-T2", False),
+        ("Utfall 2026", "2026-T2", False),
+        ("T1–T2", "2026-T2", False),
+        ("Utfall", "2026-T2", False),
+    ],
+)
+def test_a_column_that_names_another_follow_up_is_not_filed(header: str, period: str, is_refused: bool, tmp_path: Path) -> None:
+    profile = f'kind: import-profile\nid: p\nmatch: "*.csv"\nperiod: {period}\ncolumns: {{kpi: Mått, value: "{header}"}}\n'
+    values, lines, hints_ = of(profile, f"Mått;{header}\nTotal sjukfrånvaro;6,8\nBetyg;missing\n", tmp_path, update=True)
+    if not is_refused:
+        assert values[f"{SICK} {period} value"] == Decimal("6.8")
+        return
+    assert values == {}
+    assert lines[0].startswith(
+        f"a.csv!B2: the header “{header}” names another follow-up than {period}, which the outcome would be filed under"
+    )
+    assert f"values: {{{header}: {{period: …}}}}" in hints_[0]
+    told = f'kind: import-profile\nid: p\nmatch: "*.csv"\ncolumns: {{kpi: Mått}}\nvalues: {{"{header}": {{period: {period}}}}}\n'
+    values, _lines, _hints = of(told, f"Mått;{header}\nTotal sjukfrånvaro;6,8\n", tmp_path, update=True)
+    assert values[f"{SICK} {period} value"] == Decimal("6.8")
+
+
+def test_the_follow_up_of_a_header_is_held_against_that_of_the_row(tmp_path: Path) -> None:
+    profile = 'kind: import-profile\nid: p\nmatch: "*.csv"\ncolumns: {kpi: Mått, period: Period, value: Utfall T2}\n'
+    text = "Mått;Period;Utfall T2\nTotal sjukfrånvaro;2026-T2;6,8\nTotal sjukfrånvaro;2026-T1;6,8\n"
+    _values, lines, _hints = of(profile, text, tmp_path, partial=True)
+    assert lines == ["a.csv!C3: the header “Utfall T2” names another follow-up than 2026-T1, which the outcome would be filed under"]

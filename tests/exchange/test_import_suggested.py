@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from planctl.exchange.imports.header_words import Headers, Told
 from planctl.exchange.imports.suggest import suggestion
-from planctl.exchange.imports.suggested_headers import Headers, Told
 from planctl.exchange.imports.suggested_text import not_read, profile_text
 from planctl.exchange.reading.read import read_book
 from planctl.notation.period import Period
@@ -143,6 +143,48 @@ def test_what_a_first_profile_reads(name: str, kind: str, tmp_path: Path) -> Non
     text, values, lines = suggested(table, tmp_path, f"utfall-t2.{kind}")
     assert values == expected, text
     assert [line for line in lines if "has not ended" not in line and "lack" not in line] == [], text
+
+
+T1_T2 = {"personal/sjukfranvaro 2026-T1 value": "6.8", "personal/sjukfranvaro 2026-T2 value": "6.3"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (("T1 2026 (%)", "T2 2026 (%)"), T1_T2),
+        (("T1 totalt", "T2 totalt"), T1_T2),
+        (("Utfall T1 2026 totalt", "Utfall T2 2026 totalt"), T1_T2),
+        (("Tertial 1 2026 – utfall", "Tertial 2 2026 – utfall"), T1_T2),
+        (("T1 2026 Total", "T2 2026 Total"), T1_T2),
+        (("T1 2026 samtliga", "T2 2026 samtliga"), T1_T2),
+        (("T1 2026 prel.", "T2 2026 prel."), T1_T2),
+        (("Utfall i procent T1 2026", "Utfall i procent T2 2026"), T1_T2),
+        (("T2 2025 summa", "T2 2026 summa"), {"personal/sjukfranvaro 2025-T2 value": "6.8", "personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (("2025 totalt", "2026 totalt"), {"personal/sjukfranvaro 2025 value": "6.8", "personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (
+            ("T1 2026 kvinnor", "T1 2026 alla"),
+            {"personal/sjukfranvaro 2026-T1 kvinnor": "6.8", "personal/sjukfranvaro 2026-T1 value": "6.3"},
+        ),
+        (("Totalt 2026", "T2 2026 prel."), {"personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (("T2 2026 deltid", "T2 2026 alla"), {"personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (("T2 2026 mål", "Andel"), {"personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (("T1-utfall", "T2-utfall"), T1_T2),
+        (("T1–T2", "Andel"), {"personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (("T1–T2 2026, skillnad", "Andel"), {"personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (("Prognos 2026 (%)", "T2 2026"), {"personal/sjukfranvaro 2026 forecast": "6.8", "personal/sjukfranvaro 2026-T2 value": "6.3"}),
+    ],
+)
+def test_a_follow_up_that_a_header_names_among_other_words(headers: tuple[str, str], expected: Mapping[str, str], tmp_path: Path) -> None:
+    table = [["Enhet", "Nyckeltal", *headers], ["Personalavdelningen", SICK, "6,8", "6,3"]]
+    text, values, _lines = suggested(table, tmp_path)
+    assert values == expected, text
+
+
+def test_a_header_with_words_that_are_not_known_is_to_be_looked_at(tmp_path: Path) -> None:
+    text, _values, _lines = suggested([["Mått", "T1 2026 (%)", "T2 svar"], [SICK, 6.8, 6.3]], tmp_path)
+    assert "  T1 2026 (%): {period: 2026-T1}\n" in text
+    doubt = "the header does not say which year; not all words of the header are known: look whether it is the outcome"
+    assert f"  T2 svar: {{period: 2026-T2}}  # {doubt}\n" in text
 
 
 PERIODS = (

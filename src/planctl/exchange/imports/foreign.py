@@ -12,6 +12,7 @@ from planctl.exchange.imports.findings import Findings, Refused
 from planctl.exchange.imports.header import Header, header_of
 from planctl.exchange.imports.hidden import Visible
 from planctl.exchange.imports.lookup import Lookup, Thing
+from planctl.exchange.imports.misfiled import FollowUpsOfHeaders
 from planctl.exchange.imports.names import by_plain, plain, unit_names
 from planctl.exchange.imports.numbers import quoted, refused
 from planctl.exchange.imports.profiles import matches
@@ -82,6 +83,7 @@ class _Reader:
         self.rows = {number: row for number, row in sheet.rows.items() if number > header.row}
         self.has_kpis = any(header.columns["kpi"] in row for row in self.rows.values())
         self.has_outcomes = any(column in row for row in self.rows.values() for column in header.inputs)
+        self.headers = FollowUpsOfHeaders(sheet, header, lookup)
         self.nothing_told = ValueColumn.model_construct()
         self.names: list[str] = []
         """What stands where its KPI would be, of every row with outcomes."""
@@ -116,6 +118,8 @@ class _Reader:
         field = self.header.inputs[column]
         period = self.periods.period(place, told, at, is_expected=field not in ("value", "assessment"))
         if period is None or (column in self.header.values and self.is_opposed(place, told, at, field)):
+            return None
+        if column in self.headers.named and self.headers.is_misfiled(place, column, period):
             return None
         unit = self.unit(told, at)
         thing = self.thing(at, unit, period, has_unit=bool(told.unit or at.unit)) if isinstance(unit, str) else unit

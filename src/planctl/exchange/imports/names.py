@@ -12,12 +12,18 @@ from planctl.workspace.workspace import Workspace
 
 LONGEST_NAME = 200
 """Characters: what is longer was not written to name anything, and is too long for a key of a profile to be read by anyone."""
+_WHOLE = frozenset(("totalt", "total", "totalen", "alla", "samtliga", "summa", "båda könen", "all", "everyone", "both sexes"))
 _KKIK = re.compile(r"(?:kkik)?[ :-]*(?:nr|mått)?[ .]*([0-9]{1,3})")
 
 
 def plain(text: str) -> str:
     """A text as it is compared: without case and signs that nobody sees, and with single spaces."""
     return " ".join(without_unseen(text).casefold().split())
+
+
+def is_whole(group: str) -> bool:
+    """Whether a text that stands where a group would means no group, but the whole."""
+    return plain(group) in _WHOLE
 
 
 def is_name(text: str) -> bool:

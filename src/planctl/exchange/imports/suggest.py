@@ -10,11 +10,11 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from planctl.errors import PlanctlError
+from planctl.exchange.imports.header_words import Headers, Told
 from planctl.exchange.imports.likeness import likest
 from planctl.exchange.imports.names import KpiNames, is_name, plain
 from planctl.exchange.imports.own_workbook import tables_of
 from planctl.exchange.imports.suggested_columns import PLACES, Columns, columns_of, text_of_header
-from planctl.exchange.imports.suggested_headers import Headers, Told
 from planctl.exchange.imports.suggested_rows import Rows, lines_of, rows_of
 from planctl.exchange.imports.suggested_words import Words, words_of
 from planctl.exchange.reading.cells import Book, Row, Sheet, letters
@@ -57,6 +57,8 @@ class Suggestion(NamedTuple):
     """The cells of texts that are too long to name anything, where the profile would look for names."""
     without_year: tuple[str, ...]
     """The headers that name a follow-up, but not its year: that of the latest one is taken."""
+    loose: frozenset[str]
+    """The headers that name a follow-up among words that are not known."""
 
     @property
     def needs_period(self) -> bool:
@@ -111,6 +113,7 @@ def suggestion(book: Book, workspace: Workspace, as_of: datetime.date) -> Sugges
         rows_of(lines, names, period.year),
         tuple(_overlong(best, columns, names, period.year)),
         tuple(_name(row, column) for column in columns.values if headers.is_without_year(row[column].text)),
+        frozenset(_name(row, column) for column in columns.loose),
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from planctl.exchange.imports.header_words import Told
 from planctl.exchange.imports.names import LONGEST_NAME
 from planctl.exchange.imports.suggest import Suggestion, pattern_of
-from planctl.exchange.imports.suggested_headers import Told
 from planctl.exchange.imports.suggested_rows import Match, Rows
 from planctl.exchange.imports.suggested_words import Words
 from planctl.message import N_, Message, Plural
@@ -114,8 +114,13 @@ def _columns(found: Suggestion, language: Language) -> Iterator[str]:
 
 def _value(name: str, told: Told, found: Suggestion, language: Language) -> str:
     line = f"  {key_of(name)}: {{{', '.join(_told(told))}}}"
-    remark = Message("the header does not say which year")
-    return f"{line}  {_comment(language, remark)}" if name in found.without_year else line
+    remarks: list[Message] = []
+    if name in found.without_year:
+        remarks.append(Message("the header does not say which year"))
+    if name in found.loose:
+        remarks.append(Message("not all words of the header are known: look whether it is the outcome"))
+    said = "; ".join(map(language.text, remarks))
+    return f"{line}  # {clean(said)}" if said else line
 
 
 def _told(told: Told) -> Iterator[str]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from planctl.exchange.imports.header_words import Headers
 from planctl.exchange.imports.names import is_name, plain
 from planctl.exchange.imports.suggested_columns import Columns, is_abbreviation
-from planctl.exchange.imports.suggested_headers import Headers
 from planctl.exchange.reading.cells import Sheet
 from planctl.notation.absence import absence
 from planctl.notation.period import parse_period
