@@ -616,7 +616,7 @@ def test_a_table_that_has_lost_its_keys_is_named(key: str, workspace: Workspace)
     assert not taken.texts
     other = sheet._replace(name="Annat", order=1, rows={number: row for number, row in sheet.rows.items() if number > 1})
     taken = take(workspace, Book("utfall.xlsx", (sheet, other)))
-    assert found(taken) == ["utfall.xlsx!Annat: the hidden row that says what is on the sheet is gone"]
+    assert found(taken) == ["utfall.xlsx!Annat: the hidden row or column that says what is on the sheet is gone"]
 
 
 def test_a_column_of_the_users_own_is_said_not_to_be_taken_in(workspace: Workspace) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from planctl.errors import PlanctlError
 from planctl.exchange.imports.header_words import Headers, Told
 from planctl.exchange.imports.likeness import likest
+from planctl.exchange.imports.lost_marker import without_marker
 from planctl.exchange.imports.names import KpiNames, is_name, plain
 from planctl.exchange.imports.own_workbook import tables_of
 from planctl.exchange.imports.suggested_columns import PLACES, Columns, columns_of, text_of_header
@@ -83,7 +84,7 @@ def suggestion(book: Book, workspace: Workspace, as_of: datetime.date) -> Sugges
     Raises:
         PlanctlError: planctl made it, or nothing in the file is like any KPI of the plans.
     """
-    if any(tables_of(sheet) for sheet in book.sheets):
+    if any(tables_of(sheet) for sheet in book.sheets) or without_marker(book):
         raise PlanctlError(
             Message("{file} was made by planctl, and needs no profile", file=book.name),
             Message("take it in: {command}", command=f"planctl import {book.name}"),
