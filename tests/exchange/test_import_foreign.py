@@ -540,3 +540,46 @@ def test_the_follow_up_of_a_header_is_held_against_that_of_the_row(tmp_path: Pat
     text = "Mått;Period;Utfall T2\nTotal sjukfrånvaro;2026-T2;6,8\nTotal sjukfrånvaro;2026-T1;6,8\n"
     _values, lines, _hints = of(profile, text, tmp_path, partial=True)
     assert lines == ["a.csv!C3: the header “Utfall T2” names another follow-up than 2026-T1, which the outcome would be filed under"]
+
+
+GROUPS = """\
+kind: plan
+unit: ekonomi
+period: 2026
+kpis:
+  betyg:
+    title: Betyg
+    by: {skola: [Ö, ö, Alla]}
+  kostnad:
+    title: Kostnad per invånare
+    by: [kön]
+"""
+
+
+@pytest.mark.parametrize(
+    ("kpi", "group", "expected"),
+    [
+        (SICK, "Kvinnor", "kvinnor"),
+        (SICK, "MÄN", "män"),
+        (SICK, "Totalt", "value"),
+        (SICK, "alla", "value"),
+        (SICK, "Samtliga", "value"),
+        (SICK, "Total", "value"),
+        (SICK, "All", "value"),
+        (SICK, "T", "value"),
+        (SICK, "Pojkar", None),
+        (ANSWER, "Totalt", "value"),
+        ("ekonomi/kostnad", "Kvinnor", "Kvinnor"),
+        ("ekonomi/kostnad", "Totalt", "value"),
+        ("ekonomi/betyg", "Ö", "Ö"),
+        ("ekonomi/betyg", "ö", "ö"),
+        ("ekonomi/betyg", "alla", "Alla"),
+    ],
+)
+def test_groups_in_any_case_and_words_for_the_whole(kpi: str, group: str, expected: str | None, tmp_path: Path) -> None:
+    columns = "columns: {kpi: Mått, group: Grupp, value: Utfall}\nperiod: 2026-T2\ngroups: {T: totalt}\n"
+    profile = f'kind: import-profile\nid: p\nmatch: "*.csv"\n{columns}'
+    workspace = workspace_in(tmp_path / "ws", **{"import/p.yaml": profile, "ekonomi/plan.yaml": GROUPS})
+    taken = take_files(workspace, write(tmp_path, "a.csv", f"Mått;Grupp;Utfall\n{kpi};{group};6,4\n"), update=True)
+    assert list(said(taken)) == ([f"{kpi} 2026-T2 {expected}"] if expected else [])
+    assert taken.findings.errors == (0 if expected else 1)

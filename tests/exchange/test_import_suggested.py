@@ -73,6 +73,21 @@ SHEETS: Mapping[str, tuple[Table, Mapping[str, str]]] = {
             "ekonomi/kostnad 2026-T2 comment": "Preliminärt",
         },
     ),
+    "a group in each row, and the whole": (
+        [
+            ["Nyckeltal", "Kön", "Period", "Utfall"],
+            [SICK, "Totalt", "2026-T2", 6.4],
+            [SICK, "Kvinnor", "2026-T2", 7.1],
+            [SICK, "MÄN", "2026-T2", 5.2],
+            [ANSWER, "Totalt", "2026-T2", 1.8],
+        ],
+        {
+            "personal/sjukfranvaro 2026-T2 value": "6.4",
+            "personal/sjukfranvaro 2026-T2 kvinnor": "7.1",
+            "personal/sjukfranvaro 2026-T2 män": "5.2",
+            "personal/svarstid 2026-T2 value": "1.8",
+        },
+    ),
     "a tertial, groups and the whole year": (
         [
             ["Enhet", "Nyckeltal", "Tertial 2", "Kvinnor", "Män", "Helår", "Kommentar"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from planctl.exchange.reading.cells import without_unseen
@@ -24,6 +24,16 @@ def plain(text: str) -> str:
 def is_whole(group: str) -> bool:
     """Whether a text that stands where a group would means no group, but the whole."""
     return plain(group) in _WHOLE
+
+
+def group_meant(name: str, groups: Collection[str]) -> str:
+    """A KPI's group as its plan writes it, where only one is called so in any case; empty for a word that means the whole."""
+    if not name or name in groups:
+        return name
+    same = [group for group in groups if plain(group) == plain(name)]
+    if len(same) == 1:
+        return same[0]
+    return "" if not same and is_whole(name) else name
 
 
 def is_name(text: str) -> bool:

@@ -19,7 +19,7 @@ _MOST = 12
 """Names and cells that a remark lists."""
 _STRANGE = {
     "periods": N_("No follow-ups; take away the sign # and write after each which one it is: T2"),
-    "groups": N_("No groups of a KPI; take away the sign # and write after each which one it is"),
+    "groups": N_("No groups of a KPI; take away the sign # and write after each which one it is, or totalt for the whole"),
     "no_value": N_("Words where numbers are expected; take away the sign # before those that mean no value"),
 }
 

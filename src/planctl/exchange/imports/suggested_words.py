@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from planctl.exchange.imports.header_words import Headers
-from planctl.exchange.imports.names import is_name, plain
+from planctl.exchange.imports.names import is_name, is_whole, plain
 from planctl.exchange.imports.suggested_columns import Columns, is_abbreviation
 from planctl.exchange.reading.cells import Sheet
 from planctl.notation.absence import absence
@@ -44,7 +44,7 @@ def words_of(sheet: Sheet, header: int, columns: Columns, headers: Headers) -> W
         {text: "confidential" if plain(text).startswith(_SECRET) else "missing" for text in absent if is_abbreviation(text)},
         {
             "periods": tuple(text for text in periods if not _period(text, headers)),
-            "groups": tuple(text for text in groups if not _group(text, headers.groups)),
+            "groups": tuple(text for text in groups if not (_group(text, headers.groups) or is_whole(text))),
             "no_value": tuple(text for text in absent if not is_abbreviation(text)),
         },
     )
