@@ -61,7 +61,7 @@ def of(
         ),
         ("personal;total  SJUKFRÅNVARO;Tertial 2;;6,4 %;;", {f"{SICK} 2026-T2 value": "6.4"}),
         ("Personalavdelningen;KKiK 13;T2;K;7,1;;", {f"{SICK} 2026-T2 kvinnor": "7.1"}),
-        ("HR;13;2026 t2;män;5;;", {f"{SICK} 2026-T2 män": "5"}),
+        ("HR;kkik nr 13;2026 t2;män;5;;", {f"{SICK} 2026-T2 män": "5"}),
         ("HR;4711;2025;;6;;", {f"{SICK} 2025 value": "6"}),
         ("HR;Svar;T2;;1,8 dagar;;", {f"{ANSWER} 2026-T2 value": "1.8"}),
         ("HR;personal/svarstid;T2;;1,8;;", {f"{ANSWER} 2026-T2 value": "1.8"}),
@@ -583,3 +583,11 @@ def test_groups_in_any_case_and_words_for_the_whole(kpi: str, group: str, expect
     taken = take_files(workspace, write(tmp_path, "a.csv", f"Mått;Grupp;Utfall\n{kpi};{group};6,4\n"), update=True)
     assert list(said(taken)) == ([f"{kpi} 2026-T2 {expected}"] if expected else [])
     assert taken.findings.errors == (0 if expected else 1)
+
+
+def test_a_bare_number_is_no_code(tmp_path: Path) -> None:
+    profile = 'kind: import-profile\nid: p\nmatch: "*.csv"\nperiod: 2026-T2\ncolumns: {kpi: Nr, value: Utfall}\n'
+    values, lines, hints_ = of(profile, "Nr;Utfall\n13;6,4\nN00945;81\n", tmp_path)
+    assert values == {"personal/betyg 2026-T2 value": Decimal(81)}
+    assert lines == ["a.csv!A2: no plan for 2026 has a KPI “13”"]
+    assert hints_ == ["did you mean KKiK 13?"]

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from planctl.errors import PlanctlError
 from planctl.exchange.imports.header_words import Headers, Told
 from planctl.exchange.imports.suggest import suggestion
 from planctl.exchange.imports.suggested_text import not_read, profile_text
@@ -77,8 +78,8 @@ SHEETS: Mapping[str, tuple[Table, Mapping[str, str]]] = {
         [
             ["Nyckeltal", "Kön", "Period", "Utfall"],
             [SICK, "Totalt", "2026-T2", 6.4],
-            [SICK, "Kvinnor", "2026-T2", 7.1],
-            [SICK, "MÄN", "2026-T2", 5.2],
+            [SICK, "Kvinnor", "31 augusti 2026", 7.1],
+            [SICK, "MÄN", "den 31 aug. 2026", 5.2],
             [ANSWER, "Totalt", "2026-T2", 1.8],
         ],
         {
@@ -235,6 +236,7 @@ def test_any_order_of_columns_and_names(tmp_path_factory: pytest.TempPathFactory
         ("Prognos helår", Told(Period(2026, "year"), field="forecast")),
         ("Kvinnor T2", Told(Period(2026, "T2"), group="kvinnor")),
         ("Ekonomi (T1)", Told(Period(2026, "T1"), unit="ekonomi")),
+        ("Utfall 31 augusti 2026", Told(Period(2026, "T2"), field="value")),
         ("T1 T2", None),
         ("Antal kvinnor", None),
         ("per", None),
@@ -278,6 +280,16 @@ def test_a_sum_without_a_kpi_is_no_row_of_the_kpi_above(tmp_path: Path) -> None:
     assert "Summa" not in text
     assert values == {"personal/sjukfranvaro 2026-T2 value": "6.4"}
     assert len(lines) == 1
+
+
+def test_numbers_are_no_names_of_kpis(tmp_path: Path) -> None:
+    with pytest.raises(PlanctlError, match="is like the title of a KPI"):
+        suggested([["a", "b"], ["13", "2"]], tmp_path, "a.csv")
+
+
+def test_days_in_words_are_follow_ups(tmp_path: Path) -> None:
+    text, _values, _lines = suggested([["Mått", "Period", "Utfall"], [SICK, "31 augusti 2026", 6.4]], tmp_path)
+    assert "#periods" not in text
 
 
 def test_the_next_step_and_an_id_of_its_own(tmp_path: Path, planctl: Planctl) -> None:

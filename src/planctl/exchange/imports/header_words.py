@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planctl.exchange.imports.names import plain, unit_names
+from planctl.notation.due import parse_day
 from planctl.notation.number import normalise
 from planctl.notation.period import Period, parse_period
 from planctl.workspace.workspace import Workspace
@@ -188,10 +189,8 @@ class Headers:
         return self.calendar.end(period) <= self.as_of
 
     def _ending(self, phrase: str) -> Period | None:
-        try:
-            return self.period_ending(datetime.date.fromisoformat(phrase))
-        except ValueError:
-            return None
+        day = parse_day(phrase)
+        return self.period_ending(day) if day else None
 
     def period_ending(self, day: datetime.date) -> Period | None:
         """The follow-up that ends on a day."""

@@ -13,7 +13,10 @@ from planctl.workspace.workspace import Workspace
 LONGEST_NAME = 200
 """Characters: what is longer was not written to name anything, and is too long for a key of a profile to be read by anyone."""
 _WHOLE = frozenset(("totalt", "total", "totalen", "alla", "samtliga", "summa", "båda könen", "all", "everyone", "both sexes"))
-_KKIK = re.compile(r"(?:kkik)?[ :-]*(?:nr|mått)?[ .]*([0-9]{1,3})")
+_KKIK = re.compile(r"kkik[ :-]*(?:nr|mått)?[ .]*([0-9]{1,3})")
+"""A number alone may be anything."""
+
+_NUMBER = re.compile(r"[0-9]{1,3}")
 
 
 def plain(text: str) -> str:
@@ -58,6 +61,11 @@ class KpiNames:
         names = self.of(year)
         code = _KKIK.fullmatch(plain(text))
         return names.get(plain(text)) or (names.get(f"kkik {int(code[1])}", []) if code else [])
+
+    def with_number(self, text: str, year: int) -> str | None:
+        """The KKiK code that a bare number may be meant as, where a KPI has it."""
+        code = f"KKiK {int(text)}" if _NUMBER.fullmatch(text) else ""
+        return code if code and self.named(code, year) else None
 
     def of(self, year: int) -> dict[str, list[KpiEntry]]:
         """All names of the KPIs of a year's plans."""

@@ -11,6 +11,7 @@ from planctl.exchange.imports.names import is_name, is_whole, plain
 from planctl.exchange.imports.suggested_columns import Columns, is_abbreviation
 from planctl.exchange.reading.cells import Sheet
 from planctl.notation.absence import absence
+from planctl.notation.due import parse_day
 from planctl.notation.period import parse_period
 
 _MOST = 100
@@ -62,6 +63,8 @@ def _period(text: str, headers: Headers) -> str:
     names = headers.calendar.names
     if parse_period(text, names) or parse_period(f"{headers.period.year}-{text}", names):
         return text
+    if (day := parse_day(text)) and (ending := headers.period_ending(day)):
+        return str(ending)
     told = headers.told(text)
     if not told or not told.period:
         return ""
