@@ -636,3 +636,18 @@ def test_signs_that_nobody_sees_are_no_change(tmp_path: Path) -> None:
     taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 1, "comment": "Svars\u00adtiden är\u200b kort."}]))
     assert not found(taken)
     assert taken.same == 2
+
+
+def test_a_unit_with_another_id_now_is_named_by_that_once(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    rows = [
+        {"key": "personalavd/sjukfranvaro", "value": 6.4},
+        {"key": "personalavd/svarstid", "value": 1},
+        {"key": "Ekonomien/kostnad", "value": 1},
+    ]
+    taken = take(workspace, book(workspace, rows))
+    assert found(taken) == [
+        "utfall.xlsx!Personal!A3: there is no unit personalavd; so too in A4",
+        "utfall.xlsx!Personal!A5: there is no unit Ekonomien",
+    ]
+    assert hints(taken) == ["did you mean personal?", "did you mean ekonomi?"]
