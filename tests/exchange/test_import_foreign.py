@@ -376,7 +376,7 @@ values:
 # 2 rows have the very title or code of a KPI.
 kpis:
   "Svarstid i personalfrågor, dagar": personal/svarstid  # 88 %: Svarstid i personalfrågor
-# Like no KPI; take away the sign # before those that are to be passed by, and write the others under kpis:
+# Unclear which KPI is meant, if any; take away the sign # before those that are to be passed by, and write the others under kpis:
 #skip:
 #  - Antal katter  # likest, 40 %: personal/sjukfranvaro (Total sjukfrånvaro)
 """
@@ -425,7 +425,10 @@ def test_the_same_row_of_several_units(tmp_path: Path) -> None:
         ("utfall-t2.xlsx", "utfall", "utfall-*.xlsx"),
         ("T2 2026 utfall.xlsx", "utfall", "* * utfall.xlsx"),
         ("utfall2026T2.csv", "utfall", "utfall*.csv"),
-        ("1234.xlsx", "profil", "*.xlsx"),
+        ("1234.xlsx", "profil", "1234.xlsx"),
+        ("t12.xlsx", "profil", "t12.xlsx"),
+        ("t2-2026[1].xlsx", "profil", "t2-2026?1?.xlsx"),
+        ("\udcff1.xlsx", "profil", "*1.xlsx"),
     ],
 )
 def test_the_name_of_a_first_profile(name: str, id_: str, pattern: str) -> None:

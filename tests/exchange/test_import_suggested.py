@@ -292,6 +292,12 @@ def test_days_in_words_are_follow_ups(tmp_path: Path) -> None:
     assert "#periods" not in text
 
 
+def test_a_misspelt_title_is_likely(tmp_path: Path) -> None:
+    text, _values, _lines = suggested([["Mått", "Utfall"], [SICK, 6.4], ["Betygg", 80], ["Katter", 3]], tmp_path)
+    assert "  Betygg: personal/betyg  # 91 %: Betyg\n" in text
+    assert text.count("#  - ") == 1
+
+
 def test_the_next_step_and_an_id_of_its_own(tmp_path: Path, planctl: Planctl) -> None:
     folder = write_workspace(tmp_path, FILES | {"import/u.yaml": "kind: import-profile\nid: u\nmatch: u.txt\ncolumns: {kpi: A}\n"})
     write(folder, "u 2.csv", f"Nyckeltal;Utfall;Antal\n{SICK};6,4;3\n")

@@ -367,3 +367,11 @@ def test_in_the_words_of_the_user(name: str, raw: bytes, expected: str, tmp_path
     done = planctl("--lang", "sv", "import", name, cwd=tmp_path)
     assert done.code == 2
     assert expected in done.err
+
+
+def test_what_is_in_a_file_decides_and_not_its_name(tmp_path: Path) -> None:
+    (tmp_path / "omdöpt.xlsm").write_bytes(packed(GOOD))
+    assert read_book(tmp_path / "omdöpt.xlsm").sheets[0].rows
+    (tmp_path / "makron.xlsx").write_bytes(with_part("xl/vbaProject.bin", b"x"))
+    with pytest.raises(PlanctlError, match="holds macros"):
+        read_book(tmp_path / "makron.xlsx")

@@ -157,8 +157,10 @@ def _name(row: Row, column: int) -> str:
 
 
 def pattern_of(file: str) -> str:
-    """A pattern that fits the file's name and those of other follow-ups and years."""
-    return re.sub(r"\*+", "*", re.sub(r"[\[\]]", "?", _NUMBERED.sub("*", PurePath(file).name)))
+    """A pattern that fits the file's name and those of other follow-ups and years; the name itself, where that would fit any file."""
+    name = re.sub(r"[\[\]?*]", "?", PurePath(file).name)
+    pattern = re.sub(r"\*+", "*", _NUMBERED.sub("*", name))
+    return pattern if any(map(str.isalpha, PurePath(pattern).stem)) else re.sub(r"[\ud800-\udfff]+", "*", name)
 
 
 def id_of(file: str) -> str:

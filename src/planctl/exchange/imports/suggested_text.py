@@ -160,7 +160,7 @@ def _units(rows: Rows, language: Language) -> Iterator[str]:
         yield "units:"
         yield from (_meant(match, language) for match in rows.units)
     if rows.strange_units:
-        yield _comment(language, Message("Like no unit; write the id of the one that is meant under units:"))
+        yield _comment(language, Message("Unclear which unit is meant; write its id under units:"))
         lines = (_doubtful(f"{key_of(text)}:", match, language) for text, match in rows.strange_units)
         yield from _disabled("units", not rows.units, lines)
 
@@ -179,7 +179,9 @@ def _kpis(rows: Rows, language: Language) -> Iterator[str]:
     if rows.unmatched:
         yield _comment(
             language,
-            Message("Like no KPI; take away the sign # before those that are to be passed by, and write the others under kpis:"),
+            Message(
+                "Unclear which KPI is meant, if any; take away the sign # before those that are to be passed by, and write the others under kpis:"
+            ),
         )
         lines = (_doubtful(f"- {text_of(text, flow=False)}", match, language) for text, match in rows.unmatched)
         yield from _disabled("skip", not rows.sums, lines)
