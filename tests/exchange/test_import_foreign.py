@@ -376,7 +376,7 @@ values:
 # 2 rows have the very title or code of a KPI.
 kpis:
   "Svarstid i personalfrågor, dagar": personal/svarstid  # 88 %: Svarstid i personalfrågor
-# Unclear which KPI is meant, if any; take away the sign # before those that are to be passed by, and write the others under kpis:
+# Unclear which KPI is meant, if any; take away the sign # before what is to be passed by, and write the rest under kpis:
 #skip:
 #  - Antal katter  # likest, 40 %: personal/sjukfranvaro (Total sjukfrånvaro)
 """

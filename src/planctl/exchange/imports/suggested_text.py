@@ -180,7 +180,7 @@ def _kpis(rows: Rows, language: Language) -> Iterator[str]:
         yield _comment(
             language,
             Message(
-                "Unclear which KPI is meant, if any; take away the sign # before those that are to be passed by, and write the others under kpis:"
+                "Unclear which KPI is meant, if any; take away the sign # before what is to be passed by, and write the rest under kpis:"
             ),
         )
         lines = (_doubtful(f"- {text_of(text, flow=False)}", match, language) for text, match in rows.unmatched)
