@@ -616,7 +616,7 @@ def test_a_table_that_has_lost_its_keys_is_named(key: str, workspace: Workspace)
     assert not taken.texts
     other = sheet._replace(name="Annat", order=1, rows={number: row for number, row in sheet.rows.items() if number > 1})
     taken = take(workspace, Book("utfall.xlsx", (sheet, other)))
-    assert found(taken) == ["utfall.xlsx!Annat: the hidden row that says what is on the sheet is gone"]
+    assert found(taken) == ["utfall.xlsx!Annat: the hidden row or column that says what is on the sheet is gone"]
 
 
 def test_a_column_of_the_users_own_is_said_not_to_be_taken_in(workspace: Workspace) -> None:
@@ -636,3 +636,18 @@ def test_signs_that_nobody_sees_are_no_change(tmp_path: Path) -> None:
     taken = take(workspace, book(workspace, [{"key": ANSWER, "value": 1, "comment": "Svars\u00adtiden är\u200b kort."}]))
     assert not found(taken)
     assert taken.same == 2
+
+
+def test_a_unit_with_another_id_now_is_named_by_that_once(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    rows = [
+        {"key": "personalavd/sjukfranvaro", "value": 6.4},
+        {"key": "personalavd/svarstid", "value": 1},
+        {"key": "Ekonomien/kostnad", "value": 1},
+    ]
+    taken = take(workspace, book(workspace, rows))
+    assert found(taken) == [
+        "utfall.xlsx!Personal!A3: there is no unit personalavd; so too in A4",
+        "utfall.xlsx!Personal!A5: there is no unit Ekonomien",
+    ]
+    assert hints(taken) == ["did you mean personal?", "did you mean ekonomi?"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml_rs
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
 from planctl.exchange.workbook.layout import parse_marker
@@ -124,3 +124,42 @@ def test_filled_in_by_libreoffice(folder: Path, planctl: Planctl, tmp_path: Path
     (tmp_path / "profile").mkdir()
     filled(folder / "ut.xlsx", folder / "in.xlsx", typed, tmp_path / "profile")
     arrive(folder, "in.xlsx", planctl)
+
+
+GONE = "the hidden row or column that says what is on the sheet is gone"
+
+
+def paste_what_is_seen(book: Workbook, sheet: str) -> None:
+    """The header row and the rows below, from the first column that is seen, on a sheet of their own."""
+    pasted = book.create_sheet("Inklistrat")
+    for row in book[sheet].iter_rows(min_row=5, min_col=4, values_only=True):
+        pasted.append(row)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("table", range(4))
+def test_a_sheet_that_no_longer_says_what_it_is_is_named(table: int, language: str, folder: Path, planctl: Planctl) -> None:
+    planctl("--lang", language, "export", "xlsx", "--period", "2026-T2", "-o", "ut.xlsx", cwd=folder)
+    book = load_workbook(folder / "ut.xlsx")
+    sheet = [sheet.title for sheet in book if parse_marker(sheet["A4"].value)][table]
+    untouched = planctl("--lang", "en", "import", "ut.xlsx", cwd=folder)
+    assert GONE not in untouched.err
+    paste_what_is_seen(book, sheet)
+    book[sheet].delete_cols(1)
+    book.save(folder / "ut.xlsx")
+    done = planctl("--lang", "en", "import", "ut.xlsx", cwd=folder)
+    assert done.code == 1
+    text = " ".join(done.out.split()) + " ".join(done.err.split())
+    assert f"ut.xlsx!{sheet} error {GONE}" in text
+    assert f"ut.xlsx!Inklistrat error {GONE}" in text
+
+
+def test_a_workbook_of_which_nothing_says_what_it_is(folder: Path, planctl: Planctl) -> None:
+    book = load_workbook(folder / "ut.xlsx")
+    for sheet in [sheet for sheet in book if parse_marker(sheet["A4"].value)]:
+        sheet.delete_cols(1)
+    book.save(folder / "ut.xlsx")
+    done = planctl("--lang", "en", "import", "ut.xlsx", cwd=folder)
+    assert done.code == 1
+    assert (done.out + done.err).count("says what is on the sheet is gone") == 5
+    assert planctl("import", "--suggest", "ut.xlsx", cwd=folder).code == 2

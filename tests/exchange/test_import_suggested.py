@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from planctl.errors import PlanctlError
+from planctl.exchange.imports.header_words import Headers, Told
 from planctl.exchange.imports.suggest import suggestion
-from planctl.exchange.imports.suggested_headers import Headers, Told
 from planctl.exchange.imports.suggested_text import not_read, profile_text
 from planctl.exchange.reading.read import read_book
 from planctl.notation.period import Period
@@ -71,6 +72,21 @@ SHEETS: Mapping[str, tuple[Table, Mapping[str, str]]] = {
             "personal/svarstid 2026-T2 value": "1.7",
             "ekonomi/kostnad 2026-T2 value": "1300",
             "ekonomi/kostnad 2026-T2 comment": "Preliminärt",
+        },
+    ),
+    "a group in each row, and the whole": (
+        [
+            ["Nyckeltal", "Kön", "Period", "Utfall"],
+            [SICK, "Totalt", "2026-T2", 6.4],
+            [SICK, "Kvinnor", "31 augusti 2026", 7.1],
+            [SICK, "MÄN", "den 31 aug. 2026", 5.2],
+            [ANSWER, "Totalt", "2026-T2", 1.8],
+        ],
+        {
+            "personal/sjukfranvaro 2026-T2 value": "6.4",
+            "personal/sjukfranvaro 2026-T2 kvinnor": "7.1",
+            "personal/sjukfranvaro 2026-T2 män": "5.2",
+            "personal/svarstid 2026-T2 value": "1.8",
         },
     ),
     "a tertial, groups and the whole year": (
@@ -145,6 +161,48 @@ def test_what_a_first_profile_reads(name: str, kind: str, tmp_path: Path) -> Non
     assert [line for line in lines if "has not ended" not in line and "lack" not in line] == [], text
 
 
+T1_T2 = {"personal/sjukfranvaro 2026-T1 value": "6.8", "personal/sjukfranvaro 2026-T2 value": "6.3"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (("T1 2026 (%)", "T2 2026 (%)"), T1_T2),
+        (("T1 totalt", "T2 totalt"), T1_T2),
+        (("Utfall T1 2026 totalt", "Utfall T2 2026 totalt"), T1_T2),
+        (("Tertial 1 2026 – utfall", "Tertial 2 2026 – utfall"), T1_T2),
+        (("T1 2026 Total", "T2 2026 Total"), T1_T2),
+        (("T1 2026 samtliga", "T2 2026 samtliga"), T1_T2),
+        (("T1 2026 prel.", "T2 2026 prel."), T1_T2),
+        (("Utfall i procent T1 2026", "Utfall i procent T2 2026"), T1_T2),
+        (("T2 2025 summa", "T2 2026 summa"), {"personal/sjukfranvaro 2025-T2 value": "6.8", "personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (("2025 totalt", "2026 totalt"), {"personal/sjukfranvaro 2025 value": "6.8", "personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (
+            ("T1 2026 kvinnor", "T1 2026 alla"),
+            {"personal/sjukfranvaro 2026-T1 kvinnor": "6.8", "personal/sjukfranvaro 2026-T1 value": "6.3"},
+        ),
+        (("Totalt 2026", "T2 2026 prel."), {"personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (("T2 2026 deltid", "T2 2026 alla"), {"personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (("T2 2026 mål", "Andel"), {"personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (("T1-utfall", "T2-utfall"), T1_T2),
+        (("T1–T2", "Andel"), {"personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (("T1–T2 2026, skillnad", "Andel"), {"personal/sjukfranvaro 2026-T2 value": "6.3"}),
+        (("Prognos 2026 (%)", "T2 2026"), {"personal/sjukfranvaro 2026 forecast": "6.8", "personal/sjukfranvaro 2026-T2 value": "6.3"}),
+    ],
+)
+def test_a_follow_up_that_a_header_names_among_other_words(headers: tuple[str, str], expected: Mapping[str, str], tmp_path: Path) -> None:
+    table = [["Enhet", "Nyckeltal", *headers], ["Personalavdelningen", SICK, "6,8", "6,3"]]
+    text, values, _lines = suggested(table, tmp_path)
+    assert values == expected, text
+
+
+def test_a_header_with_words_that_are_not_known_is_to_be_looked_at(tmp_path: Path) -> None:
+    text, _values, _lines = suggested([["Mått", "T1 2026 (%)", "T2 svar"], [SICK, 6.8, 6.3]], tmp_path)
+    assert "  T1 2026 (%): {period: 2026-T1}\n" in text
+    doubt = "the header does not say which year; not all words of the header are known: look whether it is the outcome"
+    assert f"  T2 svar: {{period: 2026-T2}}  # {doubt}\n" in text
+
+
 PERIODS = (
     ("Tertial 1", "T1 2026", "2026-T1", "april", "Utfall jan-apr"),
     ("T2", "tertial 2 2026", "Utfall T2", "Januari - augusti", "aug 2026"),
@@ -178,6 +236,7 @@ def test_any_order_of_columns_and_names(tmp_path_factory: pytest.TempPathFactory
         ("Prognos helår", Told(Period(2026, "year"), field="forecast")),
         ("Kvinnor T2", Told(Period(2026, "T2"), group="kvinnor")),
         ("Ekonomi (T1)", Told(Period(2026, "T1"), unit="ekonomi")),
+        ("Utfall 31 augusti 2026", Told(Period(2026, "T2"), field="value")),
         ("T1 T2", None),
         ("Antal kvinnor", None),
         ("per", None),
@@ -221,6 +280,22 @@ def test_a_sum_without_a_kpi_is_no_row_of_the_kpi_above(tmp_path: Path) -> None:
     assert "Summa" not in text
     assert values == {"personal/sjukfranvaro 2026-T2 value": "6.4"}
     assert len(lines) == 1
+
+
+def test_numbers_are_no_names_of_kpis(tmp_path: Path) -> None:
+    with pytest.raises(PlanctlError, match="is like the title of a KPI"):
+        suggested([["a", "b"], ["13", "2"]], tmp_path, "a.csv")
+
+
+def test_days_in_words_are_follow_ups(tmp_path: Path) -> None:
+    text, _values, _lines = suggested([["Mått", "Period", "Utfall"], [SICK, "31 augusti 2026", 6.4]], tmp_path)
+    assert "#periods" not in text
+
+
+def test_a_misspelt_title_is_likely(tmp_path: Path) -> None:
+    text, _values, _lines = suggested([["Mått", "Utfall"], [SICK, 6.4], ["Betygg", 80], ["Katter", 3]], tmp_path)
+    assert "  Betygg: personal/betyg  # 91 %: Betyg\n" in text
+    assert text.count("#  - ") == 1
 
 
 def test_the_next_step_and_an_id_of_its_own(tmp_path: Path, planctl: Planctl) -> None:

@@ -129,6 +129,11 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
         "the name of the sheet Bl\ufffdad\ufffd1 in {file} holds characters that can't be kept",
     ),
     "bzip.xlsx": (lambda: packed_by(zipfile.ZIP_BZIP2), "is damaged"),
+    "doubled.xlsx": (
+        lambda: with_part("xl/worksheets/sheetX.xml", "<worksheet/>").replace(b"sheetX.xml", b"sheet1.xml"),
+        "holds two parts with the name xl/worksheets/sheet1.xml",
+    ),
+    "cases.xlsx": (lambda: with_part("xl/Workbook.xml", "<workbook/>"), "holds two parts with the name xl/workbook.xml"),
     "hello.xlsx": (lambda: b"hello", "is a text with the name of a workbook"),
     "utfall.XLS": (lambda: TABLE.replace(";", "\t").encode("cp1252"), "is a text with the name of a workbook"),
     "picture.xlsx": (lambda: b"\xff\xd8\xff\xe0", "is a picture"),
@@ -362,3 +367,11 @@ def test_in_the_words_of_the_user(name: str, raw: bytes, expected: str, tmp_path
     done = planctl("--lang", "sv", "import", name, cwd=tmp_path)
     assert done.code == 2
     assert expected in done.err
+
+
+def test_what_is_in_a_file_decides_and_not_its_name(tmp_path: Path) -> None:
+    (tmp_path / "omdöpt.xlsm").write_bytes(packed(GOOD))
+    assert read_book(tmp_path / "omdöpt.xlsm").sheets[0].rows
+    (tmp_path / "makron.xlsx").write_bytes(with_part("xl/vbaProject.bin", b"x"))
+    with pytest.raises(PlanctlError, match="holds macros"):
+        read_book(tmp_path / "makron.xlsx")

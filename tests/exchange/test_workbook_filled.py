@@ -30,6 +30,7 @@ class Shown(NamedTuple):
 BANDS = 'thresholds: {red: "< 70", yellow: 70–79, green: "≥ 80"}'
 FEWER = "{title: Sjukskrivna, decimals: 0, direction: lower, target: minska, frequency: tertial, baseline: {2025: 59}}"
 MORE = '{title: Heltid, unit: "%", decimals: 1, target: öka, frequency: tertial, baseline: {2025: 73.4}}'
+PART = f'{{title: Andel, unit: "%", scale: 0–100, target: "≥ 80", {BANDS}, frequency: tertial, baseline: {{2025: 73.4}}}}'
 NEVER_BEFORE = "{title: Ny mätning, decimals: 0, direction: lower, target: minska, frequency: tertial}"
 ABOVE = f'{{title: Nöjdhet, unit: index, scale: 0–100, target: "≥ 80", {BANDS}, frequency: tertial}}'
 SHARE = f'{{title: Andel, unit: "%", scale: 0–100, target: "≥ 80", {BANDS}, frequency: tertial}}'
@@ -52,6 +53,8 @@ CASES: list[tuple[str, Typed, str | None, str]] = [
     (MORE, {"value": "0,7"}, "röd", "Skriv talet utan procenttecken"),
     (MORE, {"value": "0,7 %", **EXPLAINED}, "röd", "Klart"),
     (MORE, {"value": Shown(0.007, "0.0%"), **EXPLAINED}, "röd", "Klart"),
+    (PART, {"value": 0.9}, "röd", "Skriv talet utan procenttecken"),
+    (PART, {"value": -0.9}, "kontrollera", "Kontrollera: utfallet ligger utanför skalan"),
     (MORE, {"value": "nitton"}, "kontrollera", "Kontrollera: skriv ett tal eller ett av orden"),
     (MORE, {"value": "sekretess"}, "–", "Fyll i varför utfall saknas"),
     (NEVER_BEFORE, {"value": 60}, "–", "Klart"),

@@ -13,6 +13,8 @@ import pytest
 
 from planctl.errors import PlanctlError
 from planctl.source.writing.disk import DISK, told_of, write_whole
+from planctl.source.writing.home import HOME
+from planctl.source.writing.lock import locked
 
 
 def test_a_file_is_written_whole_and_keeps_its_mode(tmp_path):
@@ -112,3 +114,17 @@ def test_looking_for_a_journal_imports_nothing_heavy():
         [sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": os.fspath(source)}, capture_output=True, text=True
     )
     assert (done.stdout, done.stderr) == ("set()\n", "")
+
+
+def test_a_full_disk_leaves_no_half_of_what_hides_the_folder(tmp_path, monkeypatch):
+    def half(path, content, mode=None):
+        path.write_bytes(b"")
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(DISK, "create", half)
+    with pytest.raises(PlanctlError, match="no room on the disk"), locked(tmp_path):
+        pass
+    assert not (tmp_path / HOME / ".gitignore").exists()
+    monkeypatch.undo()
+    with locked(tmp_path):
+        assert (tmp_path / HOME / ".gitignore").read_bytes() == b"*\n"

@@ -70,7 +70,7 @@ class Finder:
         near = did_you_mean(plain(text), known)
         elsewhere = [kpi.address for kpi in self.kpis.named(text, year)]
         title = quoted(self.kpis.of(year)[near.values["word"]][0].model.title) if near else None
-        nearest = title or (elsewhere[0] if elsewhere else None)
+        nearest = self.kpis.with_number(text.strip(), year) or title or (elsewhere[0] if elsewhere else None)
         hint = Message("did you mean {word}?", word=nearest) if nearest else None
         missing = Message("the plan of {unit} for {year} has no KPI {text}", unit=unit, year=str(year), text=quoted(text))
         nowhere = Message("no plan for {year} has a KPI {text}", year=str(year), text=quoted(text))

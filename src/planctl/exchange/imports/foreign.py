@@ -12,7 +12,8 @@ from planctl.exchange.imports.findings import Findings, Refused
 from planctl.exchange.imports.header import Header, header_of
 from planctl.exchange.imports.hidden import Visible
 from planctl.exchange.imports.lookup import Lookup, Thing
-from planctl.exchange.imports.names import by_plain, plain, unit_names
+from planctl.exchange.imports.misfiled import FollowUpsOfHeaders
+from planctl.exchange.imports.names import by_plain, group_meant, plain, unit_names
 from planctl.exchange.imports.numbers import quoted, refused
 from planctl.exchange.imports.profiles import matches
 from planctl.exchange.imports.row_keys import At, RowKeys, name_unreadable
@@ -28,6 +29,7 @@ from planctl.nearest import nearest
 from planctl.notation.period import Period
 from planctl.notation.refusal import Refusal
 from planctl.source.editing.scalar import key_of
+from planctl.workspace.entries import KpiEntry
 
 
 def foreign_statements(book: Book, profile: ImportProfile, lookup: Lookup, period: str) -> Iterator[Statement]:
@@ -82,6 +84,7 @@ class _Reader:
         self.rows = {number: row for number, row in sheet.rows.items() if number > header.row}
         self.has_kpis = any(header.columns["kpi"] in row for row in self.rows.values())
         self.has_outcomes = any(column in row for row in self.rows.values() for column in header.inputs)
+        self.headers = FollowUpsOfHeaders(sheet, header, lookup)
         self.nothing_told = ValueColumn.model_construct()
         self.names: list[str] = []
         """What stands where its KPI would be, of every row with outcomes."""
@@ -117,12 +120,16 @@ class _Reader:
         period = self.periods.period(place, told, at, is_expected=field not in ("value", "assessment"))
         if period is None or (column in self.header.values and self.is_opposed(place, told, at, field)):
             return None
+        if column in self.headers.named and self.headers.is_misfiled(place, column, period):
+            return None
         unit = self.unit(told, at)
         thing = self.thing(at, unit, period, has_unit=bool(told.unit or at.unit)) if isinstance(unit, str) else unit
         if not isinstance(thing, Thing):
             self.lookup.findings.refuse_row(self._row_place(place, "unit" if thing is unit else "kpi"), thing)
             return None
         group = told.group or self.group(at)
+        if group and isinstance(thing.entry, KpiEntry):
+            group = group_meant(group, thing.entry.groups)
         meant = self.meant(cell, field)
         if isinstance(meant, Refusal):
             self.lookup.findings.refuse(place, meant, thing.entry.address)
@@ -150,7 +157,7 @@ class _Reader:
         """What the profile says of a column and the row says otherwise. A forecast of the year may stand in a row of its follow-ups."""
         if told.unit and at.unit and self.units.get(plain(at.unit)) != told.unit:
             yield told.unit, at.unit
-        if told.group and at.group and self.group(at) != told.group:
+        if told.group and at.group and plain(self.group(at)) != plain(told.group):
             yield told.group, at.group
         if not (told.period and at.period):
             return

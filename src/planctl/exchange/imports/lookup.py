@@ -122,10 +122,10 @@ class Lookup:
         return plan
 
     def _nearest_unit(self, name: str) -> Message | None:
-        """The unit that is called nearly so: by its id, or by its title."""
-        names = {id_: id_ for id_ in self.workspace.units} | {unit.title.casefold(): unit.title for unit in self.workspace.units.values()}
-        near = did_you_mean(name.casefold(), names)
-        return Message("did you mean {word}?", word=names[near.values["word"]]) if near else None
+        """The id of the unit that is called nearly so: by its id, or by its title."""
+        ids = {id_: id_ for id_ in self.workspace.units} | {unit.title.casefold(): id_ for id_, unit in self.workspace.units.items()}
+        near = did_you_mean(name.casefold(), ids)
+        return Message("did you mean {word}?", word=ids[near.values["word"]]) if near else None
 
     def statement(
         self, place: Place, thing: Thing, field_: str, cell: Cell, group: str = "", period: Period | None = None

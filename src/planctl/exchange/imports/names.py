@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from planctl.exchange.reading.cells import without_unseen
@@ -12,12 +12,31 @@ from planctl.workspace.workspace import Workspace
 
 LONGEST_NAME = 200
 """Characters: what is longer was not written to name anything, and is too long for a key of a profile to be read by anyone."""
-_KKIK = re.compile(r"(?:kkik)?[ :-]*(?:nr|mått)?[ .]*([0-9]{1,3})")
+_WHOLE = frozenset(("totalt", "total", "totalen", "alla", "samtliga", "summa", "båda könen", "all", "everyone", "both sexes"))
+_KKIK = re.compile(r"kkik[ :-]*(?:nr|mått)?[ .]*([0-9]{1,3})")
+"""A number alone may be anything."""
+
+_NUMBER = re.compile(r"[0-9]{1,3}")
 
 
 def plain(text: str) -> str:
     """A text as it is compared: without case and signs that nobody sees, and with single spaces."""
     return " ".join(without_unseen(text).casefold().split())
+
+
+def is_whole(group: str) -> bool:
+    """Whether a text that stands where a group would means no group, but the whole."""
+    return plain(group) in _WHOLE
+
+
+def group_meant(name: str, groups: Collection[str]) -> str:
+    """A KPI's group as its plan writes it, where only one is called so in any case; empty for a word that means the whole."""
+    if not name or name in groups:
+        return name
+    same = [group for group in groups if plain(group) == plain(name)]
+    if len(same) == 1:
+        return same[0]
+    return "" if not same and is_whole(name) else name
 
 
 def is_name(text: str) -> bool:
@@ -42,6 +61,11 @@ class KpiNames:
         names = self.of(year)
         code = _KKIK.fullmatch(plain(text))
         return names.get(plain(text)) or (names.get(f"kkik {int(code[1])}", []) if code else [])
+
+    def with_number(self, text: str, year: int) -> str | None:
+        """The KKiK code that a bare number may be meant as, where a KPI has it."""
+        code = f"KKiK {int(text)}" if _NUMBER.fullmatch(text) else ""
+        return code if code and self.named(code, year) else None
 
     def of(self, year: int) -> dict[str, list[KpiEntry]]:
         """All names of the KPIs of a year's plans."""

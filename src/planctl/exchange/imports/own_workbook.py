@@ -82,15 +82,6 @@ def _input_keys() -> frozenset[str]:
     return frozenset(column.key for table in TABLES for column in table.inputs)
 
 
-def has_lost_its_marker(sheet: Sheet) -> bool:
-    """Whether a sheet without tables holds the hidden column of addresses of one."""
-    for number, row in sheet.rows.items():
-        for column, cell in row.items():
-            if cell.text in _headers():
-                return any("/" in below[column].text for other, below in sheet.rows.items() if other > number and column in below)
-    return False
-
-
 def _width(marked: list[tuple[int, int, Marker]], number: int, column: int) -> range:
     """The columns of a table: all of the sheet, but for those of other tables that begin in the same row."""
     begins = sorted(other for row, other, _marker in marked if row == number)
@@ -189,12 +180,13 @@ def _known_table(found: Found, lookup: Lookup) -> Table | None:
 
 
 @cache
-def _headers() -> frozenset[str]:
+def address_headers() -> frozenset[str]:
+    """What stands above the addresses, in every language."""
     return frozenset(Language.of(code).text(table.columns[0].header) for code in SYMBOLS for table in TABLES)
 
 
 def _is_header(row: Row, key: int) -> bool:
-    return key in row and row[key].text in _headers()
+    return key in row and row[key].text in address_headers()
 
 
 def _thing(found: Found, table: Table, number: int, row: Row, period: Period, lookup: Lookup) -> Thing | None:
@@ -210,7 +202,7 @@ def _thing(found: Found, table: Table, number: int, row: Row, period: Period, lo
         return None
     thing = lookup.thing(address, period, table.name)
     if not isinstance(thing, Thing):
-        lookup.findings.refuse(found.sheet.place(number, key), thing, address)
+        lookup.findings.refuse_row(found.sheet.place(number, key), thing)
         return None
     if isinstance(thing.entry, KpiEntry) and not _is_unchanged(found, number, row, thing.entry, period, lookup):
         return None

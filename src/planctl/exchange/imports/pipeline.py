@@ -15,8 +15,9 @@ from planctl.exchange.imports.foreign import foreign_statements
 from planctl.exchange.imports.gather import gathered
 from planctl.exchange.imports.lacking import name_lacking
 from planctl.exchange.imports.lookup import Lookup
-from planctl.exchange.imports.own_workbook import EXPORT_ANEW, Asked, has_lost_its_marker, statements_of, tables_of
-from planctl.exchange.imports.profiles import dialect_for, profile_for
+from planctl.exchange.imports.lost_marker import name_lost, without_marker
+from planctl.exchange.imports.own_workbook import Asked, statements_of, tables_of
+from planctl.exchange.imports.profiles import dialect_for, has_profile, profile_for
 from planctl.exchange.imports.remarks import remark
 from planctl.exchange.imports.statement import Statement
 from planctl.exchange.imports.wordings import Wordings, wordings_of
@@ -92,14 +93,15 @@ def take_in(
 
 def _statements(book: Book, lookup: Lookup, options: Options, asked: Asked) -> Iterator[Statement]:
     tables = [] if options.profile else [table for sheet in book.sheets for table in tables_of(sheet)]
-    if tables:
+    is_ours = tables or not (options.profile or has_profile(book, lookup.workspace))
+    lost = without_marker(book) if is_ours else []
+    if tables or lost:
         if options.period:
             lookup.findings.unused_period(book.name, options.period)
         for table in tables:
             yield from statements_of(table, lookup, asked)
-        for sheet in book.sheets:
-            if not any(table.sheet is sheet for table in tables) and has_lost_its_marker(sheet):
-                lookup.findings.error(sheet.place(), Message("the hidden row that says what is on the sheet is gone"), EXPORT_ANEW)
+        for sheet in lost:
+            name_lost(sheet, lookup.findings)
         return
     profile = profile_for(book, lookup.workspace, options.profile)
     yield from foreign_statements(book, profile, lookup, options.period)

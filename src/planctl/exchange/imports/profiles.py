@@ -46,6 +46,11 @@ def profile_for(book: Book, workspace: Workspace, name: str) -> ImportProfile:
     )
 
 
+def has_profile(book: Book, workspace: Workspace) -> bool:
+    """Whether the `match` of a profile fits a file's name."""
+    return bool(_fitting(PurePath(book.name).name, workspace, ""))
+
+
 def dialect_for(path: Path, workspace: Workspace, name: str) -> Dialect:
     """How the profile of a file says that its text is written; nothing where no profile is sure to be meant."""
     fitting = _fitting(path.name, workspace, name)

@@ -10,11 +10,12 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from planctl.errors import PlanctlError
+from planctl.exchange.imports.header_words import Headers, Told
 from planctl.exchange.imports.likeness import likest
+from planctl.exchange.imports.lost_marker import without_marker
 from planctl.exchange.imports.names import KpiNames, is_name, plain
 from planctl.exchange.imports.own_workbook import tables_of
 from planctl.exchange.imports.suggested_columns import PLACES, Columns, columns_of, text_of_header
-from planctl.exchange.imports.suggested_headers import Headers, Told
 from planctl.exchange.imports.suggested_rows import Rows, lines_of, rows_of
 from planctl.exchange.imports.suggested_words import Words, words_of
 from planctl.exchange.reading.cells import Book, Row, Sheet, letters
@@ -57,6 +58,8 @@ class Suggestion(NamedTuple):
     """The cells of texts that are too long to name anything, where the profile would look for names."""
     without_year: tuple[str, ...]
     """The headers that name a follow-up, but not its year: that of the latest one is taken."""
+    loose: frozenset[str]
+    """The headers that name a follow-up among words that are not known."""
 
     @property
     def needs_period(self) -> bool:
@@ -81,7 +84,7 @@ def suggestion(book: Book, workspace: Workspace, as_of: datetime.date) -> Sugges
     Raises:
         PlanctlError: planctl made it, or nothing in the file is like any KPI of the plans.
     """
-    if any(tables_of(sheet) for sheet in book.sheets):
+    if any(tables_of(sheet) for sheet in book.sheets) or without_marker(book):
         raise PlanctlError(
             Message("{file} was made by planctl, and needs no profile", file=book.name),
             Message("take it in: {command}", command=f"planctl import {book.name}"),
@@ -111,6 +114,7 @@ def suggestion(book: Book, workspace: Workspace, as_of: datetime.date) -> Sugges
         rows_of(lines, names, period.year),
         tuple(_overlong(best, columns, names, period.year)),
         tuple(_name(row, column) for column in columns.values if headers.is_without_year(row[column].text)),
+        frozenset(_name(row, column) for column in columns.loose),
     )
 
 
@@ -153,8 +157,10 @@ def _name(row: Row, column: int) -> str:
 
 
 def pattern_of(file: str) -> str:
-    """A pattern that fits the file's name and those of other follow-ups and years."""
-    return re.sub(r"\*+", "*", re.sub(r"[\[\]]", "?", _NUMBERED.sub("*", PurePath(file).name)))
+    """A pattern that fits the file's name and those of other follow-ups and years; the name itself, where that would fit any file."""
+    name = re.sub(r"[\[\]?*]", "?", PurePath(file).name)
+    pattern = re.sub(r"\*+", "*", _NUMBERED.sub("*", name))
+    return pattern if any(map(str.isalpha, PurePath(pattern).stem)) else re.sub(r"[\ud800-\udfff]+", "*", name)
 
 
 def id_of(file: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from planctl.exchange.imports.names import is_name, plain
-from planctl.exchange.imports.suggested_headers import Headers, Told
+from planctl.exchange.imports.header_words import Headers, Told, words_in
+from planctl.exchange.imports.names import is_name, is_whole, plain
 from planctl.exchange.reading.cells import Cell, Kind, Row, Sheet, letters
 from planctl.notation.absence import absence
 from planctl.notation.number import parse_number
@@ -26,8 +26,11 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
 }
 """How headers begin, by what the column below holds; what is shorter than five letters is a word of its own."""
 _WHOLE_WORD = 5
-_NOT_OUTCOMES = ("mål", "budget", "föreg", "förra", "plan", "diff", "avvik", "rank", "nr", "löpnr", "gräns", "target", "previous", "scale")
-"""How headers begin of numbers that are no outcomes."""
+_NOT_OUTCOMES = (
+    "mål", "budget", "föreg", "förra", "plan", "diff", "avvik", "förändr", "skillnad", "rank", "nr", "löpnr", "gräns", "+", "±", "δ",
+    "target", "previous", "scale", "change", "deviation"
+)  # fmt: skip
+"""How words begin in headers of numbers that are no outcomes."""
 _YEARS = range(1900, 2200)
 _ODD_NUMBERS = (Kind.DISGUISED, Kind.UNSTYLED, Kind.ERROR, Kind.UNCALCULATED)
 
@@ -41,6 +44,8 @@ class Columns(NamedTuple):
     """Those of a wide table."""
     left: tuple[int, ...]
     """Columns of numbers of which nothing is known."""
+    loose: frozenset[int]
+    """Those of `values` whose headers hold words that are not known."""
 
 
 def columns_of(sheet: Sheet, header: int, kpi: int, headers: Headers, measures: frozenset[str]) -> Columns:
@@ -53,14 +58,34 @@ def columns_of(sheet: Sheet, header: int, kpi: int, headers: Headers, measures: 
         if told and numeric and _is_wide(told, named, headers) and told not in values.values():
             values[column] = told
             continue
-        role = _role(row[column].text, told)
+        role = _role(row[column], told, headers)
         if role and role not in named and _can_hold(role, cells, measures):
             named[role] = column
     unread = [c for c in sorted(row) if c not in (*named.values(), *values) and _has_numbers(_below(sheet, header, c))]
+    loose = _loosely(row, unread, named, values, headers)
+    values |= loose
     if "value" not in named and not any(told.field != "forecast" and not told.group for told in values.values()):
-        first = next((column for column in unread if not _is_no_outcome(row[column].text)), None)
+        first = next((column for column in unread if _may_be_the_value(row[column], headers)), None)
         named |= {"value": first} if first else {}
-    return Columns(named, _with_period(values, named), tuple(column for column in unread if column != named.get("value")))
+    left = tuple(column for column in unread if column not in loose and column != named.get("value"))
+    return Columns(named, dict(sorted(_with_period(values, named).items())), left, frozenset(loose))
+
+
+def _loosely(row: Row, unread: Iterable[int], named: dict[str, int], values: Mapping[int, Told], headers: Headers) -> dict[int, Told]:
+    """Columns whose headers name a follow-up among words that are not known, each follow-up once; a forecast of this year goes to `named`.
+
+    Where several name the same, the surest is taken.
+    """
+    found: dict[int, Told] = {}
+    for column in sorted(unread, key=lambda column: (_doubt(row[column].text, headers), column)):
+        told = headers.loosely(row[column].text)
+        if told is None or _is_no_outcome(row[column].text) or told in (*values.values(), *found.values()):
+            continue
+        if _is_wide(told, named, headers):
+            found[column] = told
+        elif told.field and told.field not in named:
+            named[told.field] = column
+    return found
 
 
 def _below(sheet: Sheet, header: int, column: int) -> list[Cell]:
@@ -82,15 +107,16 @@ def _is_wide(told: Told, named: Mapping[str, int], headers: Headers) -> bool:
     return not (told.field == "forecast" and this_year and not told.group and not told.unit and "forecast" not in named)
 
 
-def _role(header: str, told: Told | None) -> str | None:
+def _role(header: Cell, told: Told | None, headers: Headers) -> str | None:
     """A key of `columns:`; none for a text that names a follow-up, a group or a unit itself."""
     if told and told.field:
         return told.field
     if told:
         return None
-    words = plain(header)
+    words = plain(header.text)
     first = words.partition(" ")[0].rstrip(".:")
-    return next((role for role, starts in _ROLES.items() if any(_begins(words, first, start) for start in starts)), None)
+    role = next((role for role, starts in _ROLES.items() if any(_begins(words, first, start) for start in starts)), None)
+    return None if role in ("value", "forecast") and headers.names_a_time(header.text) else role
 
 
 def _begins(words: str, first: str, start: str) -> bool:
@@ -142,7 +168,19 @@ def is_abbreviation(text: str) -> bool:
 
 
 def _is_no_outcome(header: str) -> bool:
-    return plain(header).startswith(_NOT_OUTCOMES)
+    """Whether a word of a header says that the numbers below it are something else."""
+    return any(word.startswith(_NOT_OUTCOMES) for word in words_in(header))
+
+
+def _doubt(header: str, headers: Headers) -> tuple[bool, bool]:
+    """The less, the surer a header is of all of a follow-up: a year alone may be of any, and what has no word for the whole of a part."""
+    named = headers.follow_up(header)
+    return named is None or named.is_year_alone, not any(map(is_whole, words_in(header)))
+
+
+def _may_be_the_value(header: Cell, headers: Headers) -> bool:
+    """Whether a column may be the one of outcomes: what names a follow-up is of that, and no other."""
+    return not _is_no_outcome(header.text) and _told(header, headers) is None and not headers.names_a_time(header.text)
 
 
 def _with_period(values: Mapping[int, Told], named: Mapping[str, int]) -> dict[int, Told]:

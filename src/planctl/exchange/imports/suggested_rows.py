@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from planctl.exchange.imports.likeness import LIKE, likest, nearest_of
+from planctl.exchange.imports.likeness import LIKE, Likest, likest, nearest_of
 from planctl.exchange.imports.names import KpiNames, is_name, plain, unit_names
 from planctl.exchange.reading.cells import Kind, Sheet
 from planctl.workspace.entries import KpiEntry
@@ -16,6 +16,8 @@ from planctl.workspace.workspace import Workspace
 _SUMS = frozenset(("summa", "delsumma", "totalt", "sum", "subtotal"))
 """How rows begin that are of no KPI."""
 _GENERIC = re.compile(r"(?:avdelning(?:en)?|avd\b|förvaltning(?:en)?|förv\b|enhet(?:en)?|kontor(?:et)?|nämnd(?:en)?|sektor(?:n)?)s?\b")
+_SAME_LETTERS = 0.8
+"""From here on a text without a word in common with a name is taken for it."""
 _MOST = 400
 """Further texts are not looked at."""
 
@@ -112,11 +114,17 @@ def _kpi(text: str, units: set[str], names: KpiNames, year: int) -> Match | None
     known = names.of(year)
     own = {name: kpis for name, all_ in known.items() if (kpis := _within(all_, units))}
     for candidates in (own, known):
-        if found := likest(text, candidates):
+        if found := likest(text, candidates) or _misspelt(text, candidates):
             kpis = candidates[found.name]
             shared = len(units) > 1 and {kpi.plan.unit_id for kpi in kpis if kpi.id == kpis[0].id} >= units
             return Match(text, kpis[0].id if shared else kpis[0].address, kpis[0].model.title, found.score)
     return None
+
+
+def _misspelt(text: str, names: Iterable[str]) -> Likest | None:
+    """The name that a text has nearly all letters in common with, though no word."""
+    found = nearest_of(text, names)
+    return found if found and found.score >= _SAME_LETTERS else None
 
 
 def _is_sum(text: str) -> bool:

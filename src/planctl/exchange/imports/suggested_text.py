@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from planctl.exchange.imports.header_words import Told
 from planctl.exchange.imports.names import LONGEST_NAME
 from planctl.exchange.imports.suggest import Suggestion, pattern_of
-from planctl.exchange.imports.suggested_headers import Told
 from planctl.exchange.imports.suggested_rows import Match, Rows
 from planctl.exchange.imports.suggested_words import Words
 from planctl.message import N_, Message, Plural, first_few
@@ -19,7 +19,7 @@ _MOST = 12
 """Names and cells that a remark lists."""
 _STRANGE = {
     "periods": N_("No follow-ups; take away the sign # and write after each which one it is: T2"),
-    "groups": N_("No groups of a KPI; take away the sign # and write after each which one it is"),
+    "groups": N_("No groups of a KPI; take away the sign # and write after each which one it is, or totalt for the whole"),
     "no_value": N_("Words where numbers are expected; take away the sign # before those that mean no value"),
 }
 
@@ -109,8 +109,13 @@ def _columns(found: Suggestion, language: Language) -> Iterator[str]:
 
 def _value(name: str, told: Told, found: Suggestion, language: Language) -> str:
     line = f"  {key_of(name)}: {{{', '.join(_told(told))}}}"
-    remark = Message("the header does not say which year")
-    return f"{line}  {_comment(language, remark)}" if name in found.without_year else line
+    remarks: list[Message] = []
+    if name in found.without_year:
+        remarks.append(Message("the header does not say which year"))
+    if name in found.loose:
+        remarks.append(Message("not all words of the header are known: look whether it is the outcome"))
+    said = "; ".join(map(language.text, remarks))
+    return f"{line}  # {clean(said)}" if said else line
 
 
 def _told(told: Told) -> Iterator[str]:
@@ -150,7 +155,7 @@ def _units(rows: Rows, language: Language) -> Iterator[str]:
         yield "units:"
         yield from (_meant(match, language) for match in rows.units)
     if rows.strange_units:
-        yield _comment(language, Message("Like no unit; write the id of the one that is meant under units:"))
+        yield _comment(language, Message("Unclear which unit is meant; write its id under units:"))
         lines = (_doubtful(f"{key_of(text)}:", match, language) for text, match in rows.strange_units)
         yield from _disabled("units", not rows.units, lines)
 
@@ -169,7 +174,9 @@ def _kpis(rows: Rows, language: Language) -> Iterator[str]:
     if rows.unmatched:
         yield _comment(
             language,
-            Message("Like no KPI; take away the sign # before those that are to be passed by, and write the others under kpis:"),
+            Message(
+                "Unclear which KPI is meant, if any; take away the sign # before what is to be passed by, and write the rest under kpis:"
+            ),
         )
         lines = (_doubtful(f"- {text_of(text, flow=False)}", match, language) for text, match in rows.unmatched)
         yield from _disabled("skip", not rows.sums, lines)

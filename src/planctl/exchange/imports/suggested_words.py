@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from planctl.exchange.imports.names import is_name, plain
+from planctl.exchange.imports.header_words import Headers
+from planctl.exchange.imports.names import is_name, is_whole, plain
 from planctl.exchange.imports.suggested_columns import Columns, is_abbreviation
-from planctl.exchange.imports.suggested_headers import Headers
 from planctl.exchange.reading.cells import Sheet
 from planctl.notation.absence import absence
+from planctl.notation.due import parse_day
 from planctl.notation.period import parse_period
 
 _MOST = 100
@@ -44,7 +45,7 @@ def words_of(sheet: Sheet, header: int, columns: Columns, headers: Headers) -> W
         {text: "confidential" if plain(text).startswith(_SECRET) else "missing" for text in absent if is_abbreviation(text)},
         {
             "periods": tuple(text for text in periods if not _period(text, headers)),
-            "groups": tuple(text for text in groups if not _group(text, headers.groups)),
+            "groups": tuple(text for text in groups if not (_group(text, headers.groups) or is_whole(text))),
             "no_value": tuple(text for text in absent if not is_abbreviation(text)),
         },
     )
@@ -62,6 +63,8 @@ def _period(text: str, headers: Headers) -> str:
     names = headers.calendar.names
     if parse_period(text, names) or parse_period(f"{headers.period.year}-{text}", names):
         return text
+    if (day := parse_day(text)) and (ending := headers.period_ending(day)):
+        return str(ending)
     told = headers.told(text)
     if not told or not told.period:
         return ""

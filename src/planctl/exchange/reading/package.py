@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
 from copy import copy
 from io import BytesIO
 from typing import NamedTuple
@@ -15,6 +16,8 @@ MAX_UNPACKED = 80_000_000
 """Bytes: a workbook of 20,000 rows takes some twenty million."""
 MAX_PARTS = 2_000
 
+_LONGEST = 100
+"""Characters of a part's name in a message."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -67,6 +70,7 @@ def opened(raw: bytes, name: str) -> Package:
         raise PlanctlError(Message("{file} is a web page or an XML text with the name of a workbook", file=name), _SAVE_AS)
     try:
         archive = zipfile.ZipFile(BytesIO(raw))
+        _says_one_thing(archive, name)
         _unpacks_bit_by_bit(archive)
         _of_right_kind(archive, name)
         _of_right_size(archive, name)
@@ -100,6 +104,17 @@ def _old_or_encrypted(raw: bytes, name: str) -> PlanctlError:
             Message("take its password away in Excel (File, Info, Protect Workbook), and save it"),
         )
     return PlanctlError(Message("{file} is in the old format .xls", file=name), _SAVE_AS)
+
+
+def _says_one_thing(archive: zipfile.ZipFile, name: str) -> None:
+    """Of two parts with one name each program reads the one it likes. Names of parts are the same in any case."""
+    counts = Counter(part.filename.casefold() for part in archive.infolist())
+    twice = next((part for part, n in counts.items() if n > 1), None)
+    if twice is not None:
+        raise PlanctlError(
+            Message("{file} holds two parts with the name {part}: it is not clear which one counts", file=name, part=twice[:_LONGEST]),
+            Message("open it in Excel or LibreOffice, look whether the figures are right, and save it anew as .xlsx"),
+        )
 
 
 def _unpacks_bit_by_bit(archive: zipfile.ZipFile) -> None:

@@ -89,4 +89,9 @@ def _hide(home: Path) -> None:
     with suppress(FileNotFoundError):
         if ignore.read_bytes() == _IGNORED:
             return
-    DISK.create(ignore, _IGNORED)
+    try:
+        DISK.create(ignore, _IGNORED)
+    except BaseException:
+        with suppress(OSError):
+            DISK.remove(ignore)  # half of it would hide nothing
+        raise

@@ -186,12 +186,12 @@ class _KpiRows:
         """What is wrong with the outcome of a row, the total's or a group's."""
         if not self.limits.is_judged:
             yield _reads(""), Message("Fill in the outcome")
-        if suspect := self.suspect():
-            yield suspect, Message("Write the number without a per cent sign")
         yield _reads(UNCLEAR), check_that(Message("write a number or one of the words"))
         if self.scheme.scale:
             outside = f"AND(ISNUMBER({{{READING}}}),NOT({within(f'{{{READING}}}', self.scheme.scale)}))"
             yield outside, check_that(Message("the outcome lies outside the scale"))
+        if suspect := self.suspect():
+            yield suspect, Message("Write the number without a per cent sign")
 
     def cases_of_forecast(self) -> Iterator[tuple[str, Message]]:
         yield self.reading.is_no_number("forecast"), check_that(Message("the forecast is no number within the scale"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planctl.exchange.imports.names import plain, unit_names
+from planctl.notation.due import parse_day
 from planctl.notation.number import normalise
 from planctl.notation.period import Period, parse_period
 from planctl.workspace.workspace import Workspace
@@ -34,6 +35,11 @@ _MONTHS = (
 )  # fmt: skip
 _LONGEST = 6
 """Words of a phrase."""
+_SIGNS = ("-", "%")
+"""What stands between words, or for a unit of measure, and says nothing of a column."""
+_TIMES = ("name", "period", "year")
+"""The kinds of phrases that say which follow-up is meant."""
+_STRANGE = "strange"
 
 
 class Told(NamedTuple):
@@ -44,6 +50,26 @@ class Told(NamedTuple):
     unit: str = ""
     field: str = ""
     """value or forecast; empty where it does not say."""
+
+
+def words_in(header: str) -> list[str]:
+    """The words of a header as they are compared; a range, as jan-aug, is one."""
+    return _BETWEEN.sub(" ", _RANGE.sub("-", plain(normalise(header)))).split()
+
+
+class FollowUp(NamedTuple):
+    """A follow-up as far as a text names it: its year, its name, or both."""
+
+    year: int | None
+    name: str | None
+
+    @property
+    def is_year_alone(self) -> bool:
+        return self.name is None
+
+    def fits(self, period: Period) -> bool:
+        """Whether a text that names it may be of a follow-up."""
+        return self.year in (None, period.year) and self.name in (None, period.name)
 
 
 class Headers:
@@ -83,21 +109,56 @@ class Headers:
 
     def told(self, text: str) -> Told | None:
         """What a text says, where every word of it is known; else None."""
-        words = _BETWEEN.sub(" ", _RANGE.sub("-", plain(normalise(text)))).split()
+        said, is_known = self._said(text)
+        return self._resolved(said) if said and is_known else None
+
+    def loosely(self, text: str) -> Told | None:
+        """What a text says that names one follow-up, whatever other words stand beside it; else None."""
+        said, _is_known = self._said(text)
+        return self._resolved(said) if said and said.keys() & set(_TIMES) else None
+
+    def names_a_time(self, text: str) -> bool:
+        """Whether a text names a follow-up or a year, or several."""
+        return any(key in _TIMES for key, _said, _end in self._phrases(text))
+
+    def follow_up(self, text: str) -> FollowUp | None:
+        """The follow-up that a text names among other words; None where it names none, or several."""
+        said: dict[str, set[str]] = {}
+        for key, value, _end in self._phrases(text):
+            said.setdefault(key, set()).add(value)
+        periods = [parse_period(text, self.calendar.names) for text in said.get("period", ())]
+        years = {int(year) for year in said.get("year", ())} | {period.year for period in periods if period}
+        names = said.get("name", set()) | {period.name for period in periods if period}
+        if len(years) > 1 or len(names) > 1 or not (years or names):
+            return None
+        return FollowUp(next(iter(years), None), next(iter(names), None))
+
+    def _said(self, text: str) -> tuple[dict[str, str] | None, bool]:
+        """What the known words of a text say, None where they say two things of one kind; and whether all of its words are known."""
         said: dict[str, str] = {}
+        is_known = True
+        for key, value, _end in self._phrases(text):
+            if key == _STRANGE:
+                is_known = False
+            elif key and said.setdefault(key, value) != value:
+                return None, is_known
+        return said, is_known
+
+    def _phrases(self, text: str) -> Iterator[tuple[str, str, int]]:
+        """The phrases of a text, each with what it says, and where it ends; a word that is not known by itself."""
+        words = [word for word in words_in(text) if word not in _SIGNS]
         at = 0
         while at < len(words):
             found = self._next(words, at)
-            if found is None or (found[0] and said.setdefault(found[0], found[1]) != found[1]):
-                return None
-            at = found[2]
-        if not said:
-            return None
-        return self._resolved(said)
+            if found is None and "-" in words[at]:
+                words[at : at + 1] = filter(None, words[at].split("-"))
+                continue
+            yield found or (_STRANGE, words[at], at + 1)
+            at = found[2] if found else at + 1
 
     def is_without_year(self, text: str) -> bool:
         """Whether a text names a follow-up without its year."""
-        told = self.told(text)
+        told = self.told(text) or self.loosely(text)
         return told is not None and told.period is not None and not _YEAR.search(text)
 
     def _next(self, words: list[str], at: int) -> tuple[str, str, int] | None:
@@ -128,10 +189,8 @@ class Headers:
         return self.calendar.end(period) <= self.as_of
 
     def _ending(self, phrase: str) -> Period | None:
-        try:
-            return self.period_ending(datetime.date.fromisoformat(phrase))
-        except ValueError:
-            return None
+        day = parse_day(phrase)
+        return self.period_ending(day) if day else None
 
     def period_ending(self, day: datetime.date) -> Period | None:
         """The follow-up that ends on a day."""
