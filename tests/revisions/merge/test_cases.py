@@ -39,6 +39,8 @@ KPI = "        title: Svinnet i alla kök\n        unit: kg\n        target: 5  
 SVINN = "      svinn:\n" + KPI
 MOVED = GOALS.replace(SVINN, "").replace("      klimat:\n", SVINN + "      klimat:\n")
 
+KLIMAT = "      klimat:\n        title: Klimatet blir bättre\n"
+KLIMAT_AWAY = GOALS.replace(KLIMAT, "").replace("      svinn:", KLIMAT + "      svinn:")
 LAST = "    kpis:\n      klimat:\n        title: Klimatet blir bättre\n"
 ACTIVITY = GOALS.replace("kpis:\n      klimat", "activities:\n      klimat")
 LAST_MOVED = GOALS.replace(LAST, "").replace("      vag", LAST.removeprefix("    kpis:\n") + "      vag")
@@ -181,6 +183,10 @@ CASES = [
     ("renamed and deleted", GOALS, GOALS.replace("svinn:", "matsvinn:"), GOALS.replace(SVINN, ""), GOALS.replace(
         SVINN, both("      matsvinn:\n" + KPI, ""))),
     ("moved and deleted", GOALS, MOVED, GOALS.replace(SVINN, ""), MOVED.replace(SVINN, both(SVINN, ""))),
+    ("renamed, and nothing left around it", GOALS, GOALS.replace(KLIMAT, ""), GOALS.replace("klimat:", "luften:"), GOALS.replace(
+        "    kpis:\n" + KLIMAT, both("    kpis:\n", "    kpis:\n" + KLIMAT.replace("klimat:", "luften:")))),
+    ("moved away from a list of nothing, and renamed", GOALS, KLIMAT_AWAY, GOALS.replace("klimat:", "luften:"),
+     KLIMAT_AWAY.replace("klimat:", "luften:")),
     ("one id for two", GOALS, GOALS + NEW, BEFORE_BETYG,
      GOALS.replace("      betyg", both("", NEW.replace("Ny\n", "Två\n")) + "      betyg") + both(NEW, "")),
     ("units of an organisation", UNITS, UNITS_MOVED, UNITS.replace("Enheten C\n", "Enheten C\n        staff: 3\n"),

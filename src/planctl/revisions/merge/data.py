@@ -64,6 +64,10 @@ class Forced(NamedTuple):
         """Whether something below a path is not left to data alone."""
         return any(len(other) > len(path) and other[: len(path)] == path for other in (*self.held, *self.whole))
 
+    def is_left_to_data(self, path: Path, ours: Data, theirs: Data) -> bool:
+        """Whether what one side left as it was may be replaced by all that the other has there, be it nothing."""
+        return not ((isinstance(ours, dict) or isinstance(theirs, dict)) and self.reaches_below(path))
+
 
 def as_mapping(value: Data, path: Path, wrapped: bool) -> Data:
     """A lone value as the mapping that it stands for, where it does: the outcome of a KPI at a follow-up."""
@@ -81,7 +85,7 @@ def merged_data(base: Data, ours: Data, theirs: Data, forced: Forced, *, prefer_
     preferred = ours if prefer_ours else theirs
     if path in forced.whole:
         return preferred
-    if not (isinstance(ours, dict) and isinstance(theirs, dict) and forced.reaches_below(path)):
+    if forced.is_left_to_data(path, ours, theirs):
         if same(ours, theirs) or same(base, theirs):
             return ours
         if same(base, ours):

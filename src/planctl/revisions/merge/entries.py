@@ -61,7 +61,7 @@ class Merger:
     def _both(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> list[Piece]:
         if path in self.whole:
             return conflict(base.lines if base else [], ours.lines, theirs.lines)
-        if not (isinstance(ours.data, dict) and isinstance(theirs.data, dict) and self.forced.reaches_below(path)):
+        if self.forced.is_left_to_data(path, ours.data, theirs.data):
             if ours.normal == theirs.normal or (base is not None and theirs.normal == base.normal):
                 return list(ours.lines)
             if base is not None and ours.normal == base.normal:
@@ -71,27 +71,30 @@ class Merger:
 
     def _value(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> list[Piece]:
         blocks = as_blocks(base, ours, theirs, path, self.forced)
-        if blocks is None:
+        if blocks is None and self.forced.is_left_to_data(path, ours.data, theirs.data):
             return self._lone(base, ours, theirs, path)
+        if blocks is None:  # nothing is left on one side of what the other moved or renamed
+            return self._as_whole(base, ours, theirs, path)
         b, o, t = blocks
         pieces = self.mapping(b, inside_of(o), inside_of(t), path)
         empty = [not _says_something(chosen(pieces, ours=is_ours)) for is_ours in (True, False)]
         if any(empty) and not all(empty):  # a key with nothing below it would be another value
-            self.whole.add(path)
-            return conflict(base.value_lines if base else [], ours.value_lines, theirs.value_lines)
+            return self._as_whole(base, ours, theirs, path)
         return [*_heads(base, o, t, " {}" if all(empty) else ""), *pieces]
+
+    def _as_whole(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> list[Piece]:
+        self.whole.add(path)
+        return conflict(base.value_lines if base else [], ours.value_lines, theirs.value_lines)
 
     def _lone(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> list[Piece]:
         """A value that is not merged by entries in lines of their own."""
         if any(entry is not None and entry.inside is not None for entry in (base, ours, theirs)):
             base, ours, theirs = base and base.as_lone(), ours.as_lone(), theirs.as_lone()
-        before = base.value_lines if base else []
         trail = _picked(base.trail if base else "", ours.trail, theirs.trail)
         sides = self._sides(base, ours, theirs, path)
         if trail is not None and _keeps(base, ours, theirs, sides):
-            return conflict(before, *(_with_trail(side, trail) for side in sides))
-        self.whole.add(path)
-        return conflict(before, ours.value_lines, theirs.value_lines)
+            return conflict(base.value_lines if base else [], *(_with_trail(side, trail) for side in sides))
+        return self._as_whole(base, ours, theirs, path)
 
     def _sides(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> tuple[list[str], list[str]]:
         """The lines of a value where ours is preferred and where theirs is, without the comment behind the last one."""
