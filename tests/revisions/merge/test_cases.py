@@ -56,6 +56,17 @@ UNIT_B = "  b:\n    title: Enheten B\n"
 UNITS = "kind: organisation\nunits:\n  a:\n    title: Enheten A\n" + UNIT_C + UNIT_B
 UNITS_MOVED = UNITS.replace(UNIT_C, "") + UNIT_C
 TO_TOP = GOALS.replace(SVINN, "") + "kpis:\n  svinn:\n" + KPI.replace("        ", "    ")
+HEAD_KPIS = "kind: plan\nkpis:\n"
+SKYDD = "  skydd:\n    title: Analyser av säkerhetsskydd\n    unit: st\n    target: 6\n"
+BRAND = "  brand:\n    title: Systematiskt brandskydd\n    unit: st\n    target: 5\n"
+TAKEN_BASE = HEAD_KPIS + SKYDD + BRAND
+TAKEN = HEAD_KPIS + SKYDD.replace("skydd:", "brand:")
+SWAPPED = HEAD_KPIS + SKYDD.replace("skydd:", "brand:") + BRAND.replace("brand:", "skydd:")
+VAXEL = "  vaxel:\n    title: Utred telefonväxeln\n"
+ASSIGNMENTS = "assignments:\n" + VAXEL
+KINDS_HEAD, KINDS_REST = "kind: plan\n", "activities:\n  bygg:\n    title: Bygg\n"
+KINDS = KINDS_HEAD + ASSIGNMENTS + KINDS_REST
+KINDS_CHANGED = KINDS_HEAD + KINDS_REST + VAXEL
 MARKED = b"<<<<<<< x\na: 1\n=======\na: 2\n>>>>>>> y\n"
 
 
@@ -187,6 +198,20 @@ CASES = [
         "    kpis:\n" + KLIMAT, both("    kpis:\n", "    kpis:\n" + KLIMAT.replace("klimat:", "luften:")))),
     ("moved away from a list of nothing, and renamed", GOALS, KLIMAT_AWAY, GOALS.replace("klimat:", "luften:"),
      KLIMAT_AWAY.replace("klimat:", "luften:")),
+    ("an id taken over, and a new field for the one that had it", TAKEN_BASE, TAKEN, TAKEN_BASE + "    owner: Controllern\n",
+     HEAD_KPIS + both("", SKYDD) + both(SKYDD.replace("skydd:", "brand:"), BRAND + "    owner: Controllern\n")),
+    ("an id taken over, and an edit of the one that took it", TAKEN_BASE, TAKEN, TAKEN_BASE.replace("target: 6", "target: 7"),
+     TAKEN.replace("target: 6", "target: 7")),
+    ("an id taken over, and a comment on the one that had it", TAKEN_BASE, TAKEN, HEAD_KPIS + SKYDD + "  # viktig\n" + BRAND,
+     HEAD_KPIS + both("", SKYDD) + both(SKYDD.replace("skydd:", "brand:"), "  # viktig\n" + BRAND)),
+    ("two ids swapped, and a new field", TAKEN_BASE, SWAPPED, TAKEN_BASE + "    owner: Controllern\n",
+     SWAPPED + "    owner: Controllern\n"),
+    ("made another kind of thing", KINDS, KINDS_CHANGED, KINDS + "mission: Vi hjälper\n", KINDS_CHANGED + "mission: Vi hjälper\n"),
+    ("made another kind of thing, and renamed", KINDS, KINDS_CHANGED, KINDS.replace("vaxel:", "u1:"),
+     KINDS_HEAD + both("", ASSIGNMENTS.replace("vaxel:", "u1:")) + KINDS_REST + both(VAXEL, "")),
+    ("made another kind of thing, and nothing left around it, and renamed", KINDS,
+     KINDS_CHANGED.replace("activities:", "assignments:\nactivities:"), KINDS.replace("vaxel:", "u1:"),
+     KINDS_HEAD + both("assignments:\n", ASSIGNMENTS.replace("vaxel:", "u1:")) + KINDS_REST + both(VAXEL, "")),
     ("one id for two", GOALS, GOALS + NEW, BEFORE_BETYG,
      GOALS.replace("      betyg", both("", NEW.replace("Ny\n", "Två\n")) + "      betyg") + both(NEW, "")),
     ("units of an organisation", UNITS, UNITS_MOVED, UNITS.replace("Enheten C\n", "Enheten C\n        staff: 3\n"),
@@ -202,6 +227,16 @@ def test_a_merge(base, ours, theirs, result):
 def test_the_base_may_be_shown():
     text = merged("a: 1\n", "a: 2\n", "a: 3\n", Style(9, with_base=True))
     assert text == "<<<<<<<<< ours\na: 2\n||||||||| base\na: 1\n=========\na: 3\n>>>>>>>>> theirs\n"
+
+
+def test_as_many_as_there_are_are_followed():
+    """All KPIs renamed by both: each is one in conflict, and none is there twice."""
+    base = HEAD_KPIS + "".join(f"  k{number}:\n    title: Nyckeltal nummer {number}\n    target: {number}\n" for number in range(300))
+    ours, theirs = base.replace("  k", "  a"), base.replace("  k", "  b")
+    result = merged_texts(base.encode(), ours.encode(), theirs.encode())
+    assert isinstance(result, Merged)
+    assert "".join(line + "\n" for line in chosen(result.pieces, ours=True)) == ours
+    assert "".join(line + "\n" for line in chosen(result.pieces, ours=False)) == theirs
 
 
 def test_moved_to_two_goals():

@@ -29,7 +29,9 @@ class Outcome(NamedTuple):
 
 
 def merge_files(base: Path, ours: Path, theirs: Path, size: int, name: str, result: Path | None = None) -> Outcome:
-    """Merges three files into the second, or into a file of its own, which is there only when it holds a merge; `name` is what to call them.
+    """Merges three files into the second, or into a file of its own, which is there only when it holds a merge.
+
+    `name` is what to call them.
 
     Raises:
         PlanctlError: one of them can't be read or written.

@@ -82,8 +82,8 @@ def _read(raw: bytes, name: Message, *, may_be_empty: bool = False) -> _File | R
 
 
 def _merged(files: Sequence[_File]) -> Merged | Refused:
-    places = placement(*(file.data for file in files))
     tops = [chunks(file.text, file.data) if file.text else Mapping(0, {}, []) for file in files]
+    places = placement([file.data for file in files], [top.comments_at for top in tops])
     for top, moves in zip(tops, places.moves, strict=True):
         relocate(top, moves)
     merger = Merger(places.held, places.contested, places.names, wrapped=files[1].data.get("kind") == "outcomes")

@@ -19,8 +19,6 @@ _INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {("plan", "goals"): ("kpis"
 
 _ALIKE = 0.5
 """The least part of two things' values that must be equal for them to be one and the same under two names."""
-_MOST_PAIRS = 40_000
-"""Where more than this may have been renamed, it is another file."""
 _TELLING = 6
 """The shortest text that tells one thing from another."""
 
@@ -36,6 +34,11 @@ class Thing(NamedTuple):
     @property
     def name(self) -> str | int:
         return self.path[-1]
+
+    @property
+    def title(self) -> Data:
+        """What it is called by people; None where nothing says so."""
+        return self.content.get("title") if isinstance(self.content, dict) else self.content
 
 
 def things(data: Data) -> list[Thing]:
@@ -66,25 +69,38 @@ def _things(owner: Data, path: Path, tables: tuple[str, ...], kind: str) -> Iter
 
 
 def renamed(old: list[Thing], new: list[Thing], before: list[Thing]) -> list[tuple[Thing, Thing]]:
-    """Things that have gone, each with the one that has come in its place: nearly the same under another id. `before` is all there was."""
-    if not old or not new or len(old) * len(new) > _MOST_PAIRS:
+    """Old things, each with the new one that is nearly the same, be it under another id. `before` is all there was."""
+    if not old or not new:
         return []
     leaves = {thing.path: _leaves(thing) for thing in before}
     telling = Counter(leaf for found in leaves.values() for leaf in found)
-    news = [(thing, _leaves(thing)) for thing in new]
+    owners = {leaf: path for path, found in leaves.items() for leaf in found if telling[leaf] == 1}
+    news = [(thing, found, {owners.get(leaf) for leaf in found}) for thing in new for found in (_leaves(thing),)]
+    near: dict[Path | None, list[tuple[Thing, set[Hashable]]]] = {}
+    for thing, found, paths in news:  # only what has something in common that tells the one from the others can be alike
+        for path in paths:
+            near.setdefault(path, []).append((thing, found))
     scored = sorted(
-        ((_likeness(leaves[one.path], found, telling), one, other) for one in old for other, found in news if one.table == other.table),
+        (
+            (_likeness(leaves[one.path], found, telling), one, other)
+            for one in old
+            for other, found in near.get(one.path, ())
+            if one.table == other.table
+        ),
         key=_score,
     )
-    pairs: list[tuple[Thing, Thing]] = []
+    pairs: dict[Path, tuple[Thing, Thing]] = {}
+    given: set[Path] = set()
     for score, one, other in reversed(scored):
-        if score >= _ALIKE and all(one is not taken and other is not given for taken, given in pairs):
-            pairs.append((one, other))
-    return pairs
+        if score >= _ALIKE and one.path not in pairs and other.path not in given:
+            pairs[one.path] = (one, other)
+            given.add(other.path)
+    return list(pairs.values())
 
 
-def _score(scored: tuple[float, Thing, Thing]) -> tuple[float, bool]:
-    return scored[0], scored[1].parent == scored[2].parent
+def _score(scored: tuple[float, Thing, Thing]) -> tuple[float, bool, bool]:
+    score, one, other = scored
+    return score, one.name == other.name, one.parent == other.parent
 
 
 def _likeness(mine: set[Hashable], its: set[Hashable], telling: Counter[Hashable]) -> float:
