@@ -50,6 +50,7 @@ BRACES_HEAD = "kind: plan\nkpis:\n"
 SVINN_IN_BRACES = "  svinn: {title: Svinnet i alla kök, unit: kg, target: 5}\n"
 BRACES = BRACES_HEAD + SVINN_IN_BRACES
 OUTCOMES = "kind: outcomes\nkpis:\n  a:\n    T1: 6.9\n"
+SECRET = "{value: confidential, reason: Sekretess}"
 TWO = "kind: outcomes\nkpis:\n  a:\n    T1: 1\n  b:\n    T1: 1\n"
 UNIT_C = "    units:\n      c:\n        title: Enheten C\n"
 UNIT_B = "  b:\n    title: Enheten B\n"
@@ -151,12 +152,19 @@ CASES = [
     ("texts in conflict", "a: >-\n  x\nb: 1\n", "a: >-\n  y\nb: 1\n", "a: |\n  z\nb: 1\n", both("a: >-\n  y\n", "a: |\n  z\n") + "b: 1\n"),
     ("value against mapping", "a: 1\n", "a: 2\n", "a:\n  b: 1\n", both("a: 2\n", "a:\n  b: 1\n")),
     ("nothing against mapping", "a:\n", "a:\n  b: 1\n", "a:\n  c: 1\n", "a:\n  b: 1\n  c: 1\n"),
+    ("a new key with nothing below it against mapping", "b: 1\n", "b: 1\na:\n", "b: 1\na:\n  c: 1\n", "b: 1\na:\n  c: 1\n"),
     ("new file", "", "kind: plan\na: 1\n", "kind: plan\nb: 2\n", "kind: plan\na: 1\nb: 2\n"),
     ("all deleted by both together", "a:\n  b: 1\n  c: 1\n", "a:\n  c: 1\n", "a:\n  b: 1\n", "a: {}\n"),
     ("nothing left on one side", "a:\n  b: 1\n  c: 1\n", "a:\n  c: 2\n", "a:\n  b: 1\n", both("a:\n  c: 2\n", "a:\n  b: 1\n")),
     ("years", "a:\n  2025: 1\n", "a:\n  2025: 1\n  2026: 2\n", "a:\n  2025: 3\n", "a:\n  2025: 3\n  2026: 2\n"),
     ("an outcome and a comment on it", OUTCOMES, OUTCOMES.replace("6.9", "7.0"), OUTCOMES.replace("6.9", "{value: 6.9, comment: Högt}"),
      OUTCOMES.replace("6.9", "{value: 7.0, comment: Högt}")),
+    ("a value against its being secret", OUTCOMES, OUTCOMES.replace("6.9", "7.0"), OUTCOMES.replace("6.9", SECRET),
+     OUTCOMES.replace("    T1: 6.9\n", both("    T1: 7.0\n", f"    T1: {SECRET}\n"))),
+    ("a value against a forecast in its place", OUTCOMES, OUTCOMES.replace("6.9", "7.0"), OUTCOMES.replace(" 6.9", "\n      forecast: 6.9"),
+     OUTCOMES.replace("    T1: 6.9\n", both("    T1: 7.0\n", "    T1:\n      forecast: 6.9\n"))),
+    ("another year against an edit", "a: {2025: 50, b: 1}\n", "a: {2025: 55, b: 1}\n", "a: {2026: 50, b: 1}\n", both(
+        "a: {2025: 55, b: 1}\n", "a: {2026: 50, b: 1}\n")),
     ("two departments", TWO, TWO.replace("  b:", "    T2: 2\n  b:"), TWO + "    T2: 3\n",
      TWO.replace("  b:", "    T2: 2\n  b:") + "    T2: 3\n"),
     ("moved and edited", GOALS, MOVED, GOALS.replace("target: 5", "target: 6"), MOVED.replace("target: 5", "target: 6")),

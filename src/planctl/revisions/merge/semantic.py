@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from planctl.message import Message
 from planctl.revisions.merge.chunks import Mapping, UnmergeableError
 from planctl.revisions.merge.conflict import Conflict, Piece, chosen, joined
-from planctl.revisions.merge.data import Forced, merged_data, same
+from planctl.revisions.merge.data import Forced, merged_data, same, spelled_out
 from planctl.revisions.merge.entries import Merger, kept_comments
 from planctl.revisions.merge.identity import placement
 from planctl.revisions.merge.reading import chunks
@@ -99,7 +99,8 @@ def _is_right(pieces: list[Piece], datas: Sequence[Any], forced: Forced, files: 
     """Whether the text, read again with either side chosen in all conflicts, has the data of a plain merge, and every comment."""
     for ours in (True, False):
         source = parse(_text(pieces, ours=ours).encode(), FilePath("-"), "")
-        if source.problems or not same(source.data, merged_data(datas[0], datas[1], datas[2], forced, prefer_ours=ours)):
+        wanted = merged_data(datas[0], datas[1], datas[2], forced, prefer_ours=ours)
+        if source.problems or not same(*(spelled_out(data, forced.wrapped) for data in (source.data, wanted))):
             return False
     found = Counter(_comments(_text(pieces, ours=True))) | Counter(_comments(_text(pieces, ours=False)))
     needed = kept_comments(*(_comments(file.text) for file in files))

@@ -38,7 +38,7 @@ class Thing(NamedTuple):
     @property
     def title(self) -> Data:
         """What it is called by people; None where nothing says so."""
-        return self.content.get("title") if isinstance(self.content, dict) else self.content
+        return self.content.get("title", self.content.get("promise")) if isinstance(self.content, dict) else self.content
 
 
 def things(data: Data) -> list[Thing]:
