@@ -56,11 +56,11 @@ def test_marks_and_line_ends_are_those_of_ours(base, ours, theirs, result, files
     assert paths[1].read_bytes() == result.encode()
 
 
-def test_what_can_not_be_read_is_merged_line_by_line(files):
+def test_what_can_not_be_read_is_merged_line_by_line_and_is_to_be_looked_at(files):
     paths = files(b"a: 1\nb: 1\nc: 1\nd: [\n", b"a: 2\nb: 1\nc: 1\nd: [\n", b"a: 1\nb: 1\nc: 1\nd: ]\n")
     outcome = merge_files(*paths, 7, "plan.yaml")
     assert paths[1].read_bytes() == b"a: 2\nb: 1\nc: 1\nd: ]\n"
-    assert not outcome.has_conflicts
+    assert outcome.has_conflicts
     assert [message.msgid for message in outcome.messages] == ["{path}: merged line by line, as git does, since {reason}"]
 
 

@@ -69,13 +69,13 @@ def _read(raw: bytes, name: Message, *, may_be_empty: bool = False) -> _File | R
     if any(line.startswith((b"<<<<<<< ", b">>>>>>> ")) for line in raw.splitlines()):
         return Refused(Message("there are conflict markers in {file} already", file=name), wants_a_look=True)
     if (odd := not_utf8(raw, "")) is not None:
-        return Refused(Message("{file} can't be read: {reason}", file=name, reason=odd.message))
+        return Refused(Message("{file} can't be read: {reason}", file=name, reason=odd.message), wants_a_look=True)
     text = decoded(raw).replace("\r\n", "\n")
     if may_be_empty and not text.strip():
         return _File("", {})
     source = parse(text.encode(), FilePath("-"), "")
     if source.problems:
-        return Refused(Message("{file} can't be read: {reason}", file=name, reason=source.problems[0].message))
+        return Refused(Message("{file} can't be read: {reason}", file=name, reason=source.problems[0].message), wants_a_look=True)
     if "\r" in text:
         return Refused(Message("{file} has lines that end in an old way", file=name))
     return _File(text, source.data)
@@ -90,7 +90,7 @@ def _merged(files: Sequence[_File]) -> Merged | Refused:
     pieces = joined(merger.mapping(tops[0], tops[1], tops[2]))
     datas = [relocated(file.data, moves) for file, moves in zip(files, places.moves, strict=True)]
     if not _is_right(pieces, datas, merger.forced, files):
-        return Refused(_UNSURE)
+        return Refused(_UNSURE, wants_a_look=True)
     is_clean = not any(isinstance(piece, Conflict) for piece in pieces)
     return Merged(pieces, new_problems(_data(pieces), files[1].data, files[2].data) if is_clean else [])
 
