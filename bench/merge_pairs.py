@@ -151,9 +151,11 @@ def _things(text: str) -> list[str]:
 
 def _edits(base: str, rng: random.Random, focus: str, side: str) -> tuple[list[Edit], str]:
     """Some edits by one person, and the text with all of them."""
-    text, done = base, []
+    name = focus if focus and rng.random() < 0.8 else rng.choice(_things(base))
+    done = rng.choice((_take_over, _swap))(base, name, rng, side) if rng.random() < 0.1 else []
+    text = done[-1].text if done else base
     for _ in range(rng.choice((1, 1, 2, 3))):
-        makers = [_set, _set, _set, _add_value, _add_thing, _remove, _rename, _move, _comment, _listed, _report, _report]
+        makers = [_set, _set, _set, _add_value, _add_thing, _remove, _rename, _move, _comment, _listed, _report, _report, _reform]
         maker = rng.choice(makers)
         names = [focus] if focus and rng.random() < 0.8 else _things(base)
         name = rng.choice(names)
@@ -270,29 +272,50 @@ def _remove(text: str, name: str, rng: random.Random, side: str) -> Edit | None:
 
 
 def _sound(edit: Edit) -> Edit | None:
-    """An edit whose text can be read, and leaves no key without anything below it."""
-    source = parse(edit.text.encode(), Path("-"), "")
-    if source.problems:
-        return None
-    data = source.data
-    goals = data.get("goals")
-    owners = [data, *(goals.values() if isinstance(goals, dict) else ())]
-    return None if any(table in owner and not owner[table] for owner in owners if isinstance(owner, dict) for table in TABLES) else edit
+    """An edit whose text can be read; a key without anything below it may be left."""
+    return None if parse(edit.text.encode(), Path("-"), "").problems else edit
 
 
 def _rename(text: str, name: str, rng: random.Random, side: str) -> Edit | None:
-    block = _block(text, name)
-    if not _found(text, name) or not block or "kind: outcomes" in text:
+    return _renamed(text, name, f"{name}-{side}{rng.randint(10, 99)}")
+
+
+def _renamed(text: str, name: str, new_name: str, called: str = "") -> Edit | None:
+    """Another id for a thing; `called` is the one that it has in the text, where that is another than in the base."""
+    block = _block(text, called or name)
+    if not _found(text, called or name) or not block or "kind: outcomes" in text:
         return None
-    new_name = f"{name}-{side}{rng.randint(10, 99)}"
     lines = text.splitlines(keepends=True)
-    at = next(n for n in range(block[0], block[1]) if lines[n].lstrip().startswith(name + ":"))
-    lines[at] = lines[at].replace(name + ":", new_name + ":", 1)
+    at = next(n for n in range(block[0], block[1]) if lines[n].lstrip().startswith((called or name) + ":"))
+    lines[at] = lines[at].replace((called or name) + ":", new_name + ":", 1)
 
     def act(things: Flat) -> None:
         things[name].name = new_name
 
     return _sound(Edit((name, "#name"), "".join(lines), act))
+
+
+def _mate(text: str, name: str, rng: random.Random) -> str | None:
+    """Another thing of the same table."""
+    table = flat(data_of(text))
+    mates = [key for key, thing in table.items() if key != name and name in table and thing.table == table[name].table and key]
+    return rng.choice(mates) if mates else None
+
+
+def _take_over(text: str, name: str, rng: random.Random, side: str) -> list[Edit]:
+    """A thing goes, and another gets its id."""
+    gone, mate = _remove(text, name, rng, side), _mate(text, name, rng)
+    taken = _renamed(gone.text, mate, name) if gone and mate else None
+    return [gone, taken] if gone and taken else []
+
+
+def _swap(text: str, name: str, rng: random.Random, side: str) -> list[Edit]:
+    """Two things get the ids of each other."""
+    mate = _mate(text, name, rng)
+    aside = _renamed(text, name, "aside") if mate else None
+    other = _renamed(aside.text, mate, name) if aside and mate else None
+    back = _renamed(other.text, name, mate, "aside") if other and mate else None
+    return [other, back] if other and back else []
 
 
 def _move(text: str, name: str, rng: random.Random, side: str) -> Edit | None:
@@ -371,6 +394,17 @@ def _report(text: str, name: str, rng: random.Random, side: str) -> Edit | None:
         return new and Edit((name, period, key), new, _put(name, (period, key), value))  # type: ignore[return-value]
     new = _change(text, (*found[1], period), {"value": old, key: value})
     return new and Edit((name, period, *(() if key == "value" else (key,))), new, _put_wrapped(name, period, key, value))  # type: ignore[return-value]
+
+
+def _reform(text: str, name: str, rng: random.Random, side: str) -> Edit | None:
+    """The outcome of a follow-up written anew: as a lone value, as none with a reason, or as a forecast."""
+    found = _found(text, name)
+    if not found or "kind: outcomes" not in text or not isinstance(found[0].content, dict) or found[0].table != "kpis":
+        return None
+    period, number, words = rng.choice(("T1", "T2", "year")), rng.randint(1, 99), _sentence(rng, side)
+    value: Data = rng.choice((number, {"value": "confidential", "reason": words}, {"forecast": number, "comment": words}))
+    new = _change(text, (*found[1], period), value)
+    return new and Edit((name, period), new, _put(name, (period,), value))  # type: ignore[return-value]
 
 
 def _put_wrapped(name: str, period: str, key: str, value: Data) -> Callable[[Flat], None]:

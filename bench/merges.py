@@ -170,10 +170,19 @@ def _strange(pair: Pair, text: str) -> list[str]:
     sides = {"ours": values(data_of(chosen(text, "ours"))), "theirs": values(data_of(chosen(text, "theirs")))}
     invented = [value for side in sides.values() for value in side if value not in base | ours | theirs]
     lost = [value for side, wrote in (("ours", ours), ("theirs", theirs)) for value in wrote - base if value not in sides[side]]
-    return [*invented, *lost]
+    wrote_mixed = any(has_mixed_outcome(data_of(side)) for side in (pair.base, pair.ours, pair.theirs))
+    mixed = [f"a reason beside a number: {side}" for side in sides if not wrote_mixed and has_mixed_outcome(data_of(chosen(text, side)))]
+    return [*invented, *lost, *mixed]
+
+
+def has_mixed_outcome(data: Any) -> bool:
+    """Whether a reason why there is no value stands beside a number."""
+    if not isinstance(data, dict):
+        return False
+    return ("reason" in data and not isinstance(data.get("value"), str)) or any(map(has_mixed_outcome, data.values()))
 
 
 def values(data: Any) -> set[str]:
     if isinstance(data, dict):
         return {value for item in data.values() for value in values(item)}
-    return {value for item in data for value in values(item)} if isinstance(data, list) else {repr(data)}
+    return {value for item in data for value in values(item)} if isinstance(data, list) else {repr(data)} - {"None"}

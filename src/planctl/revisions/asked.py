@@ -8,8 +8,8 @@ from planctl.model.base import Model
 from planctl.model.outcomes import SECTIONS
 from planctl.model.plan import Activity, Assignment, Goal, Kpi, Plan, Service
 from planctl.revisions.contents import GOAL
+from planctl.revisions.differences import SORTS
 from planctl.revisions.history import Event
-from planctl.revisions.things import SORTS
 
 _MODELS: tuple[type[Model], ...] = (Plan, Goal, Kpi, Service, Activity, Assignment, *SECTIONS.values())
 _NO_FIELDS = frozenset(("kind", *SORTS))

@@ -13,7 +13,9 @@ DRIVER = "planctl"
 _NAME = "planctl: plans by what is in them"
 _ALIAS = "planctl-merge"
 _COMMAND = f"git {_ALIAS} %O %A %B %L %P"
-"""What git is set to run: an alias, so that no message of a shell or of git repeats all that it does."""
+_SCRIPT = f"merge.{DRIVER}.script"
+_RUN = f"""!sh -c "$(git config {_SCRIPT} || echo 'git merge-file "$2" "$1" "$3"')" {_ALIAS}"""
+"""What git is set to run: an alias of a script in its settings, so that no message of a shell or of git repeats all that it does."""
 _MISSING = Message(
     "{path}: git finds no planctl, and merges the file line by line; have the folder of the command planctl in PATH", path="%s"
 )
@@ -23,23 +25,24 @@ _WORDS = re.compile(r"printf '[^']*'")
 
 def wanted_settings(text: Callable[[Message], str]) -> dict[str, str]:
     """What git is to be set to, with what the alias says in the words of a language."""
-    return {f"merge.{DRIVER}.name": _NAME, f"merge.{DRIVER}.driver": _COMMAND, f"alias.{_ALIAS}": _alias(text)}
+    return {f"merge.{DRIVER}.name": _NAME, f"merge.{DRIVER}.driver": _COMMAND, f"alias.{_ALIAS}": _RUN, _SCRIPT: _script(text)}
 
 
-def _alias(text: Callable[[Message], str]) -> str:
+def _script(text: Callable[[Message], str]) -> str:
     """First of all our file gets what git itself makes of the three, with its markers: whatever is killed after that, it is never one
-    side alone. planctl works on a copy, which takes the place of the file when it has ended with a merged file (0) or one with conflicts
-    (1).
+    side alone. planctl works on a copy in git's folder, and writes into a file of its own beside it. Only that file proves that planctl
+    has merged, whatever its exit code says, and takes the place of ours.
     """
     missing, failed = (f"printf '{text(message)}\\n' \"$5\" >&2" for message in (_MISSING, _FAILED))
     steps = (
-        'k=$2.planctl; cp "$2" "$k" || k=',
+        'd=$(git rev-parse --git-dir)/planctl-merge.$$; rm -rf "$d"; mkdir "$d" && cp "$2" "$d/ours" || d=',
         'git merge-file -q --marker-size="$4" -L ours -L base -L theirs "$2" "$1" "$3"; c=$?',
-        f'if ! command -v planctl >/dev/null; then {missing}; elif test "$k"; then planctl merge -- "$1" "$k" "$3" "$4" "$5"; p=$?',
-        f'if test $p -gt 1; then {failed}; else mv -f "$k" "$2" && c=$p; fi; fi',
-        'rm -f "$2.planctl" ".$2.planctl".*.tmp; test $c = 0 || c=1; return $c',
+        f'if ! command -v planctl >/dev/null; then {missing}; elif test "$d"; then',
+        'planctl merge -o "$d/merged" -- "$1" "$d/ours" "$3" "$4" "$5"; p=$?',
+        f'if test $p -le 1 && test -f "$d/merged" && mv -f "$d/merged" "$2"; then c=$p; else {failed}; fi; fi',
+        'test -z "$d" || rm -rf "$d"; test $c = 0 || c=1; exit $c',
     )
-    return "!f() { " + "; ".join(steps) + "; }; f"
+    return "\n".join(steps)
 
 
 def settings_of(tree: WorkTree) -> dict[str, str]:

@@ -39,6 +39,8 @@ KPI = "        title: Svinnet i alla kök\n        unit: kg\n        target: 5  
 SVINN = "      svinn:\n" + KPI
 MOVED = GOALS.replace(SVINN, "").replace("      klimat:\n", SVINN + "      klimat:\n")
 
+KLIMAT = "      klimat:\n        title: Klimatet blir bättre\n"
+KLIMAT_AWAY = GOALS.replace(KLIMAT, "").replace("      svinn:", KLIMAT + "      svinn:")
 LAST = "    kpis:\n      klimat:\n        title: Klimatet blir bättre\n"
 ACTIVITY = GOALS.replace("kpis:\n      klimat", "activities:\n      klimat")
 LAST_MOVED = GOALS.replace(LAST, "").replace("      vag", LAST.removeprefix("    kpis:\n") + "      vag")
@@ -53,12 +55,24 @@ ONE_VALUE = "kind: outcomes\nkpis:\n  a:\n    T1: 1\n"
 OTHER = "      ko:\n        title: Köer till provning\n        unit: kg\n        target: 5  # beslutat\n"
 TWIN = "  a:\n    title: Antal besök\n    unit: st\n"
 TWINS = "kind: plan\nkpis:\n" + TWIN + TWIN.replace("a:", "b:")
+SECRET = "{value: confidential, reason: Sekretess}"
 TWO = "kind: outcomes\nkpis:\n  a:\n    T1: 1\n  b:\n    T1: 1\n"
 UNIT_C = "    units:\n      c:\n        title: Enheten C\n"
 UNIT_B = "  b:\n    title: Enheten B\n"
 UNITS = "kind: organisation\nunits:\n  a:\n    title: Enheten A\n" + UNIT_C + UNIT_B
 UNITS_MOVED = UNITS.replace(UNIT_C, "") + UNIT_C
 TO_TOP = GOALS.replace(SVINN, "") + "kpis:\n  svinn:\n" + KPI.replace("        ", "    ")
+HEAD_KPIS = "kind: plan\nkpis:\n"
+SKYDD = "  skydd:\n    title: Analyser av säkerhetsskydd\n    unit: st\n    target: 6\n"
+BRAND = "  brand:\n    title: Systematiskt brandskydd\n    unit: st\n    target: 5\n"
+TAKEN_BASE = HEAD_KPIS + SKYDD + BRAND
+TAKEN = HEAD_KPIS + SKYDD.replace("skydd:", "brand:")
+SWAPPED = HEAD_KPIS + SKYDD.replace("skydd:", "brand:") + BRAND.replace("brand:", "skydd:")
+VAXEL = "  vaxel:\n    title: Utred telefonväxeln\n"
+ASSIGNMENTS = "assignments:\n" + VAXEL
+KINDS_HEAD, KINDS_REST = "kind: plan\n", "activities:\n  bygg:\n    title: Bygg\n"
+KINDS = KINDS_HEAD + ASSIGNMENTS + KINDS_REST
+KINDS_CHANGED = KINDS_HEAD + KINDS_REST + VAXEL
 MARKED = b"<<<<<<< x\na: 1\n=======\na: 2\n>>>>>>> y\n"
 
 
@@ -143,12 +157,19 @@ CASES = [
     ("texts in conflict", "a: >-\n  x\nb: 1\n", "a: >-\n  y\nb: 1\n", "a: |\n  z\nb: 1\n", both("a: >-\n  y\n", "a: |\n  z\n") + "b: 1\n"),
     ("value against mapping", "a: 1\n", "a: 2\n", "a:\n  b: 1\n", both("a: 2\n", "a:\n  b: 1\n")),
     ("nothing against mapping", "a:\n", "a:\n  b: 1\n", "a:\n  c: 1\n", "a:\n  b: 1\n  c: 1\n"),
+    ("a new key with nothing below it against mapping", "b: 1\n", "b: 1\na:\n", "b: 1\na:\n  c: 1\n", "b: 1\na:\n  c: 1\n"),
     ("new file", "", "kind: plan\na: 1\n", "kind: plan\nb: 2\n", "kind: plan\na: 1\nb: 2\n"),
     ("all deleted by both together", "a:\n  b: 1\n  c: 1\n", "a:\n  c: 1\n", "a:\n  b: 1\n", "a: {}\n"),
     ("nothing left on one side", "a:\n  b: 1\n  c: 1\n", "a:\n  c: 2\n", "a:\n  b: 1\n", both("a:\n  c: 2\n", "a:\n  b: 1\n")),
     ("years", "a:\n  2025: 1\n", "a:\n  2025: 1\n  2026: 2\n", "a:\n  2025: 3\n", "a:\n  2025: 3\n  2026: 2\n"),
     ("an outcome and a comment on it", OUTCOMES, OUTCOMES.replace("6.9", "7.0"), OUTCOMES.replace("6.9", "{value: 6.9, comment: Högt}"),
      OUTCOMES.replace("6.9", "{value: 7.0, comment: Högt}")),
+    ("a value against its being secret", OUTCOMES, OUTCOMES.replace("6.9", "7.0"), OUTCOMES.replace("6.9", SECRET),
+     OUTCOMES.replace("    T1: 6.9\n", both("    T1: 7.0\n", f"    T1: {SECRET}\n"))),
+    ("a value against a forecast in its place", OUTCOMES, OUTCOMES.replace("6.9", "7.0"), OUTCOMES.replace(" 6.9", "\n      forecast: 6.9"),
+     OUTCOMES.replace("    T1: 6.9\n", both("    T1: 7.0\n", "    T1:\n      forecast: 6.9\n"))),
+    ("another year against an edit", "a: {2025: 50, b: 1}\n", "a: {2025: 55, b: 1}\n", "a: {2026: 50, b: 1}\n", both(
+        "a: {2025: 55, b: 1}\n", "a: {2026: 50, b: 1}\n")),
     ("two departments", TWO, TWO.replace("  b:", "    T2: 2\n  b:"), TWO + "    T2: 3\n",
      TWO.replace("  b:", "    T2: 2\n  b:") + "    T2: 3\n"),
     ("moved and edited", GOALS, MOVED, GOALS.replace("target: 5", "target: 6"), MOVED.replace("target: 5", "target: 6")),
@@ -196,6 +217,24 @@ CASES = [
     ("renamed and deleted", GOALS, GOALS.replace("svinn:", "matsvinn:"), GOALS.replace(SVINN, ""), GOALS.replace(
         SVINN, both("      matsvinn:\n" + KPI, ""))),
     ("moved and deleted", GOALS, MOVED, GOALS.replace(SVINN, ""), MOVED.replace(SVINN, both(SVINN, ""))),
+    ("renamed, and nothing left around it", GOALS, GOALS.replace(KLIMAT, ""), GOALS.replace("klimat:", "luften:"), GOALS.replace(
+        "    kpis:\n" + KLIMAT, both("    kpis:\n", "    kpis:\n" + KLIMAT.replace("klimat:", "luften:")))),
+    ("moved away from a list of nothing, and renamed", GOALS, KLIMAT_AWAY, GOALS.replace("klimat:", "luften:"),
+     KLIMAT_AWAY.replace("klimat:", "luften:")),
+    ("an id taken over, and a new field for the one that had it", TAKEN_BASE, TAKEN, TAKEN_BASE + "    owner: Controllern\n",
+     HEAD_KPIS + both("", SKYDD) + both(SKYDD.replace("skydd:", "brand:"), BRAND + "    owner: Controllern\n")),
+    ("an id taken over, and an edit of the one that took it", TAKEN_BASE, TAKEN, TAKEN_BASE.replace("target: 6", "target: 7"),
+     TAKEN.replace("target: 6", "target: 7")),
+    ("an id taken over, and a comment on the one that had it", TAKEN_BASE, TAKEN, HEAD_KPIS + SKYDD + "  # viktig\n" + BRAND,
+     HEAD_KPIS + both("", SKYDD) + both(SKYDD.replace("skydd:", "brand:"), "  # viktig\n" + BRAND)),
+    ("two ids swapped, and a new field", TAKEN_BASE, SWAPPED, TAKEN_BASE + "    owner: Controllern\n",
+     SWAPPED + "    owner: Controllern\n"),
+    ("made another kind of thing", KINDS, KINDS_CHANGED, KINDS + "mission: Vi hjälper\n", KINDS_CHANGED + "mission: Vi hjälper\n"),
+    ("made another kind of thing, and renamed", KINDS, KINDS_CHANGED, KINDS.replace("vaxel:", "u1:"),
+     KINDS_HEAD + both("", ASSIGNMENTS.replace("vaxel:", "u1:")) + KINDS_REST + both(VAXEL, "")),
+    ("made another kind of thing, and nothing left around it, and renamed", KINDS,
+     KINDS_CHANGED.replace("activities:", "assignments:\nactivities:"), KINDS.replace("vaxel:", "u1:"),
+     KINDS_HEAD + both("assignments:\n", ASSIGNMENTS.replace("vaxel:", "u1:")) + KINDS_REST + both(VAXEL, "")),
     ("one id for two", GOALS, GOALS + NEW, BEFORE_BETYG,
      GOALS.replace("      betyg", both("", NEW.replace("Ny\n", "Två\n")) + "      betyg") + both(NEW, "")),
     ("units of an organisation", UNITS, UNITS_MOVED, UNITS.replace("Enheten C\n", "Enheten C\n        staff: 3\n"),
@@ -211,6 +250,16 @@ def test_a_merge(base, ours, theirs, result):
 def test_the_base_may_be_shown():
     text = merged("a: 1\n", "a: 2\n", "a: 3\n", Style(9, with_base=True))
     assert text == "<<<<<<<<< ours\na: 2\n||||||||| base\na: 1\n=========\na: 3\n>>>>>>>>> theirs\n"
+
+
+def test_as_many_as_there_are_are_followed():
+    """All KPIs renamed by both: each is one in conflict, and none is there twice."""
+    base = HEAD_KPIS + "".join(f"  k{number}:\n    title: Nyckeltal nummer {number}\n    target: {number}\n" for number in range(300))
+    ours, theirs = base.replace("  k", "  a"), base.replace("  k", "  b")
+    result = merged_texts(base.encode(), ours.encode(), theirs.encode())
+    assert isinstance(result, Merged)
+    assert "".join(line + "\n" for line in chosen(result.pieces, ours=True)) == ours
+    assert "".join(line + "\n" for line in chosen(result.pieces, ours=False)) == theirs
 
 
 def test_moved_to_two_goals():

@@ -56,11 +56,11 @@ def test_marks_and_line_ends_are_those_of_ours(base, ours, theirs, result, files
     assert paths[1].read_bytes() == result.encode()
 
 
-def test_what_can_not_be_read_is_merged_line_by_line(files):
+def test_what_can_not_be_read_is_merged_line_by_line_and_is_to_be_looked_at(files):
     paths = files(b"a: 1\nb: 1\nc: 1\nd: [\n", b"a: 2\nb: 1\nc: 1\nd: [\n", b"a: 1\nb: 1\nc: 1\nd: ]\n")
     outcome = merge_files(*paths, 7, "plan.yaml")
     assert paths[1].read_bytes() == b"a: 2\nb: 1\nc: 1\nd: ]\n"
-    assert not outcome.has_conflicts
+    assert outcome.has_conflicts
     assert [message.msgid for message in outcome.messages] == ["{path}: merged line by line, as git does, since {reason}"]
 
 
@@ -118,9 +118,22 @@ def test_killed_at_any_step_markers_stand_in_the_file(tmp_path):
     assert states == sorted(states, key=["untouched", "textual", "merged"].index)
 
 
+def test_a_file_of_its_own_holds_the_merge_whatever_it_is(files, tmp_path):
+    result = tmp_path / "result"
+    for content in (OURS, b"a\0"):
+        paths = files(content, content, content)
+        merge_files(*paths, 7, "x", result)
+        assert (result.read_bytes(), paths[1].read_bytes()) == (content, content)
+        result.unlink()
+
+
 def test_arguments(planctl, files):
     paths = files(b"a: 1\nb: 1\n", b"a: 2\nb: 1\n", b"a: 1\nb: 2\n")
     assert planctl("merge", *paths[:2]).code == 2
     assert planctl("merge", "--global", *paths).code == 2
     assert planctl("merge", "--", *paths, "7", "-x.yaml").code == 0
     assert paths[1].read_bytes() == b"a: 2\nb: 2\n"
+    ours = paths[1].read_bytes()
+    paths[2].write_bytes(b"a: 1\nb: 3\n")
+    assert planctl("merge", "-o", paths[0].with_name("result"), "--", *paths).code == 1
+    assert paths[1].read_bytes() == ours

@@ -184,10 +184,13 @@ def folders_without(command: str) -> list[str]:
     [
         (None, "plans/plan.yaml: git finds no planctl, and merges the file line by line; have the folder of the command planctl in PATH"),
         ("kill -9 $$", "plans/plan.yaml: planctl has failed, and git merges the file line by line"),
-        ("echo '<<<<<<< half' > $4; kill -9 $$", "plans/plan.yaml: planctl has failed, and git merges the file line by line"),
+        ("echo '<<<<<<< half' > $3; kill -9 $$", "plans/plan.yaml: planctl has failed, and git merges the file line by line"),
         ("echo why >&2; exit 101", "why\nplans/plan.yaml: planctl has failed, and git merges the file line by line"),
-        ("kill -9 $PPID; sleep 1", "died of signal 9"),
+        ("kill -9 $PPID; sleep 1", ""),
         ("exit 2", "plans/plan.yaml: planctl has failed, and git merges the file line by line"),
+        ("exit 1", "plans/plan.yaml: planctl has failed, and git merges the file line by line"),
+        ("exit 0", "plans/plan.yaml: planctl has failed, and git merges the file line by line"),
+        ('exec python3 -c "import nosuch"', "plans/plan.yaml: planctl has failed, and git merges the file line by line"),
     ],
 )
 def test_git_makes_up_for_a_planctl_that_ends_badly(planctl, why, repository):
@@ -199,17 +202,29 @@ def test_git_makes_up_for_a_planctl_that_ends_badly(planctl, why, repository):
     done = made.run("git", "merge", "theirs", path=[made.bin, *folders_without("planctl")])
     assert (done.returncode, "merge_file" in done.stderr) == (1, False), why
     assert done.stderr.removesuffix("\n").endswith(why)
+    assert done.stderr
     marked = "<<<<<<< ours\n    target: 3\n=======\n    target: 4\n>>>>>>> theirs\n"
     assert made.plan.read_bytes().decode() == PLAN.replace("    target: 1\n", marked), why
+    assert made.git("status", "--porcelain", "--untracked-files=all") == "UU plans/plan.yaml\n", "no file is left behind"
+    assert all(len(line) < 160 for line in done.stderr.splitlines()), "no message is a program"
 
 
 def test_git_does_not_make_up_for_conflicts(repository):
-    """A planctl that ends with 1 has written its markers, and they stay."""
+    """A planctl that ends with 1 and has written a file has written its markers, and they stay."""
     made = repository()
     made.branches(PLAN, OURS, THEIRS)
-    script(made.bin / "planctl", 'shift 2; printf "<<<<<<< x\\n" > "$2"; exit 1')
+    script(made.bin / "planctl", 'printf "<<<<<<< x\\n" > "$3"; exit 1')
     assert made.run("git", "merge", "theirs").returncode == 1
     assert made.plan.read_bytes() == b"<<<<<<< x\n"
+
+
+def test_without_its_script_the_driver_is_git_s_own_merge(repository):
+    made = repository()
+    made.branches(PLAN, OURS, PLAN.replace("target: 1", "target: 4"))
+    made.git("config", "--unset", "merge.planctl.script")
+    assert made.run("git", "merge", "theirs").returncode == 1
+    assert "=======" in made.plan.read_text(encoding="utf-8")
+    assert made.run("planctl", "doctor").returncode == 1
 
 
 def test_install_changes_only_what_is_missing(repository):
@@ -221,6 +236,7 @@ def test_install_changes_only_what_is_missing(repository):
         "set in git's settings of this repository: merge.planctl.name",
         "set in git's settings of this repository: merge.planctl.driver",
         "set in git's settings of this repository: alias.planctl-merge",
+        "set in git's settings of this repository: merge.planctl.script",
         "added to .gitattributes: plans/**/*.yaml merge=planctl",
     ]
     after = lines + b"\r\nplans/**/*.yaml merge=planctl\r\n"

@@ -148,6 +148,51 @@ def test_one_side_alone_is_taken_word_for_word(triple):
         assert text_of(result, ours=True) == side.removesuffix("\n") + "\n"
 
 
+CELLS = [
+    {},
+    {"value": 1},
+    {"value": 2},
+    {"value": 3},
+    {"value": 1, "comment": "x"},
+    {"value": 2, "comment": "y", "analysis": "z"},
+    {"value": "confidential", "reason": "Sekretess"},
+    {"forecast": 1},
+]
+
+
+@st.composite
+def cells(draw: Any) -> str:
+    """The outcome of a follow-up in one of the ways to write it, or none."""
+    keys = draw(st.sampled_from(CELLS))
+    if not keys:
+        return ""
+    if list(keys) == ["value"] and draw(st.booleans()):
+        return f"    T1: {keys['value']}\n"
+    pairs = [f"{key}: {value}" for key, value in keys.items()]
+    return f"    T1: {{{', '.join(pairs)}}}\n" if draw(st.booleans()) else "    T1:\n" + "".join(f"      {pair}\n" for pair in pairs)
+
+
+@settings(max_examples=400, deadline=None)
+@given(cells(), cells(), cells())
+def test_an_outcome_is_what_a_side_wrote_or_what_both_did(base, ours, theirs):
+    texts = [f"kind: outcomes\nkpis:\n  a:\n    T2: 1\n{cell}" for cell in (base, ours, theirs)]
+    result = merged_texts(*(text.encode() for text in texts))
+    assert isinstance(result, Merged)
+    wrote = [cell_of(text) for text in texts]
+    for is_ours in (True, False):
+        cell = cell_of(text_of(result, ours=is_ours))
+        if result.has_conflicts:
+            assert cell == wrote[1 if is_ours else 2]
+        else:
+            assert all(cell.get(key) in {side.get(key) for side in wrote[1:]} for key in {key for side in wrote for key in side})
+            assert "reason" not in cell or cell["value"] == "confidential"
+
+
+def cell_of(text: str) -> dict[str, Any]:
+    found = read(text)["kpis"]["a"].get("T1", {})
+    return found if isinstance(found, dict) else {"value": found}
+
+
 ITEMS = st.lists(st.sampled_from("abcdef"), max_size=5)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from planctl.diagnostics import Path
 from planctl.source.editing.tree import Branch
 
 Key = str | int
@@ -128,6 +129,11 @@ class Mapping:
     @property
     def comments(self) -> list[str]:
         return [*(comment for entry in self.entries.values() for comment in entry.comments), *comments_in(self.tail)]
+
+    def comments_at(self, path: Path) -> list[str]:
+        """The comments in the entry at a path, or in the one in whose lines it stands."""
+        entry = self.entries[path[0]]
+        return entry.comments if len(path) == 1 or entry.inside is None else entry.inside.comments_at(path[1:])
 
     def at(self, column: int) -> Mapping:
         by = column - self.column

@@ -64,6 +64,14 @@ class Forced(NamedTuple):
         """Whether something below a path is not left to data alone."""
         return any(len(other) > len(path) and other[: len(path)] == path for other in (*self.held, *self.whole))
 
+    def is_left_to_data(self, path: Path, ours: Data, theirs: Data) -> bool:
+        """Whether what one side left as it was may be replaced by all that the other has there, be it nothing."""
+        return not ((isinstance(ours, dict) or isinstance(theirs, dict)) and self.reaches_below(path))
+
+    def is_one(self, path: Path) -> bool:
+        """Whether what stands at a path is one value in a conflict, since its keys speak of each other: an outcome with its reason."""
+        return self.wrapped and stands_for_mapping(path)
+
 
 def as_mapping(value: Data, path: Path, wrapped: bool) -> Data:
     """A lone value as the mapping that it stands for, where it does: the outcome of a KPI at a follow-up."""
@@ -72,8 +80,33 @@ def as_mapping(value: Data, path: Path, wrapped: bool) -> Data:
     return {"value": value}
 
 
+def spelled_out(data: Data, wrapped: bool, path: Path = ()) -> Data:
+    """Data with all lone values as the mappings that they stand for."""
+    if isinstance(data, dict):
+        return {key: spelled_out(value, wrapped, (*path, key)) for key, value in data.items()}
+    return as_mapping(data, path, wrapped)
+
+
+def says_nothing(base: Data, one: Data, other: Data) -> bool:
+    """Whether a key is new, and has nothing below it on one side, where the other has a mapping."""
+    return base is MISSING and one is None and isinstance(other, dict)
+
+
 def stands_for_mapping(path: Path) -> bool:
     return len(path) == 3 and path[0] == "kpis"
+
+
+def is_torn(base: Data, ours: Data, theirs: Data) -> bool:
+    """Whether one side has put other keys where the other has edited the old ones: a mixture would be what no one has written."""
+    if not (isinstance(base, dict) and isinstance(ours, dict) and isinstance(theirs, dict)):
+        return False
+    for key, before in base.items():
+        there = [side[key] for side in (ours, theirs) if key in side]
+        if len(there) == 2 and is_torn(before, *there):
+            return True
+        if len(there) == 1 and not same(before, there[0]):
+            return True
+    return False
 
 
 def merged_data(base: Data, ours: Data, theirs: Data, forced: Forced, *, prefer_ours: bool, path: Path = ()) -> Data:
@@ -81,12 +114,14 @@ def merged_data(base: Data, ours: Data, theirs: Data, forced: Forced, *, prefer_
     preferred = ours if prefer_ours else theirs
     if path in forced.whole:
         return preferred
-    if not (isinstance(ours, dict) and isinstance(theirs, dict) and forced.reaches_below(path)):
+    if forced.is_left_to_data(path, ours, theirs):
         if same(ours, theirs) or same(base, theirs):
             return ours
-        if same(base, ours):
+        if same(base, ours) or says_nothing(base, ours, theirs):
             return theirs
-    if isinstance(ours, dict) or isinstance(theirs, dict):
+        if says_nothing(base, theirs, ours):
+            return ours
+    if any(isinstance(value, dict) for value in (base, ours, theirs)):
         base, ours, theirs = (as_mapping(value, path, forced.wrapped) for value in (base, ours, theirs))
     if isinstance(ours, dict) and isinstance(theirs, dict) and (base in (MISSING, None) or isinstance(base, dict)):
         return _mapping(base or {} if isinstance(base, dict) else {}, ours, theirs, forced, prefer_ours, path)

@@ -28,22 +28,26 @@ class Outcome(NamedTuple):
     messages: Sequence[Message] = ()
 
 
-def merge_files(base: Path, ours: Path, theirs: Path, size: int, name: str) -> Outcome:
-    """Merges three files into the second; `name` is what to call them.
+def merge_files(base: Path, ours: Path, theirs: Path, size: int, name: str, result: Path | None = None) -> Outcome:
+    """Merges three files into the second, or into a file of its own, which is there only when it holds a merge.
+
+    `name` is what to call them.
 
     Raises:
         PlanctlError: one of them can't be read or written.
     """
     contents = [_content(path) for path in (base, ours, theirs)]
     textual = merged_by_git(base, ours, theirs, size)
+    target, there = (ours, contents[1]) if result is None else (result, None)
     if textual.content is None:
+        _put(target, there, contents[1])
         return Outcome(True, (Message("{path}: the file is not text, and was not merged: choose one of the two", path=name),))
-    _put(ours, contents[1], textual.content)
+    _put(target, there, textual.content)
     merged = _merged(*contents)
     if isinstance(merged, Refused):
         return Outcome(textual.has_conflicts or merged.wants_a_look, (_fallen_back(name, merged.reason),))
     style = Style(size, merged.has_conflicts and shows_base())
-    _put(ours, textual.content, _written(merged.pieces, style, like=contents[1]))
+    _put(target, textual.content, _written(merged.pieces, style, like=contents[1]))
     return Outcome(merged.has_conflicts or bool(merged.problems), [_new(name, problem) for problem in merged.problems])
 
 
@@ -72,7 +76,7 @@ def _content(path: Path) -> bytes:
         raise PlanctlError(message, Message("git calls this command with three files: see planctl merge --help")) from error
 
 
-def _put(path: Path, there: bytes, content: bytes) -> None:
+def _put(path: Path, there: bytes | None, content: bytes) -> None:
     if content != there:
         with told_of(path):
             write_whole(path, content)

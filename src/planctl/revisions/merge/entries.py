@@ -9,8 +9,8 @@ from collections.abc import Mapping as AnyMapping
 from planctl.diagnostics import Path
 from planctl.revisions.merge.blocks import as_blocks, inside_of
 from planctl.revisions.merge.chunks import Entry, Mapping, comments_in
-from planctl.revisions.merge.conflict import Piece, chosen, conflict
-from planctl.revisions.merge.data import Forced, Names, same
+from planctl.revisions.merge.conflict import Conflict, Piece, chosen, conflict
+from planctl.revisions.merge.data import MISSING, Forced, Names, as_mapping, is_torn, same, says_nothing
 from planctl.revisions.merge.naming import with_names
 from planctl.revisions.merge.sequence import merged, merged_order
 from planctl.revisions.merge.values import merged_inline, merged_items_in_lines
@@ -61,56 +61,69 @@ class Merger:
     def _both(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> list[Piece]:
         if path in self.whole:
             return conflict(base.lines if base else [], ours.lines, theirs.lines)
-        if not (isinstance(ours.data, dict) and isinstance(theirs.data, dict) and self.forced.reaches_below(path)):
-            if ours.normal == theirs.normal or (base is not None and theirs.normal == base.normal):
-                return list(ours.lines)
-            if base is not None and ours.normal == base.normal:
-                return list(theirs.lines)
+        is_left = self.forced.is_left_to_data(path, ours.data, theirs.data)
+        if is_left and ours.normal == theirs.normal:
+            return list(ours.lines)
         lead = loose_lines(base.lead if base else [], ours.lead, theirs.lead)
+        if is_left and base is not None:
+            if theirs.value_lines == base.value_lines:
+                return [*lead, *ours.value_lines]
+            if ours.value_lines == base.value_lines:
+                return [*lead, *theirs.value_lines]
         return [*lead, *self._value(base, ours, theirs, path)]
 
     def _value(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> list[Piece]:
         blocks = as_blocks(base, ours, theirs, path, self.forced)
-        if blocks is None:
+        if blocks is None and self.forced.is_left_to_data(path, ours.data, theirs.data):
             return self._lone(base, ours, theirs, path)
+        if blocks is None:  # nothing is left on one side of what the other moved or renamed
+            return self._as_whole(base, ours, theirs, path)
         b, o, t = blocks
         pieces = self.mapping(b, inside_of(o), inside_of(t), path)
         empty = [not _says_something(chosen(pieces, ours=is_ours)) for is_ours in (True, False)]
-        if any(empty) and not all(empty):  # a key with nothing below it would be another value
-            self.whole.add(path)
-            return conflict(base.value_lines if base else [], ours.value_lines, theirs.value_lines)
+        is_unsure = any(isinstance(piece, Conflict) for piece in pieces) and self.forced.is_one(path)
+        if is_unsure or (any(empty) and not all(empty)):  # a key with nothing below it would be another value
+            return self._as_whole(base, ours, theirs, path)
         return [*_heads(base, o, t, " {}" if all(empty) else ""), *pieces]
+
+    def _as_whole(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> list[Piece]:
+        self.whole.add(path)
+        return conflict(base.value_lines if base else [], ours.value_lines, theirs.value_lines)
 
     def _lone(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> list[Piece]:
         """A value that is not merged by entries in lines of their own."""
         if any(entry is not None and entry.inside is not None for entry in (base, ours, theirs)):
             base, ours, theirs = base and base.as_lone(), ours.as_lone(), theirs.as_lone()
-        before = base.value_lines if base else []
         trail = _picked(base.trail if base else "", ours.trail, theirs.trail)
         sides = self._sides(base, ours, theirs, path)
         if trail is not None and _keeps(base, ours, theirs, sides):
-            return conflict(before, *(_with_trail(side, trail) for side in sides))
-        self.whole.add(path)
-        return conflict(before, ours.value_lines, theirs.value_lines)
+            return conflict(base.value_lines if base else [], *(_with_trail(side, trail) for side in sides))
+        return self._as_whole(base, ours, theirs, path)
 
     def _sides(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> tuple[list[str], list[str]]:
         """The lines of a value where ours is preferred and where theirs is, without the comment behind the last one."""
         mine, its = ours.body, theirs.body
         if same(ours.data, theirs.data) and not _keeps(base, ours, theirs, (mine, mine)):
             return its, its
-        if same(ours.data, theirs.data) or (base is not None and same(base.data, theirs.data)):
+        before = base.data if base is not None else MISSING
+        if same(ours.data, theirs.data) or same(before, theirs.data) or says_nothing(before, theirs.data, ours.data):
             return mine, mine
-        if base is not None and same(base.data, ours.data):
+        if same(before, ours.data) or says_nothing(before, ours.data, theirs.data):
             return its, its
         if base is not None and (items := merged_items_in_lines(base, ours, theirs)) is not None:
             return items, items
         text, source = "\n".join(ours.body), ours.value.source
         inline = merged_inline(base.value if base else None, ours.value, theirs.value, path, self.forced)
-        if inline is None or not text.endswith(source):
+        if inline is None or not text.endswith(source) or (inline.ours != inline.theirs and self._is_one(base, ours, theirs, path)):
             self.whole.add(path)
             return mine, its
         start = text.removesuffix(source)
         return (start + inline.ours).split("\n"), (start + inline.theirs).split("\n")
+
+    def _is_one(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> bool:
+        """Whether a value in braces is only right as one side wrote it."""
+        datas = (as_mapping(entry.data if entry else None, path, self._wrapped) for entry in (base, ours, theirs))
+        return self.forced.is_one(path) or is_torn(*datas)
 
 
 def _with_trail(lines: Sequence[str], trail: str) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
 from planctl.diagnostics import Path
-from planctl.revisions.merge.data import Key, Names
+from planctl.revisions.merge.data import Key, Names, frozen, same
 from planctl.revisions.merge.named import NamedEntry, named_entries
 
 Token = tuple[str, str, str | int]
@@ -41,8 +41,13 @@ class Placement(NamedTuple):
     names: Mapping[Path, Names]
 
 
-def placement(base: Any, ours: Any, theirs: Any) -> Placement:
-    return _Places([base, ours, theirs]).placement()
+Comments = Callable[[Path], Sequence[str]]
+"""The comments in the thing at a path of a file."""
+
+
+def placement(files: Sequence[Any], comments: Sequence[Comments]) -> Placement:
+    """Of the data of the base, ours and theirs, and the comments in them."""
+    return _Places(files, comments).placement()
 
 
 class _Side:
@@ -59,16 +64,15 @@ class _Side:
     def _matched(self, found: list[NamedEntry], base: list[NamedEntry] | None) -> dict[Path, Token]:
         if base is None:
             return {}
-        known = {(thing.table, thing.name) for thing in base}
-        here = {(thing.table, thing.name) for thing in found}
-        names: dict[Path, Token] = {thing.path: ("base", thing.table, thing.name) for thing in found if (thing.table, thing.name) in known}
-        gone = [thing for thing in base if (thing.table, thing.name) not in here]
-        come = [thing for thing in found if (thing.table, thing.name) not in known]
-        if gone and come:
-            from planctl.revisions.merge.new_ids import renamed
-
-            names |= {new.path: ("base", old.table, old.name) for old, new in renamed(gone, come, base)}
-        return names
+        known = {(entry.table, entry.name): entry for entry in base}
+        here = {(entry.table, entry.name): entry for entry in found}
+        sure = {key for key, entry in here.items() if key in known and known[key].title == entry.title}
+        gone = [entry for key, entry in known.items() if key not in sure]
+        come = [entry for key, entry in here.items() if key not in sure]
+        pairs = _renamed(gone, come, base) if gone and come else []
+        given = {old.path for old, _ in pairs}
+        names = [(known[key], entry) for key, entry in here.items() if key in known and known[key].path not in given]
+        return {new.path: ("base", old.table, old.name) for old, new in [*names, *pairs]}
 
     def parent(self, token: Token) -> Token | None:
         """The thing that a thing stands in; None at the top, or in what has no identity."""
@@ -81,8 +85,14 @@ class _Side:
         return reversed(list(takewhile(lambda mate: mate != token, mates)))
 
 
+def _renamed(gone: list[NamedEntry], come: list[NamedEntry], base: list[NamedEntry]) -> list[tuple[NamedEntry, NamedEntry]]:
+    from planctl.revisions.merge.new_ids import renamed  # asked only where something may have a new id: it takes all notation
+
+    return renamed(gone, come, base)
+
+
 class _Places:
-    def __init__(self, files: list[Any]) -> None:
+    def __init__(self, files: Sequence[Any], comments: Sequence[Comments]) -> None:
         base = _Side(files[BASE], None)
         known = list(base.things.values())
         self._sides = [base, _Side(files[OURS], known), _Side(files[THEIRS], known)]
@@ -91,11 +101,14 @@ class _Places:
         self._movers: dict[Token, int] = {}
         self._contested: set[Token] = set()
         self._split: dict[Token, Names] = {}
+        self._comments = comments
+        self._replaced: set[Token] = set()
 
     def placement(self) -> Placement:
         for token in dict.fromkeys(token for side in self._sides for token in side.things):
             self._settle(token)
         self._contest_same_names()
+        self._contest_other_kinds()
         self._contest_lost_parents()
         moves = (self._moves(BASE), self._moves(OURS), self._moves(THEIRS))
         held = {path for token in self._movers for index in self._where(token) for path in _and_above(self._path(index, token))}
@@ -131,11 +144,43 @@ class _Places:
 
     def _contest_same_names(self) -> None:
         """No id is given to two things by the two sides together."""
-        living = [token for token in self._names if self._where(token)]
+        living = [token for token in self._names if not self._vanishes(token)]
         count = Counter(name for token in living for name in self._all_names(token))
         for token in living:
             if any(count[name] > 1 for name in self._all_names(token)) and (token[0] == "new" or token in self._movers):
                 self._contested.add(token)
+        self._replaced = {token for token in self._names if token[2] in count and self._vanishes(token)}
+
+    def _vanishes(self, token: Token) -> bool:
+        """Whether nothing is left of a thing: both have deleted it, or one has, and the other has left it as it was."""
+        where = self._where(token)
+        if not where or len(where) == 2 or token[0] == "new" or token in self._movers:
+            return not where
+        was, now = (self._sides[index].things[token] for index in (BASE, where[0]))
+        noted = (Counter(self._comments[index](thing.path)) for index, thing in ((where[0], now), (BASE, was)))
+        return same(was.content, now.content) and not next(noted) - next(noted)
+
+    def _contest_other_kinds(self) -> None:
+        """What one side has made a thing of another kind, while the other has changed it, or made it that too under another id."""
+        became: dict[Token, set[Token]] = {}
+        for index in (OURS, THEIRS):
+            for new, old in self._other_kinds(self._sides[index]):
+                became.setdefault(old, set()).add(new)
+        for old, news in became.items():
+            if len(news) > 1 or not self._vanishes(old):
+                self._contested.update(news, {old} & self._movers.keys())
+
+    def _other_kinds(self, side: _Side) -> Iterator[tuple[Token, Token]]:
+        """New things of a side, each with those that have gone there, are of another kind, and have its id or all that is in it."""
+        gone: dict[Hashable, list[Token]] = {}
+        for token, thing in self._sides[BASE].things.items():
+            if token not in side.things:
+                for mark in (thing.name, frozen(thing.content)):
+                    gone.setdefault(mark, []).append(token)
+        for token, thing in side.things.items() if gone else ():
+            if token[0] == "new":
+                found = [*gone.get(thing.name, ()), *gone.get(frozen(thing.content), ())]
+                yield from ((token, old) for old in found if old[1] != token[1])
 
     def _all_names(self, token: Token) -> set[Key]:
         """The id that a thing gets, or the two of which one must be chosen."""
@@ -181,8 +226,8 @@ class _Places:
     def _moves(self, index: int) -> list[Move]:
         side, moves = self._sides[index], []
         for token, thing in side.things.items():
-            if token in self._contested:
-                if index == BASE:
+            if token in self._contested or token in self._replaced:
+                if index == BASE or token in self._replaced:
                     moves.append(Move(thing.path, None))
             elif thing.name != self._names[token] or side.parent(token) != self._parents[token]:
                 moves.append(Move(thing.path, self._path(index, token), tuple(self._after(token))))

@@ -32,6 +32,11 @@ class NamedEntry(NamedTuple):
     def name(self) -> str | int:
         return self.path[-1]
 
+    @property
+    def title(self) -> Data:
+        """What it is called by people; None where nothing says so."""
+        return self.content.get("title", self.content.get("promise")) if isinstance(self.content, dict) else self.content
+
 
 def named_entries(data: Data) -> list[NamedEntry]:
     """The things in a file's data; of those with an id that stands there more than once, none."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from planctl.message import Message
 from planctl.revisions.merge.chunks import Mapping, UnmergeableError
 from planctl.revisions.merge.conflict import Conflict, Piece, chosen, joined
-from planctl.revisions.merge.data import Forced, merged_data, same
+from planctl.revisions.merge.data import Forced, merged_data, same, spelled_out
 from planctl.revisions.merge.entries import Merger, kept_comments
 from planctl.revisions.merge.identity import placement
 from planctl.revisions.merge.reading import chunks
@@ -69,28 +69,28 @@ def _read(raw: bytes, name: Message, *, may_be_empty: bool = False) -> _File | R
     if any(line.startswith((b"<<<<<<< ", b">>>>>>> ")) for line in raw.splitlines()):
         return Refused(Message("there are conflict markers in {file} already", file=name), wants_a_look=True)
     if (odd := not_utf8(raw, "")) is not None:
-        return Refused(Message("{file} can't be read: {reason}", file=name, reason=odd.message))
+        return Refused(Message("{file} can't be read: {reason}", file=name, reason=odd.message), wants_a_look=True)
     text = decoded(raw).replace("\r\n", "\n")
     if may_be_empty and not text.strip():
         return _File("", {})
     source = parse(text.encode(), FilePath("-"), "")
     if source.problems:
-        return Refused(Message("{file} can't be read: {reason}", file=name, reason=source.problems[0].message))
+        return Refused(Message("{file} can't be read: {reason}", file=name, reason=source.problems[0].message), wants_a_look=True)
     if "\r" in text:
         return Refused(Message("{file} has lines that end in an old way", file=name))
     return _File(text, source.data)
 
 
 def _merged(files: Sequence[_File]) -> Merged | Refused:
-    places = placement(*(file.data for file in files))
     tops = [chunks(file.text, file.data) if file.text else Mapping(0, {}, []) for file in files]
+    places = placement([file.data for file in files], [top.comments_at for top in tops])
     for top, moves in zip(tops, places.moves, strict=True):
         relocate(top, moves)
     merger = Merger(places.held, places.contested, places.names, wrapped=files[1].data.get("kind") == "outcomes")
     pieces = joined(merger.mapping(tops[0], tops[1], tops[2]))
     datas = [relocated(file.data, moves) for file, moves in zip(files, places.moves, strict=True)]
     if not _is_right(pieces, datas, merger.forced, files):
-        return Refused(_UNSURE)
+        return Refused(_UNSURE, wants_a_look=True)
     is_clean = not any(isinstance(piece, Conflict) for piece in pieces)
     return Merged(pieces, new_problems(_data(pieces), files[1].data, files[2].data) if is_clean else [])
 
@@ -99,7 +99,8 @@ def _is_right(pieces: list[Piece], datas: Sequence[Any], forced: Forced, files: 
     """Whether the text, read again with either side chosen in all conflicts, has the data of a plain merge, and every comment."""
     for ours in (True, False):
         source = parse(_text(pieces, ours=ours).encode(), FilePath("-"), "")
-        if source.problems or not same(source.data, merged_data(datas[0], datas[1], datas[2], forced, prefer_ours=ours)):
+        wanted = merged_data(datas[0], datas[1], datas[2], forced, prefer_ours=ours)
+        if source.problems or not same(*(spelled_out(data, forced.wrapped) for data in (source.data, wanted))):
             return False
     found = Counter(_comments(_text(pieces, ours=True))) | Counter(_comments(_text(pieces, ours=False)))
     needed = kept_comments(*(_comments(file.text) for file in files))

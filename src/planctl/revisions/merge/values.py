@@ -97,7 +97,7 @@ def _entry(base: _Part, ours: _Part, theirs: _Part, path: Path, forced: Forced) 
 def merged_inline(base: Value | None, ours: Value, theirs: Value, path: Path, forced: Forced) -> Sides | None:
     """Two values that both changed, where both stand in braces or brackets; None where they can only be told apart as wholes."""
     datas = [value.data if value is not None else MISSING for value in (base, ours, theirs)]
-    if isinstance(datas[1], dict) or isinstance(datas[2], dict):
+    if any(isinstance(data, dict) for data in datas):
         datas = [as_mapping(data, path, forced.wrapped) for data in datas]
     b, o, t = datas
     known = [value for value in (base if b is not None else None, ours, theirs) if value is not None]
