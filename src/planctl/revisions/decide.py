@@ -8,27 +8,16 @@ from typing import NamedTuple
 
 from planctl.errors import PlanctlError
 from planctl.message import Message
+from planctl.model.base import keys_after
 from planctl.model.plan import Decision, Document
 from planctl.source.editing.edit import Change
 from planctl.workspace.decision import content_hash, is_as_decided
 from planctl.workspace.entries import Unit
 from planctl.workspace.files import PlanEntry
 
-_BEFORE = {
-    "status": ("decided", "decided_by", "section", "reference", "content", "valid_from", "valid_to", "responsible", "revision", "earlier"),
-    "decided": ("decided_by", "section", "reference", "content", "valid_from", "valid_to", "responsible", "revision", "earlier"),
-    "decided_by": ("section", "reference", "content", "valid_from", "valid_to", "responsible", "revision", "earlier"),
-    "section": ("reference", "content", "valid_from", "valid_to", "responsible", "revision", "earlier"),
-    "reference": ("content", "valid_from", "valid_to", "responsible", "revision", "earlier"),
-    "revision": ("content", "earlier"),
-    "content": ("earlier",),
-    "earlier": (),
-}
-"""The keys that come after each key of a decision: where a new one has its place."""
 
-
-class Decided(NamedTuple):
-    """A decision as it is said."""
+class NewDecision(NamedTuple):
+    """A decision that is to be recorded, as it is said."""
 
     date: datetime.date
     by: str
@@ -64,7 +53,7 @@ def _no_plan(unit: Unit, years: str) -> PlanctlError:
     return PlanctlError(Message("{unit} has no plan for {years}", unit=unit.title, years=years), Message("it has {plans}", plans=known))
 
 
-def is_decided_so(plan: PlanEntry, decision: Decided) -> bool:
+def is_decided_so(plan: PlanEntry, decision: NewDecision) -> bool:
     """Whether the plan records this very decision already, with its content as it is."""
     document = plan.model.document
     same = (document.decided, document.decided_by, document.section, document.reference) == (
@@ -73,7 +62,7 @@ def is_decided_so(plan: PlanEntry, decision: Decided) -> bool:
     return same and is_as_decided(plan.model) is True
 
 
-def changes(plan: PlanEntry, decision: Decided) -> list[Change]:
+def changes(plan: PlanEntry, decision: NewDecision) -> list[Change]:
     """What is to be written in the plan's file.
 
     A plan that was decided before becomes its next revision, and keeps the earlier decision. One whose decision recorded no content, and
@@ -95,13 +84,13 @@ def changes(plan: PlanEntry, decision: Decided) -> list[Change]:
     if _is_revision(document, decision):
         said["revision"] = (document.revision or 1) + 1
     said["content"] = content_hash(plan.model)
-    written = [Change(("document", key), value, _BEFORE[key]) for key, value in said.items()]  # type: ignore[arg-type]
+    written = [Change(("document", key), value, keys_after(Document, key)) for key, value in said.items()]  # type: ignore[arg-type]
     if _is_revision(document, decision):
         written.append(Change(("document", "earlier", document.revision or 1), dict(_earlier(document))))
     return written
 
 
-def _refuse_unsaid(document: Document, decision: Decided) -> None:
+def _refuse_unsaid(document: Document, decision: NewDecision) -> None:
     """What the earlier decision had and this one does not say would stand there as if it were of this one."""
     for key, option in (("section", "--section"), ("reference", "--reference")):
         if getattr(document, key) is not None and getattr(decision, key) is None:
@@ -111,7 +100,7 @@ def _refuse_unsaid(document: Document, decision: Decided) -> None:
             )
 
 
-def _is_revision(document: Document, decision: Decided) -> bool:
+def _is_revision(document: Document, decision: NewDecision) -> bool:
     """Whether this is a decision after another. What is not said again, and what only is added, makes no other decision."""
     if document.status != "decided" or document.decided is None:
         return False
