@@ -14,7 +14,7 @@ from planctl.errors import PlanctlError
 from planctl.message import Message, Plural
 
 if TYPE_CHECKING:
-    from planctl.revisions.decide import Decided
+    from planctl.revisions.decide import NewDecision
     from planctl.workspace.files import PlanEntry
     from planctl.workspace.workspace import Workspace
 
@@ -30,11 +30,11 @@ def decide(
 ) -> None:
     from planctl.cli.places import workspaces
     from planctl.evaluate.selection import unit_of
-    from planctl.revisions.decide import Decided, is_decided_so, plan_to_decide
+    from planctl.revisions.decide import NewDecision, is_decided_so, plan_to_decide
     from planctl.source.writing.write import locked
 
     session: Session = context.obj
-    decision = Decided(parse_day(date), by.strip(), section, reference)
+    decision = NewDecision(parse_day(date), by.strip(), section, reference)
     if not decision.by:
         raise PlanctlError(Message("--by names nobody"), Message("name the body that decided, as in --by Kommunstyrelsen"))
     folder = session.root().folder
@@ -57,7 +57,7 @@ def _refuse_unread(workspace: Workspace, unit: str) -> None:
         raise has_errors(file)
 
 
-def _record(session: Session, workspace: Workspace, plan: PlanEntry, decision: Decided) -> None:
+def _record(session: Session, workspace: Workspace, plan: PlanEntry, decision: NewDecision) -> None:
     """Writes the decision into the plan's file.
 
     Raises:

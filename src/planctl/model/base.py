@@ -20,6 +20,12 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
+def keys_after(model: type[Model], key: str) -> tuple[str, ...]:
+    """The keys that come after one in a file, where a new one has its place: in the order of the model's fields."""
+    keys = [field.alias or name for name, field in model.model_fields.items()]
+    return tuple(keys[keys.index(key) + 1 :])
+
+
 def no_entries() -> dict[Any, Any]:
     """The default of a mapping. pydantic looks at a factory's signature, and takes a hundred times as long over that of `dict` itself."""
     return {}

@@ -8,27 +8,16 @@ from typing import NamedTuple
 
 from planctl.errors import PlanctlError
 from planctl.message import Message
+from planctl.model.base import keys_after
 from planctl.model.plan import Decision, Document
 from planctl.source.editing.edit import Change
 from planctl.workspace.decision import content_hash, is_as_decided
 from planctl.workspace.entries import Unit
 from planctl.workspace.files import PlanEntry
 
-_BEFORE = {
-    "status": ("decided", "decided_by", "section", "reference", "content", "valid_from", "valid_to", "responsible", "revision", "earlier"),
-    "decided": ("decided_by", "section", "reference", "content", "valid_from", "valid_to", "responsible", "revision", "earlier"),
-    "decided_by": ("section", "reference", "content", "valid_from", "valid_to", "responsible", "revision", "earlier"),
-    "section": ("reference", "content", "valid_from", "valid_to", "responsible", "revision", "earlier"),
-    "reference": ("content", "valid_from", "valid_to", "responsible", "revision", "earlier"),
-    "revision": ("content", "earlier"),
-    "content": ("earlier",),
-    "earlier": (),
-}
-"""The keys that come after each key of a decision: where a new one has its place."""
 
-
-class Decided(NamedTuple):
-    """A decision as it is said."""
+class NewDecision(NamedTuple):
+    """A decision that is to be recorded, as it is said."""
 
     date: datetime.date
     by: str
@@ -36,7 +25,7 @@ class Decided(NamedTuple):
     reference: str | None = None
 
 
-def plan_to_decide(unit: Unit, years: str, decision: Decided) -> PlanEntry:
+def plan_to_decide(unit: Unit, years: str, decision: NewDecision) -> PlanEntry:
     """The plan of a unit that a decision is about: the one of the years that was not superseded. Of several the one that has this decision
     already, else the one that is not as decided, else the latest.
 
@@ -73,14 +62,14 @@ def _no_plan(unit: Unit, years: str) -> PlanctlError:
     return PlanctlError(Message("{unit} has no plan for {years}", unit=unit.title, years=years), Message("it has {plans}", plans=known))
 
 
-def is_decided_so(plan: PlanEntry, decision: Decided) -> bool:
+def is_decided_so(plan: PlanEntry, decision: NewDecision) -> bool:
     """Whether the plan records this very decision already, with its content as it is."""
     document = plan.model.document
     same = document.decided_by == decision.by and not any(one != other for one, other in _pairs(document, decision))
     return document.status == "decided" and same and is_as_decided(plan.model) is True
 
 
-def changes(plan: PlanEntry, decision: Decided) -> list[Change]:
+def changes(plan: PlanEntry, decision: NewDecision) -> list[Change]:
     """What is to be written in the plan's file.
 
     A plan that was decided before becomes its next revision, and keeps the earlier decision. One whose decision recorded no content, and
@@ -103,13 +92,13 @@ def changes(plan: PlanEntry, decision: Decided) -> list[Change]:
     if _is_revision(document, decision):
         said["revision"] = (document.revision or 1) + 1
     said["content"] = content_hash(plan.model)
-    written = [Change(("document", key), value, _BEFORE[key]) for key, value in said.items()]  # type: ignore[arg-type]
+    written = [Change(("document", key), value, keys_after(Document, key)) for key, value in said.items()]  # type: ignore[arg-type]
     if _is_revision(document, decision):
         written.append(Change(("document", "earlier", document.revision or 1), dict(_earlier(document))))
     return written
 
 
-def _refuse_unsaid(document: Document, decision: Decided) -> None:
+def _refuse_unsaid(document: Document, decision: NewDecision) -> None:
     """What the earlier decision had and this one does not say would stand there as if it were of this one."""
     for key, option in (("section", "--section"), ("reference", "--reference")):
         if getattr(document, key) is not None and getattr(decision, key) is None:
@@ -119,7 +108,7 @@ def _refuse_unsaid(document: Document, decision: Decided) -> None:
             )
 
 
-def _refuse_earlier_day(document: Document, decision: Decided) -> None:
+def _refuse_earlier_day(document: Document, decision: NewDecision) -> None:
     if document.decided is not None and decision.date < document.decided:
         raise PlanctlError(
             Message(
@@ -129,17 +118,17 @@ def _refuse_earlier_day(document: Document, decision: Decided) -> None:
         )
 
 
-def _is_revision(document: Document, decision: Decided) -> bool:
+def _is_revision(document: Document, decision: NewDecision) -> bool:
     """Whether this is a decision after another."""
     return document.status == "decided" and document.decided is not None and _differs(document, decision)
 
 
-def _differs(document: Document, decision: Decided) -> bool:
+def _differs(document: Document, decision: NewDecision) -> bool:
     """Whether a document tells of another decision. What is not said again, and what only is added, makes no other; nor do blanks."""
     return any(None not in pair and pair[0] != pair[1] for pair in _pairs(document, decision))
 
 
-def _pairs(document: Document, decision: Decided) -> tuple[tuple[object, object], ...]:
+def _pairs(document: Document, decision: NewDecision) -> tuple[tuple[object, object], ...]:
     """What tells a decision from others, as the document has it and as it is said."""
     return (
         (document.decided, decision.date),

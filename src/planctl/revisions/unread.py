@@ -48,7 +48,10 @@ def _holds(path: Path, area: Path) -> bool:
 
 
 def faulty(before: Workspace, after: Workspace) -> Faulty:
-    """What is the matter on either side. What a file is about that says nothing any more, the other side tells."""
+    """Where either side has faults, and which units these are about.
+
+    A file that can't be read at all does not say its unit. The same file on the other side does, so both sides are looked through.
+    """
     areas = areas_of([*before.problems, *after.problems])
     broken = {unit for side in (before, after) for unit in side.broken}
     broken |= {plan.unit_id for side in (before, after) for plan in side.plans if plan.file in areas}

@@ -13,7 +13,7 @@ from planctl.render.language import Language
 from planctl.render.revisions.words import AMBITION_WORDS, MOVED_AND_RENAMED, SORT_WORDS, WHAT_WORDS, counted, field_words, holding
 from planctl.render.words import STATUS_WORDS, capital
 from planctl.revisions.differences import Ambition, BrokenSupport, Diff, Difference, Effect, Field, Sort, Unread, What
-from planctl.revisions.texts import Piece, pieces
+from planctl.revisions.word_diff import Piece, pieces
 
 _LONG = 48
 """Letters: a longer text is shown word by word."""

@@ -36,6 +36,7 @@ def frozen(data: Data) -> Hashable:
 
 
 def same(one: Data, other: Data) -> bool:
+    """Whether two values are the same data, however they are written."""
     return one is other or frozen(one) == frozen(other)
 
 
@@ -93,6 +94,7 @@ def says_nothing(base: Data, one: Data, other: Data) -> bool:
 
 
 def stands_for_mapping(path: Path) -> bool:
+    """Whether a path in a file of outcomes is that of a KPI's report at a follow-up, where a lone value may stand for a mapping."""
     return len(path) == 3 and path[0] == "kpis"
 
 

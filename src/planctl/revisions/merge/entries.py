@@ -31,6 +31,7 @@ class Merger:
         return Forced(self.held, self.whole, self._wrapped, self._names)
 
     def mapping(self, base: Mapping, ours: Mapping, theirs: Mapping, path: Path = ()) -> list[Piece]:
+        """The pieces of a merged mapping: its entries one by one, in the order of both, indented as in the side that changed that."""
         column = theirs.column if base.entries and base.column == ours.column else ours.column
         base, ours, theirs = base.at(column), ours.at(column), theirs.at(column)
         pieces: dict[str | int, list[Piece]] = {}

@@ -46,7 +46,7 @@ Comments = Callable[[Path], Sequence[str]]
 
 
 def placement(files: Sequence[Any], comments: Sequence[Comments]) -> Placement:
-    """Of the data of the base, ours and theirs, and the comments in them."""
+    """Where each thing belongs, from the data of the base, ours and theirs, and the comments in them."""
     return _Places(files, comments).placement()
 
 
@@ -187,8 +187,11 @@ class _Places:
         return {self._split[token].ours, self._split[token].theirs} if token in self._split else {self._names[token]}
 
     def _contest_lost_parents(self) -> None:
-        """What was moved to a thing that the other side has deleted, or that is in conflict itself, or into itself; and what has got two
-        names in one that is in conflict, which stands there twice.
+        """Puts things in conflict that can't stand where they were moved, and those that this leaves without a place, until none is left.
+
+        A thing has lost its place where the other side has deleted what it was moved into, or put that in conflict; and where the moves of
+        the two together would put it into itself. So has one that was given two ids, inside something in conflict: that stands in the file
+        twice, and the markers around the id would have to stand at both.
         """
         while lost := [token for token in self._movers if token not in self._contested and self._is_lost(token)]:
             self._contested.update(lost)

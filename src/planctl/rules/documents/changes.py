@@ -49,7 +49,7 @@ def changed_since_decided(plan: PlanEntry, review: Review) -> Iterator[Finding]:
         )
     if is_as_decided(plan.model) is not False or plan.file in review.workspace.broken.get(plan.unit_id, ()):
         return
-    from planctl.revisions.decided import changes_since_decision  # git is asked only where something is wrong
+    from planctl.revisions.since_decision import changes_since_decision  # git is asked only where something is wrong
 
     found = changes_since_decision(plan, review.workspace.sources[plan.file])
     message = Message("the plan is decided, and is not what was decided")

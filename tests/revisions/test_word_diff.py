@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctl.revisions.texts import Piece, pieces
+from planctl.revisions.word_diff import Piece, pieces
 
 
 @pytest.mark.parametrize(
