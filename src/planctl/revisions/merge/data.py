@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Set
+from collections.abc import Hashable, Mapping, Sequence, Set
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from planctl.diagnostics import Path
-from planctl.revisions.merge.sequence import merged_items
+from planctl.revisions.merge.sequence import marked_items, merged_items, picked_items
 from planctl.source.editing.changes import is_number
 
 Data = Any
@@ -60,10 +60,11 @@ class Forced(NamedTuple):
     whole: Set[Path]
     wrapped: bool = False
     names: Mapping[Path, Names] = MappingProxyType({})
+    listed: Mapping[Path, Sequence[Sequence[Hashable]]] = MappingProxyType({})
 
     def reaches_below(self, path: Path) -> bool:
         """Whether something below a path is not left to data alone."""
-        return any(len(other) > len(path) and other[: len(path)] == path for other in (*self.held, *self.whole))
+        return any(len(other) > len(path) and other[: len(path)] == path for other in (*self.held, *self.whole, *self.listed))
 
     def is_left_to_data(self, path: Path, ours: Data, theirs: Data) -> bool:
         """Whether what one side left as it was may be replaced by all that the other has there, be it nothing."""
@@ -116,6 +117,9 @@ def merged_data(base: Data, ours: Data, theirs: Data, forced: Forced, *, prefer_
     preferred = ours if prefer_ours else theirs
     if path in forced.whole:
         return preferred
+    if path in forced.listed:
+        stretches = marked_items(*forced.listed[path]) or ()
+        return [(ours if is_ours else theirs)[index] for is_ours, index in picked_items(stretches, prefer_ours=prefer_ours)]
     if forced.is_left_to_data(path, ours, theirs):
         if same(ours, theirs) or same(base, theirs):
             return ours

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 
 from planctl.diagnostics import Path
@@ -13,7 +13,7 @@ from planctl.revisions.merge.conflict import Conflict, Piece, chosen, conflict
 from planctl.revisions.merge.data import MISSING, Forced, Names, as_mapping, is_torn, same, says_nothing
 from planctl.revisions.merge.naming import with_names
 from planctl.revisions.merge.sequence import merged, merged_order
-from planctl.revisions.merge.values import merged_inline, merged_items_in_lines
+from planctl.revisions.merge.values import marked_items_in_lines, merged_inline, merged_items_in_lines
 
 
 class Merger:
@@ -25,10 +25,11 @@ class Merger:
 
     def __init__(self, held: frozenset[Path], whole: frozenset[Path], names: AnyMapping[Path, Names], *, wrapped: bool) -> None:
         self.held, self.whole, self._names, self._wrapped = set(held), set(whole), names, wrapped
+        self._listed: dict[Path, Sequence[Sequence[Hashable]]] = {}
 
     @property
     def forced(self) -> Forced:
-        return Forced(self.held, self.whole, self._wrapped, self._names)
+        return Forced(self.held, self.whole, self._wrapped, self._names, self._listed)
 
     def mapping(self, base: Mapping, ours: Mapping, theirs: Mapping, path: Path = ()) -> list[Piece]:
         """The pieces of a merged mapping: its entries one by one, in the order of both, indented as in the side that changed that."""
@@ -97,9 +98,16 @@ class Merger:
             base, ours, theirs = base and base.as_lone(), ours.as_lone(), theirs.as_lone()
         trail = _picked(base.trail if base else "", ours.trail, theirs.trail)
         sides = self._sides(base, ours, theirs, path)
-        if trail is not None and _keeps(base, ours, theirs, sides):
-            return conflict(base.value_lines if base else [], *(_with_trail(side, trail) for side in sides))
-        return self._as_whole(base, ours, theirs, path)
+        is_kept = trail is not None and _keeps(base, ours, theirs, sides)
+        if not is_kept or path in self.whole:
+            listed = marked_items_in_lines(base, ours, theirs) if base is not None else None
+            if listed is not None:
+                self.whole.discard(path)
+                self._listed[path] = listed.items
+                return listed.pieces
+        if trail is None or not is_kept:
+            return self._as_whole(base, ours, theirs, path)
+        return conflict(base.value_lines if base else [], *(_with_trail(side, trail) for side in sides))
 
     def _sides(self, base: Entry | None, ours: Entry, theirs: Entry, path: Path) -> tuple[list[str], list[str]]:
         """The lines of a value where ours is preferred and where theirs is, without the comment behind the last one."""

@@ -102,6 +102,24 @@ def merged_items(base: Sequence[Hashable], ours: Sequence[Hashable], theirs: Seq
     return items
 
 
+def marked_items(base: Sequence[Hashable], ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[Stretch] | None:
+    """A list's items with the conflicts in it; None where they can't be told apart."""
+    if any(_reorders(base, side) for side in (ours, theirs)):
+        return None
+    stretches = list(merged(base, ours, theirs))
+    agreed = Counter(ours[index] for stretch in stretches if stretch.agreed for index in stretch.ours)
+    return None if _added_by_both(base, ours, theirs) - agreed else stretches
+
+
+def picked_items(stretches: Sequence[Stretch], *, prefer_ours: bool) -> list[tuple[bool, int]]:
+    """The items where one side is chosen in all conflicts, each as whether it is ours, and its index there."""
+    items: list[tuple[bool, int]] = []
+    for stretch in stretches:
+        items += [(True, index) for index in stretch.ours if prefer_ours or not stretch.conflict]
+        items += [(False, index) for index in stretch.theirs if not (prefer_ours and stretch.conflict)]
+    return items
+
+
 def _added_by_both(base: Sequence[Hashable], ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> Counter[Hashable]:
     """How often both have added an item that was not there, wherever they put it: it is one item so many times."""
     known = set(base)

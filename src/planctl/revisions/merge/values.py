@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from planctl.diagnostics import Path
 from planctl.revisions.merge.chunks import Entry, Key, Value, shifted
+from planctl.revisions.merge.conflict import Piece, conflict
 from planctl.revisions.merge.data import MISSING, Forced, as_mapping, frozen, same
-from planctl.revisions.merge.sequence import merged_items, merged_order
+from planctl.revisions.merge.sequence import marked_items, merged_items, merged_order, picked_items
 from planctl.source.editing.scalar import scalar_of
 
 _FLOW_SIGNS = re.compile(r"[,\[\]{}]")
@@ -130,6 +131,42 @@ def merged_items_in_lines(base: Entry, ours: Entry, theirs: Entry) -> list[str] 
     for is_ours, index in items:
         lines += o.items[index] if is_ours else shifted(t.items[index], o.column - t.column)
     return lines + o.tail if items else None
+
+
+class Listed(NamedTuple):
+    """A list in lines merged by the lines of its items, and those of the three files."""
+
+    pieces: list[Piece]
+    items: Sequence[Sequence[Hashable]]
+
+
+def marked_items_in_lines(base: Entry, ours: Entry, theirs: Entry) -> Listed | None:
+    """As `merged_items_in_lines`, with the comments told apart by their items, and conflicts marked at theirs."""
+    if not all(entry.value.is_block_list and entry.data for entry in (base, ours, theirs)):
+        return None
+    b, o, t = (_Items.of(entry) for entry in (base, ours, theirs))
+    if b is None or o is None or t is None:
+        return None
+    head, tail = _changed(b.head, o.head, t.head), _changed(b.tail, o.tail, t.tail)
+    items = [[tuple(shifted(lines, -side.column)) for lines in side.items] for side in (b, o, t)]
+    stretches = marked_items(*items)
+    if stretches is None or head is None or tail is None or not all(picked_items(stretches, prefer_ours=ours) for ours in (True, False)):
+        return None
+    pieces: list[Piece] = [*head]
+    for stretch in stretches:
+        indexes = stretch.base, stretch.ours, stretch.theirs
+        sides = [_lines_of(lines, part, o.column) for lines, part in zip(items, indexes, strict=True)]
+        pieces += conflict(*sides) if stretch.conflict else [*sides[1], *sides[2]]
+    return Listed([*pieces, *tail], items)
+
+
+def _changed(base: list[str], ours: list[str], theirs: list[str]) -> list[str] | None:
+    """What the one has that changed it; None where both did."""
+    return ours if theirs in (base, ours) else theirs if ours == base else None
+
+
+def _lines_of(items: Sequence[tuple[str, ...]], indexes: range, column: int) -> list[str]:
+    return [line for index in indexes for line in shifted(items[index], column)]
 
 
 class _Items(NamedTuple):
