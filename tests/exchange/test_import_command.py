@@ -293,7 +293,7 @@ def test_a_first_profile(folder: Path, planctl: Planctl) -> None:
     write(folder, "rapport.csv", "Nyckeltal;Utfall\nTotal sjukfrånvaro;6,4\nKostnad/invånare;1250\nAntal katter;3\n")
     shown = planctl("import", "--suggest", "rapport.csv", cwd=folder)
     assert shown.code == 0
-    assert "# Liknar inget nyckeltal" in shown.out
+    assert "# Oklart vilket nyckeltal som menas" in shown.out
     written = planctl("import", "rapport.csv", "--suggest", "-o", "import/rapport.yaml", cwd=folder)
     assert (written.code, written.out, written.err) == (
         0,

@@ -75,12 +75,12 @@ class Findings:
         same[place] = Finding(place, Severity.ERROR, _bounded(message), hint and _bounded(hint), _bounded_value(address))
         self._bad_rows.add((place.file, place.order, place.row))
 
-    def refuse_row(self, place: Place, why: Refused) -> None:
+    def refuse_row(self, place: Place, why: Refused, address: str = "") -> None:
         """`refuse`, of what a row says that it is of."""
         if isinstance(why, Refusal):
-            self.repeated(place, why.message, why.hint)
+            self.repeated(place, why.message, why.hint, address)
         else:
-            self.refuse(place, why)
+            self.refuse(place, why, address)
 
     def spoil(self, place: Place) -> None:
         """Something is wrong with the row that a place lies in, as is said at another place."""

@@ -202,7 +202,7 @@ def _thing(found: Found, table: Table, number: int, row: Row, period: Period, lo
         return None
     thing = lookup.thing(address, period, table.name)
     if not isinstance(thing, Thing):
-        lookup.findings.refuse_row(found.sheet.place(number, key), thing)
+        lookup.findings.refuse_row(found.sheet.place(number, key), thing, address)
         return None
     if isinstance(thing.entry, KpiEntry) and not _is_unchanged(found, number, row, thing.entry, period, lookup):
         return None
