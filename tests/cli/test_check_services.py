@@ -85,6 +85,7 @@ def test_junit_has_a_case_where_nothing_is_wrong(planctl: Planctl, place: Path) 
     assert run.code == 0
     suite = ElementTree.fromstring(run.out)
     assert (suite.get("tests"), suite.get("failures")) == ("1", "0")
+    assert [case.get("name") for case in suite] == ["planctl check"]
 
 
 def test_nothing_found_is_a_whole_document_too(planctl: Planctl, place: Path) -> None:

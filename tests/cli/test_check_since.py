@@ -47,6 +47,8 @@ def found(planctl: Planctl, place: Path, *options: str, cwd: str = ".") -> list[
 def test_nothing_was_changed(planctl: Planctl, place: Path) -> None:
     assert found(planctl, place) == [("G005", 6), ("G005", 8)]
     assert found(planctl, place, "--since", "main") == []
+    assert planctl("check", *ONLY, "--since", "main", cwd=place).out == "✔ Inget nytt sedan main; 2 äldre anmärkningar.\n"
+    assert planctl("check", "--select", "R001", "--since", "main", cwd=place).out.startswith("✔ Inga problem")
 
 
 def test_a_finding_at_a_line_that_was_changed(planctl: Planctl, place: Path) -> None:

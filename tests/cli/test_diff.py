@@ -210,6 +210,30 @@ def test_a_name_that_is_mistyped_is_not_an_organisation_that_is_gone(planctl, ow
     assert "does not exist" in run.err
 
 
+def test_a_goal_with_a_new_id_that_many_support_is_one_warning(planctl, own):
+    goals = "goals:\n  friska:\n    title: Friska medarbetare\n" + "".join(
+        f"  mal-{number}:\n    title: Mål {number}\n    supports: [friska, mal-0]\n" for number in range(1, 4)
+    )
+    own.commit({"personal/plan.yaml": plan(goals + "  mal-0:\n    title: Noll\n")}, "Mål")
+    text = plan(goals + "  mal-0:\n    title: Noll\n").replace("  friska:", "  pigga:").replace("Mål 1", "Mål\u202e @octocat")
+    own.commit({"personal/plan.yaml": text}, "Nytt id")
+    run = planctl("diff", "HEAD~1", "HEAD", "--lang", "en", "--format", "markdown", cwd=own.folder)
+    assert [line for line in run.out.splitlines() if "⚠" in line] == [
+        "> ⚠ personal/mal-1, personal/mal-2 and personal/mal-3 support personal/friska, which is called personal/pigga now"
+    ]
+    assert "Mål @&#8203;octocat" in run.out
+    assert "\u202e" not in run.out
+
+
+def test_a_list_of_addresses_is_compared_by_address(planctl, own):
+    before = [f"verksamhetsstod/mal-{number}" for number in range(3)]
+    for supports in (before, ["lindsjo/mal-0", *before[1:]]):
+        text = plan(f"goals:\n  friska:\n    title: Friska medarbetare\n    supports: [{', '.join(supports)}]\n")
+        own.commit({"personal/plan.yaml": text}, "Mål")
+    run = planctl("diff", "HEAD~1", "HEAD", "--lang", "en", cwd=own.folder, env={"COLUMNS": "160"})
+    assert "[-verksamhetsstod/mal-0-]{+lindsjo/mal-0+}; verksamhetsstod/mal-1; verksamhetsstod/mal-2" in run.out
+
+
 @pytest.mark.parametrize("side", ["base", "head"])
 def test_a_plan_that_cannot_be_read_on_a_side_is_said(planctl, own, side):
     broken = "kind: plan\n  unit: personal\n"

@@ -141,3 +141,9 @@ def test_a_word_of_5000_characters(planctl, tmp_path):
 def test_help_is_in_both_languages(planctl, golden, tmp_path):
     for language in ("sv", "en"):
         golden(f"history/help-{language}.txt", planctl("history", "--help", "--lang", language, cwd=tmp_path, env={"COLUMNS": "100"}).out)
+
+
+def test_the_years_of_a_plan_are_no_number(planctl, tmp_path):
+    repo = repo_with(tmp_path, {"personal/plan.yaml": plan(PERSONAL)})
+    repo.commit({"personal/plan.yaml": plan(PERSONAL).replace("period: 2025-2027", "period: 2027")}, "Ett år")
+    assert "planens år: 2025-2027 → 2027" in planctl("history", "personal", cwd=repo.folder).out

@@ -62,7 +62,7 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True, encoding="utf-8").stdout
 
 
-def cells(path: Path) -> dict[tuple[str, str], str]:
+def cells(path: Path, typed: Typed = TYPED) -> dict[tuple[str, str], str]:
     """The cell of everything that is typed."""
     found: dict[tuple[str, str], str] = {}
     for sheet in load_workbook(path):
@@ -75,9 +75,9 @@ def cells(path: Path) -> dict[tuple[str, str], str]:
                 columns["key"] = next(cell.column for cell in row if parse_marker(cell.value))
             elif columns:
                 key, group = row[columns["key"] - 1].value, row[columns["group"] - 1].value if "group" in columns else None
-                for (wanted, address, of_group, column), typed in TYPED.items():
+                for (wanted, address, of_group, column), said in typed.items():
                     if (table, key, group or "") == (wanted, address, of_group):
-                        found[sheet.title, f"{get_column_letter(columns[column])}{row[0].row}"] = typed
+                        found[sheet.title, f"{get_column_letter(columns[column])}{row[0].row}"] = said
     return found
 
 
@@ -163,3 +163,51 @@ def test_a_workbook_of_which_nothing_says_what_it_is(folder: Path, planctl: Plan
     assert done.code == 1
     assert (done.out + done.err).count("says what is on the sheet is gone") == 5
     assert planctl("import", "--suggest", "ut.xlsx", cwd=folder).code == 2
+
+
+LONG = "En lång analys av varför det gick som det gick, med fler ord än en rad i en fil får ha, och med mer att säga efter det."
+WRITTEN: Typed = {
+    ("kpis", "personal/sjukfranvaro", "", "value"): "7,25",
+    ("kpis", "personal/sjukfranvaro", "", "comment"): "Kort",
+    ("kpis", "personal/sjukfranvaro", "", "analysis"): LONG,
+    ("kpis", "personal/sjukfranvaro", "", "action"): "Rad ett\nrad två",
+    ("kpis", "personal/svarstid", "", "analysis"): LONG,
+    ("goals", "personal/friska", "", "assessment"): "gul",
+    ("goals", "personal/friska", "", "comment"): LONG,
+    ("activities", "personal/enkat", "", "comment"): "Rad ett\nrad två",
+}
+BRACED = """\
+kind: outcomes
+unit: personal
+year: 2026
+# Ifyllt av personalavdelningen.
+kpis:
+  sjukfranvaro:
+    T2: {value: 7.25, by: {kvinnor: 7.50}} # hittills
+    # Prognosen är gjord i maj.
+    year: {forecast: 6.20}
+  svarstid:
+    T2: {value: 2}
+services:
+  snabbt-svar:
+    T1: {kept: partly}
+"""
+
+
+def test_what_is_filed_is_in_the_form(folder: Path, planctl: Planctl) -> None:
+    """Texts too long for the braces that they come into, and sections that are new, between those that are there."""
+    (folder / "personal/outcomes-2026.yaml").write_text(BRACED, encoding="utf-8")
+    assert planctl("fmt", cwd=folder).code == 0
+    assert planctl("export", "xlsx", "--period", "2026-T2", "-o", "begun.xlsx", cwd=folder).code == 0
+    before = (folder / "personal/outcomes-2026.yaml").read_text(encoding="utf-8")
+    book = load_workbook(folder / "begun.xlsx")
+    for (sheet, name), typed in cells(folder / "begun.xlsx", WRITTEN).items():
+        book[sheet][name].value = typed
+    book.save(folder / "in.xlsx")
+    done = planctl("import", "in.xlsx", cwd=folder)
+    assert done.code == 0, done.out
+    after = (folder / "personal/outcomes-2026.yaml").read_text(encoding="utf-8")
+    assert after != before
+    assert LONG in " ".join(after.split())
+    assert "      action: |-\n        Rad ett\n        rad två\n" in after
+    assert planctl("fmt", "--check", cwd=folder).code == 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planctl.revisions.word_diff import Piece, pieces
+from planctl.revisions.word_diff import Piece, pieces, pieces_of_items
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,15 @@ from planctl.revisions.word_diff import Piece, pieces
 )
 def test_pieces(before, after, expected):
     assert pieces(before, after) == expected
+
+
+def test_items_stay_or_go_whole():
+    before, after = ("verksamhetsstod/klimat", "sektor/klimat", "kost/svinn"), ("lindsjo/klimat", "sektor/klimat")
+    assert pieces_of_items(before, after, "; ") == [
+        Piece("verksamhetsstod/klimat", "lindsjo/klimat"),
+        Piece("; sektor/klimat", "; sektor/klimat"),
+        Piece("; kost/svinn", ""),
+    ]
 
 
 WORDS = st.lists(st.sampled_from(["mål", "år", "6,4", "%", "–", "och", "å"]), max_size=12).map(" ".join)

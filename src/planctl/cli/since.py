@@ -39,7 +39,8 @@ def since(checked: Checked, revision: str, places: Sequence[Path], as_of: dateti
         changed = any(stretch.meets(start.line, end.line) for stretch in lines.get(diagnostic.file, ()))
         return changed or _identity(diagnostic) not in known
 
-    return Checked(checked.files, [diagnostic for diagnostic in checked.diagnostics if concerns(diagnostic)])
+    new = [diagnostic for diagnostic in checked.diagnostics if concerns(diagnostic)]
+    return Checked(checked.files, new, revision, len(checked.diagnostics) - len(new))
 
 
 def inner_repositories(places: Sequence[Path], roots: Sequence[Root]) -> Iterator[Message]:

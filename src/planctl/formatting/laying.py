@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from planctl.formatting.blocks import written_block
 from planctl.formatting.nodes import Beside, Item, Value
 from planctl.source.editing.scalar import AsWritten, key_of
-from planctl.source.editing.style import WIDTH, Place, Written, flow, is_short, parted, text
+from planctl.source.editing.style import WIDTH, Place, Written, flow, is_short, parted, room_behind, text
 
 
 class Line(NamedTuple):
@@ -49,7 +49,7 @@ def _entries(value: Value, place: Place) -> tuple[list[Line], int]:
 
 def _mapping_entry(item: Item, place: Place) -> _Laid:
     name = key_of(item.part if item.part is not None else "")
-    head, body, levels = _laid(item.value, WIDTH - place.column - len(name) - 2, place)
+    head, body, levels = _laid(item.value, room_behind(len(name), place.column), place)
     return _Laid(f"{name}: {head}" if head else f"{name}:", body, levels)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -30,7 +31,21 @@ def pieces(before: str, after: str) -> list[Piece]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < 1 / 3:
         return [Piece(" ".join(before.split()), " ".join(after.split()))]
-    return _joined([Piece("".join(old[a:b]), "".join(new[c:d])) for _tag, a, b, c, d in matcher.get_opcodes()])
+    return _joined(_stretches(matcher, old, new))
+
+
+def pieces_of_items(before: Sequence[str], after: Sequence[str], between: str) -> list[Piece]:
+    """A list before and after, likewise: an item stays, or goes or comes whole."""
+    old, new = _items(before, between), _items(after, between)
+    return _stretches(SequenceMatcher(None, old, new, autojunk=False), old, new)
+
+
+def _stretches(matcher: SequenceMatcher[str], old: list[str], new: list[str]) -> list[Piece]:
+    return [Piece("".join(old[a:b]), "".join(new[c:d])) for _tag, a, b, c, d in matcher.get_opcodes()]
+
+
+def _items(items: Sequence[str], between: str) -> list[str]:
+    return [part for item in items for part in (between, item)][1:]
 
 
 def _joined(found: list[Piece]) -> list[Piece]:

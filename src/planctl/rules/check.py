@@ -37,6 +37,10 @@ class Checked(NamedTuple):
 
     files: int
     diagnostics: Sequence[Diagnostic] = ()
+    since: str = ""
+    """The revision since which they are new; "" where all are told of."""
+    older: int = 0
+    """How many more there are that are not new."""
 
     def count(self, severity: Severity) -> int:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)

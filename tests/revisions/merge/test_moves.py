@@ -168,7 +168,7 @@ def verify(texts: list[str], datas: list[Any], seed: int) -> None:
     found = titles(results[0]) | titles(results[1])
     assert (ours & theirs) | (ours - before) | (theirs - before) <= found <= ours | theirs, seed
     keeps_goals = all(title in ours & theirs for title in before if title.startswith("målet"))
-    # A goal that one side has deleted is kept in a conflict as it is, with what is elsewhere now: whoever keeps it, is told of ids by check.
+    # A goal that one side has deleted is kept in a conflict with what is elsewhere now: check tells of its ids.
     assert all(map(is_sound, results)) or (merged.has_conflicts and not keeps_goals), seed
     for result in results:
         each = dict(targets(result))

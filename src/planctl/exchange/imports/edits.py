@@ -70,7 +70,11 @@ def _new_text(file: str, path: Path, filings: list[Filing], workspace: Workspace
     before: bytes | None = None
     try:
         if outcomes_of(workspace, first):
-            changes = [change for target, said in reports.items() for change in _changes(target, said, workspace)]
+            changes = [
+                change._replace(section_before=_after(target[0], Outcomes.model_fields))
+                for target, said in reports.items()
+                for change in _changes(target, said, workspace)
+            ]
             before = path.read_bytes()
             raw = edited(before, changes)
         else:

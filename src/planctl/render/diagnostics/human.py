@@ -72,7 +72,7 @@ class _View:
 
     def summary(self) -> None:
         status = Status.RED if self.report.errors else Status.YELLOW if self.report.warnings else Status.GREEN
-        self.terminal.print(Span(f"{self.terminal.shapes.status[status]} ", status.value), self.report.summary())
+        self.terminal.print(Span(f"{self.terminal.shapes.status[status]} ", status.value), clean(self.report.summary_of_new()))
         if self.report.diagnostics:
             code = self.report.diagnostics[0].code
             more = Message("planctl rule and a code, as in planctl rule {code}, shows what a rule means.", code=code)

@@ -9,12 +9,14 @@ from planctl.diagnostics import Diagnostic, Severity
 from planctl.render.diagnostics.report import Report
 from planctl.render.reports.escaping import plain
 
+_NAME = "planctl check"
+
 
 def show(report: Report) -> None:
-    suite = ElementTree.Element("testsuite", name="planctl check")
+    suite = ElementTree.Element("testsuite", name=_NAME)
     cases = [_case(suite, file, list(found), report) for file, found in groupby(report.diagnostics, key=lambda known: known.file)]
     if not cases:
-        ElementTree.SubElement(suite, "testcase", classname="planctl", name=plain(report.summary()))
+        ElementTree.SubElement(suite, "testcase", classname="planctl", name=_NAME)
     suite.set("tests", str(max(len(cases), 1)))
     suite.set("failures", str(sum(cases)))
     suite.set("errors", "0")

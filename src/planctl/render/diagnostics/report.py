@@ -43,6 +43,18 @@ class Report(NamedTuple):
         """All of it in one sentence."""
         return self.language.text(_summary(self.checked.files, self.errors, self.warnings))
 
+    def summary_of_new(self) -> str:
+        """Likewise; where nothing is new, but something older is wrong, it says so."""
+        if self.diagnostics or not self.checked.older:
+            return self.summary()
+        return self.language.text(_only_older(self.checked.since, self.checked.older))
+
+
+def _only_older(revision: str, older: int) -> Message:
+    return Plural(
+        "Nothing new since {revision}; {n} older finding.", "Nothing new since {revision}; {n} older findings.", n=older, revision=revision
+    )
+
 
 def _summary(files: int, errors: int, warnings: int) -> Message:
     if not errors and not warnings:

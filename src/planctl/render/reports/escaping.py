@@ -15,12 +15,20 @@ _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _AT_START = re.compile(r"(?P<number>\d{1,9}(?=[.)](?:\s|$)))?(?P<mark>[-+=.):](?=\s|$|[-=]))")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that no page may hold: controls, halves of characters, and what is no character."""
+_UNSEEN = re.compile(
+    "[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "|(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])"
+)
+"""Signs that nobody sees, but that turn the direction of text or hide in words; joiners stay in emoji and in scripts that need them."""
+_MENTION = re.compile(r"(?<!\w)@(?=\w)")
+_ADDRESS = re.compile(r"(https?|ftp)(?=://)|(\bwww)(?=\.)", re.IGNORECASE)
+"""What GitHub and GitLab make a link of that nobody has written: a person's name, an address on the web."""
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 
 
 def plain(text: str) -> str:
-    """A text without the characters that no page may hold."""
-    return _UNFIT.sub("", text)
+    """A text without the characters that no page may hold, and those that nobody sees."""
+    return _UNSEEN.sub("", _UNFIT.sub("", text))
 
 
 def one_line(text: str) -> str:
@@ -37,6 +45,7 @@ def markdown_text(text: str) -> str:
     """A text as Markdown that CommonMark, GitHub and GitLab show as it was, on one line, at any place in a line or a table's cell."""
     line = _ALWAYS.sub(r"\\\g<0>", one_line(text))
     line = _UNDERSCORE.sub(r"\\_", _AMPERSAND.sub("&amp;", line).replace("<", "&lt;"))
+    line = _ADDRESS.sub(r"\g<0>\\", _MENTION.sub("@&#8203;", line))
     start = _AT_START.match(line)
     return f"{start['number'] or ''}\\{line[start.start('mark') :]}" if start else line
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from planctl.evaluate.status import Status
-from planctl.message import N_, Message
+from planctl.message import N_, Message, Plural
 from planctl.render.language import Language
 from planctl.render.revisions.words import AMBITION_WORDS, MOVED_AND_RENAMED, SORT_WORDS, WHAT_WORDS, counted, field_words, holding
 from planctl.render.words import STATUS_WORDS, capital
 from planctl.revisions.differences import Ambition, BrokenSupport, Diff, Difference, Effect, Field, Sort, Unread, What
-from planctl.revisions.word_diff import Piece, pieces
+from planctl.revisions.word_diff import Piece, pieces, pieces_of_items
 
 _LONG = 48
 """Letters: a longer text is shown word by word."""
+_BETWEEN = "; "
+_BLANK = re.compile(r"\s")
+_NO_QUANTITIES = frozenset(("municipality_code", "period", "reference"))
+"""Fields in which a number counts nothing, as the years of a plan."""
 
 
 class Detail(NamedTuple):
@@ -149,14 +154,27 @@ class View:
             yield self.text(_unread(unread))
         for file in dict.fromkeys(difference.place.file for difference in self.diff.differences if difference.decided):
             yield self.text(Message("{file} was decided, and is changed without a new decision: see planctl decide", file=file))
+        by_goal: dict[tuple[str, str], list[BrokenSupport]] = {}
         for broken in self.diff.broken:
-            yield self.text(self._broken(broken))
+            by_goal.setdefault((broken.supports, broken.now), []).append(broken)
+        for (goal, now), supporting in by_goal.items():
+            yield self.text(self._broken(goal, now, [broken.address for broken in supporting]))
 
-    def _broken(self, broken: BrokenSupport) -> Message:
-        address, goal = broken.address, broken.supports
-        if broken.now:
-            return Message("{address} supports {goal}, which is called {now} now", address=address, goal=goal, now=broken.now)
-        return Message("{address} supports {goal}, which is gone", address=address, goal=goal)
+    def _broken(self, goal: str, now: str, addresses: list[str]) -> Message:
+        """All that support a goal in one sentence."""
+        address, n = self.language.list(addresses), len(addresses)
+        if now:
+            return Plural(
+                "{address} supports {goal}, which is called {now} now",
+                "{address} support {goal}, which is called {now} now",
+                n=n,
+                address=address,
+                goal=goal,
+                now=now,
+            )
+        return Plural(
+            "{address} supports {goal}, which is gone", "{address} support {goal}, which is gone", n=n, address=address, goal=goal
+        )
 
     def summary(self) -> str:
         """All of it in a sentence."""
@@ -194,9 +212,22 @@ def _unread(unread: Unread) -> Message:
 def detail_of(field: Field, sort: Sort, language: Language) -> Detail:
     """A field that differs, of something of a sort, in a language."""
     label = " ".join(language.text(word) for word in field_words(field.name, sort))
-    before, after = written(field.before, language), written(field.after, language)
+    before, after = (_written(field.name, value, language) for value in (field.before, field.after))
     is_text = isinstance(field.before, (str, tuple)) and isinstance(field.after, (str, tuple)) and max(len(before), len(after)) > _LONG
-    return Detail(label, before, after, tuple(pieces(before, after)) if is_text else ())
+    return Detail(label, before, after, tuple(_pieces(field, before, after)) if is_text else ())
+
+
+def _pieces(field: Field, before: str, after: str) -> list[Piece]:
+    """Of a list of names or addresses, which are no sentences, each is compared whole."""
+    if isinstance(field.before, tuple) and isinstance(field.after, tuple):
+        old, new = ([str(item) for item in side] for side in (field.before, field.after))
+        if not any(map(_BLANK.search, (*old, *new))):
+            return pieces_of_items(old, new, _BETWEEN)
+    return pieces(before, after)
+
+
+def _written(name: str, value: Any, language: Language) -> str:
+    return written(str(value) if name.rpartition(".")[2] in _NO_QUANTITIES and isinstance(value, int) else value, language)
 
 
 def written(value: Any, language: Language) -> str:
@@ -206,7 +237,7 @@ def written(value: Any, language: Language) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
-        return "; ".join(written(item, language) for item in value)
+        return _BETWEEN.join(written(item, language) for item in value)
     if isinstance(value, (int, float)):
         return language.number(Decimal(str(value)))
     return " ".join(str(value).split())

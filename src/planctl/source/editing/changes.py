@@ -38,12 +38,14 @@ class UneditableError(PlanctlError):
 class Change(NamedTuple):
     """What is to stand at a path of keys; missing parents are created.
 
-    A last key that is new stands before the first of the keys `before` that is there, else last.
+    A last key that is new stands before the first of the keys `before` that is there, else last; a first key that is new
+    likewise before one of `section_before`.
     """
 
     path: Path
     value: Value
     before: tuple[str, ...] = ()
+    section_before: tuple[str, ...] = ()
 
 
 class Wanted(NamedTuple):
@@ -58,6 +60,8 @@ def wanted_of(changes: Sequence[Change]) -> dict[str | int, Wanted]:
     """The changes, whose values are data already, by their keys; later ones over earlier ones."""
     top: dict[str | int, Wanted] = {}
     for change in changes:
+        if len(change.path) > 1:
+            top.setdefault(change.path[0], Wanted(None, {}, change.section_before))
         _put(top, change.path, Wanted(change.value, None, change.before))
     return top
 

@@ -7,13 +7,17 @@ from typing import Any
 
 from planctl.message import Message
 from planctl.source.editing.changes import Data, UneditableError, Wanted, inside_of, ordered, same_in_any_order, value_of
+from planctl.source.editing.scalar import AsWritten
 from planctl.source.editing.splice import Splices
-from planctl.source.editing.style import Place, Written, entries, flow, flow_entries, sections, written
+from planctl.source.editing.style import Place, Written, flow, flow_entries, is_short, laid_entries, parted, room_behind, written
 from planctl.source.editing.tree import Branch
 from planctl.source.nodes import extent
 from planctl.source.positions import Lines
 
 _BLOCK_SIGNS = re.compile(r"[|>][-+0-9]*")
+_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?=[\r\n])")
+_COMMENTS_BELOW = r"(?:[^\r\n]*(?:\r\n|\r|\n) {{{column},}}#)*"
+"""Comments in lines that are indented by so much: they belong to what stands above."""
 _Mapping = dict[str | int, Data]
 
 
@@ -25,6 +29,8 @@ class Editor:
         self._splices = Splices(text)
         below = (child.column - top.column for child in top.children.values() if child.is_mapping and child.is_block)
         self._step = next((step for step in below if step > 0), 2)
+        self._deepest = 0
+        """How deep mappings reach that were written in lines since the entry began that is edited."""
 
     def result(self) -> str:
         return self._splices.result()
@@ -34,7 +40,7 @@ class Editor:
 
         Raises UneditableError.
         """
-        new = {key: self._value(branch, key, old[key], want, depth) for key, want in wanted.items() if key in old}
+        new = {key: self._entry(branch, key, old[key], want, depth) for key, want in wanted.items() if key in old}
         missing = {key: want for key, want in wanted.items() if key not in old}
         if missing:
             order = ordered(old, missing)
@@ -42,6 +48,15 @@ class Editor:
             self._add(branch, order, added, depth)
             return {key: added[key] if key in added else new.get(key, old[key]) for key in order}
         return old if all(item is old[key] for key, item in new.items()) else {**old, **new}
+
+    def _entry(self, parent: Branch, key: str | int, old: Any, want: Wanted, depth: int) -> Data:
+        """Takes the change of an entry that is there; where that makes it a long one, a blank line parts it from the next."""
+        outside, self._deepest = self._deepest, 0
+        value = self._value(parent, key, old, want, depth)
+        if parted(self._deepest - depth, depth) and not parted(parent.children[key].levels, depth) and not parent.is_flow:
+            self._part(parent, key)
+        self._deepest = max(outside, self._deepest)
+        return value
 
     def _value(self, parent: Branch, key: str | int, old: Any, want: Wanted, depth: int) -> Data:
         """Takes the change of a value that is there, and returns what it becomes."""
@@ -56,12 +71,45 @@ class Editor:
         if inside is None and isinstance(old, dict) and isinstance(want.value, dict) and old.keys() <= want.value.keys():
             inside = inside_of(want.value)
         if inside is not None and isinstance(old, dict):
+            if branch.is_flow and not parent.is_flow:
+                return self._braces(parent, branch, old, inside, depth)
             return self.mapping(branch, old, inside, depth + 1)
         if inside is not None and old is not None:
             raise self._uneditable(branch.start, Message("a value stands here, and no keys can be put inside it"))
         value = value_of(want)
         self._replace(parent, branch, value, depth)
         return value
+
+    def _braces(self, parent: Branch, branch: Branch, old: _Mapping, inside: dict[str | int, Wanted], depth: int) -> _Mapping:
+        """Takes the changes inside braces. Where these hold too much for one line then, they become lines, as `planctl fmt` has it."""
+        begun = self._splices.count
+        new = self.mapping(branch, old, inside, depth + 1)
+        if new is old or self._stays_in_braces(parent, branch, new, self._splices.growth(begun)):
+            return new
+        self._splices.drop(begun)
+        self._replace(parent, branch, self._with_numbers_as_written(branch, new, old), depth)
+        return new
+
+    def _stays_in_braces(self, parent: Branch, branch: Branch, new: _Mapping, growth: int) -> bool:
+        """Whether braces still fit on the line of their key; or they stood in lines before, or hold what can't be written anew."""
+        start, end = extent(branch.key)
+        if is_short(new) and branch.end - branch.start + growth <= room_behind(end - start, parent.column):
+            return True
+        whole = self._text[end : branch.end]
+        return "\n" in whole or "\r" in whole or branch.holds_marks
+
+    def _with_numbers_as_written(self, branch: Branch | None, new: Data, old: Any) -> Data:
+        """The new data; in what stays of the old, 6.90 stays 6.90."""
+        if branch is None:
+            return new
+        if isinstance(new, dict) and isinstance(old, dict):
+            children = branch.children
+            return {key: self._with_numbers_as_written(children.get(key), item, old.get(key)) for key, item in new.items()}
+        if new is not old or isinstance(new, str):
+            return new
+        if isinstance(new, list):
+            return [self._with_numbers_as_written(branch.children.get(number), item, item) for number, item in enumerate(new)]
+        return AsWritten(self._text[branch.start : branch.end].strip() or "null")
 
     def _replace(self, parent: Branch, branch: Branch, value: Data, depth: int) -> None:
         colon = branch.colon or branch.start
@@ -74,6 +122,7 @@ class Editor:
         is_below = "\n" in between or "\r" in between
         place = Place(parent.column, depth, self._step, texts=self._leaves_text_alone(parent, colon, end, is_below))
         new = written(value, self._text[extent(branch.key)[0] : colon - 1], place)
+        self._deepest = max(self._deepest, depth + new.levels)
         if is_below:
             self._splices.replace(colon, colon, " " + new.head if new.head else "")
             self._splices.insert_lines(colon, new.body)
@@ -130,15 +179,30 @@ class Editor:
     def _add_lines(self, branch: Branch, last: str | int | None, group: _Mapping, depth: int) -> None:
         after = branch.children[last].end if last is not None else branch.colon
         texts = after is None or not self._splices.swallows(after, branch.column + self._step)
-        place = Place(branch.column, depth, self._step, texts)
-        lines = sections(group, place) if depth == 1 else entries(group, place)
+        added = laid_entries(group, Place(branch.column, depth, self._step, texts))
+        self._deepest = max(self._deepest, depth + added.levels)
         if after is None:
             newline = self._splices.newline
-            piece = newline.join(lines)[branch.column :] + newline + " " * branch.column
+            piece = newline.join(added.lines)[branch.column :] + newline + " " * branch.column
             self._splices.replace(branch.start, branch.start, piece)
-        else:
-            blank = [""] if depth == 1 and len(lines) > 1 and self._text[after - 1] not in "\r\n" else []
-            self._splices.insert_lines(after, [*blank, *lines])
+            return
+        above = branch.children[last].levels if last is not None else 0
+        is_parted = last is not None and (parted(above, depth) or (depth == 1 and len(added.lines) > 1))
+        blank = [""] if is_parted and self._text[after - 1] not in "\r\n" else []
+        self._splices.insert_lines(after, [*blank, *added.lines])
+        if parted(added.last, depth):
+            self._part(branch, last)
+
+    def _part(self, branch: Branch, last: str | int | None) -> None:
+        """Puts a blank line between an entry, or what was added below it, and the next, where there is none."""
+        order = list(branch.children.values())
+        number = 0 if last is None else order.index(branch.children[last]) + 1
+        after = order[number - 1].end if number else branch.colon
+        if after is None or number == len(order) or self._text[after - 1] in "\r\n":
+            return
+        if _BLANK_LINE.search(self._text, after, extent(order[number].key)[0]) is None:
+            below = re.compile(_COMMENTS_BELOW.format(column=branch.column + 1)).match(self._text, after)
+            self._splices.insert_lines(after if below is None else below.end(), [""])
 
     def _refuse_marks(self, branch: Branch) -> None:
         if branch.is_marked:

@@ -21,6 +21,19 @@ class Splices:
     def replace(self, start: int, end: int, piece: str) -> None:
         self._pieces.append((start, end, piece))
 
+    @property
+    def count(self) -> int:
+        """How many pieces there are."""
+        return len(self._pieces)
+
+    def growth(self, begun: int) -> int:
+        """By how many characters the pieces make the text longer that have come since there were so many."""
+        return sum(len(piece) - (end - start) for start, end, piece in self._pieces[begun:])
+
+    def drop(self, begun: int) -> None:
+        """Takes back the pieces that have come since there were so many."""
+        del self._pieces[begun:]
+
     def insert_lines(self, after: int, lines: list[str] | tuple[str, ...]) -> None:
         """Lines below the one in which the character before `after` stands: its comment stays behind it."""
         if not lines:

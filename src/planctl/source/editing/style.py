@@ -50,10 +50,11 @@ class Written(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Entries as text, with the levels of mappings that are spread over lines in the deepest of them."""
+    """Entries as text, with the levels of mappings that are spread over lines in the deepest of them, and in the last."""
 
     lines: list[str]
     levels: int = 0
+    last: int = 0
 
 
 def parted(levels: int, depth: int) -> bool:
@@ -61,9 +62,14 @@ def parted(levels: int, depth: int) -> bool:
     return levels >= (1 if depth == 1 else _LONG) and depth <= BLOCK_LEVELS
 
 
+def room_behind(key: int, column: int) -> int:
+    """How many columns are left on a line behind a key of so many, its colon and a blank."""
+    return WIDTH - column - key - 2
+
+
 def written(data: Data, key: str, place: Place) -> Written:
     """The value as it is written behind a key that is already text."""
-    room = WIDTH - place.column - len(key) - 2
+    room = room_behind(len(key), place.column)
     if isinstance(data, str):
         return text(data, room, place)
     if not data or not isinstance(data, (dict, list)):
@@ -74,30 +80,31 @@ def written(data: Data, key: str, place: Place) -> Written:
             return Written(line)
     if isinstance(data, list):
         return Written("", tuple(_items(data, place.below)))
-    below = _entries(data, place.below)
+    below = laid_entries(data, place.below)
     return Written("", tuple(below.lines), below.levels + 1)
 
 
 def entries(data: dict[str | int, Data], place: Place) -> list[str]:
     """A mapping's entries, in lines."""
-    return _entries(data, place).lines
+    return laid_entries(data, place).lines
 
 
-def sections(data: dict[str | int, Data], place: Place | None = None) -> list[str]:
+def sections(data: dict[str | int, Data]) -> list[str]:
     """The entries of the top of a file, with a blank line around each that is spread over lines, but not as the very first."""
-    return _entries(data, place or Place(0, 1)).lines
+    return laid_entries(data, Place(0, 1)).lines
 
 
-def _entries(data: dict[str | int, Data], place: Place) -> Lines:
+def laid_entries(data: dict[str | int, Data], place: Place) -> Lines:
+    """A mapping's entries, with a blank line behind each long one."""
     lines: list[str] = []
     levels = above = 0
     for key, item in data.items():
-        added, below = _entry(key, item, place)
-        if lines and (parted(above, place.depth) or (place.depth == 1 and len(added) > 1)):
+        added = _entry(key, item, place)
+        if lines and (parted(above, place.depth) or (place.depth == 1 and len(added.lines) > 1)):
             lines.append("")
-        lines += added
-        levels, above = max(levels, below), below
-    return Lines(lines, levels)
+        lines += added.lines
+        levels, above = max(levels, added.levels), added.levels
+    return Lines(lines, levels, above)
 
 
 def _entry(key: str | int, data: Data, place: Place) -> Lines:

@@ -57,6 +57,18 @@ class Branch:
         """Whether an anchor, an alias, a tag or a merge key makes it depend on other places, or them on it."""
         return "<<" in self.children or _is_marked(self.event) or (self.key is not None and _is_marked(self.key))
 
+    @property
+    def holds_marks(self) -> bool:
+        """Whether anything inside it is marked."""
+        return any(child.is_marked or child.holds_marks for child in self.children.values())
+
+    @property
+    def levels(self) -> int:
+        """How many levels of mappings are spread over lines in it."""
+        if not (self.is_mapping and self.is_block):
+            return 0
+        return 1 + max((child.levels for child in self.children.values()), default=0)
+
 
 def _is_marked(event: Event) -> bool:
     return is_alias(event) or event.anchor is not None or event.tag is not None
