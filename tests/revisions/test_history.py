@@ -163,6 +163,21 @@ def test_what_a_revision_in_a_file_of_its_own_leaves_out_or_moves_is_told(repo, 
     assert told(repo) == told(repo, "lon/sjuk") == ["Flyttat: renamed kpi 2025-2027 (was personal/franvaro)", BEGUN]
 
 
+@pytest.mark.parametrize(
+    "broken", ["kind: plan\n  unit: personal\n", plan(KPI).replace("title: Total", "title: 'Total"), "<<<<<<< HEAD\n", ""]
+)
+def test_what_cannot_be_read_is_not_gone(repo, broken):
+    """Held against the last state that can be read, also where the file stays broken for more than one commit."""
+    repo.commit({"personal/plan.yaml": broken}, "Fel")
+    repo.commit({"personal/plan.yaml": broken + "# [\n: {"}, "Fel igen")
+    assert told(repo) == [BEGUN]
+    repo.commit({"personal/plan.yaml": plan(KPI.replace("< 6", "< 5"))}, "Lagat")
+    assert told(repo) == ["Lagat: changed kpi 2025-2027 [target: < 6 → < 5]", BEGUN]
+    repo.commit({"personal/plan.yaml": "- ["}, "Fel en gång till")
+    repo.commit({"personal/plan.yaml": None}, "Bort")
+    assert told(repo)[0] == "Bort: removed kpi 2025-2027"
+
+
 def test_what_is_gone_has_a_history(repo):
     repo.commit({"personal/plan.yaml": plan("goals: {}\n")}, "Bort")
     assert told(repo) == ["Bort: removed kpi 2025-2027", BEGUN]
@@ -218,7 +233,7 @@ def test_old_commits_may_hold_anything(repo):
     ):
         repo.commit({"personal/plan.yaml": text}, f"Fel {number}")
     repo.commit(FILES, "Rätt")
-    assert told(repo) == ["Rätt: added kpi 2025-2027", "Fel 0: removed kpi 2025-2027", BEGUN]
+    assert told(repo) == ["Rätt: added kpi 2025-2027", "Fel 4: removed kpi 2025-2027", BEGUN]
 
 
 def test_only_the_workspace_of_the_folder(tmp_path):

@@ -1,6 +1,7 @@
 """What the files of a workspace have said of one thing, at any commit.
 
-The data is taken as YAML has it, without the models: old commits may hold what was allowed then.
+The data is taken as YAML has it, without the models: old commits may hold what was allowed then. Where a content can't be read, the
+one before it in the same file stands for it: what is unreadable is not gone.
 """
 
 from __future__ import annotations
@@ -53,12 +54,30 @@ Said = dict[Key, Thing]
 class Contents:
     """The data of all contents that commits have come upon, by their ids in git: all are fetched at once, and each is parsed once."""
 
-    def __init__(self, repository: Repository, folder: str, commits: Iterable[Commit]) -> None:
+    def __init__(self, repository: Repository, folder: str, commits: Sequence[Commit]) -> None:
+        """Of commits, the newest first."""
         self._repository, self._folder = repository, f"{folder}/" if folder else ""
         ids = (id_ for commit in commits for change in commit.changes for id_ in (*change.before, change.after) if id_)
         self._raw = repository.contents(list(ids))
-        self._units = {id_: found[1].decode(errors="replace") for id_, raw in self._raw.items() if (found := _UNIT.search(raw))}
-        self._data: dict[str, Mapping[Any, Any]] = {}
+        self._data: dict[str, Mapping[Any, Any] | None] = {}
+        self._earlier: dict[tuple[str, str], str] = {}
+        """What stood in a file before a content first came into it."""
+        self._units: dict[tuple[str, str], str] = {}
+        """The unit that a content of a file is about; that of the content before it, where it does not say."""
+        for commit in reversed(commits):
+            for change in commit.changes:
+                for content in (*change.before, change.after):
+                    self._place(change.path, content, next(filter(None, change.before), ""))
+
+    def _place(self, path: str, content: str, before: str) -> None:
+        if not content or (path, content) in self._units:
+            return
+        if content != before:
+            self._earlier.setdefault((path, content), before)
+        found = _UNIT.search(self._raw.get(content, b""))
+        unit = found[1].decode(errors="replace") if found else self._units.get((path, before))
+        if unit is not None:
+            self._units[path, content] = unit
 
     def tree(self, revision: str) -> Files:
         """All files of a commit; none where there is no such commit."""
@@ -66,11 +85,11 @@ class Contents:
             listed = self._repository.files(revision)
         except GitError:
             return {}
-        return {file.path: file.id for file in listed if file.path.startswith(self._folder) and file.id in self._units}
+        return {file.path: file.id for file in listed if file.path.startswith(self._folder) and (file.path, file.id) in self._units}
 
     def units(self, files: Files) -> set[str]:
         """The units that files are about."""
-        return {self._units[content] for content in files.values() if content in self._units}
+        return {self._units[place] for place in files.items() if place in self._units}
 
     def has_plan(self, files: Files, unit: str) -> bool:
         return any(self._parsed(content).get("kind") == "plan" for _, content in self._of(files, {unit}))
@@ -108,16 +127,31 @@ class Contents:
     def units_with(self, files: Files, words: Iterable[str]) -> set[str]:
         """The units whose files hold one of the words."""
         wanted = [word.encode() for word in words if word]
-        known = ((content, self._raw[content]) for content in files.values() if content in self._units)
-        return {self._units[content] for content, raw in known if any(word in raw for word in wanted)}
+        known = ((place, self._raw.get(place[1], b"")) for place in files.items() if place in self._units)
+        return {self._units[place] for place, raw in known if any(word in raw for word in wanted)}
 
     def _of(self, files: Files, units: set[str]) -> Iterator[tuple[str, str]]:
-        return ((path, content) for path, content in files.items() if self._units.get(content) in units)
+        """The files about units, with their contents; where one can't be read, with the last one before it that can."""
+        for path, content in files.items():
+            if self._units.get((path, content)) in units and (found := self._readable(path, content)):
+                yield path, found
+
+    def _readable(self, path: str, content: str) -> str:
+        passed = set[str]()
+        while content and content not in passed and self._read(content) is None:
+            passed.add(content)
+            content = self._earlier.get((path, content), "")
+        return "" if content in passed else content
 
     def _parsed(self, content: str) -> Mapping[Any, Any]:
+        return self._read(content) or {}
+
+    def _read(self, content: str) -> Mapping[Any, Any] | None:
+        """The data of a content; None where it can't be read."""
         if content not in self._data:
-            data = parse(self._raw[content], Path(content), content).data
-            self._data[content] = data if isinstance(data, dict) else {}
+            raw = self._raw.get(content)  # None of one that is larger than any plan
+            data = None if raw is None else parse(raw, Path(content), content).data
+            self._data[content] = data if isinstance(data, dict) else None
         return self._data[content]
 
 
