@@ -531,3 +531,27 @@ def test_a_file_that_says_nothing_any_more_is_about_what_it_was_about(tmp_path, 
 def test_nothing_supports_in_vain_because_a_file_cannot_be_read(tmp_path):
     files = {FILE: plan(PLAN), "lon/plan.yaml": SUPPORTING}
     assert compared(tmp_path, files, files | {FILE: BROKEN + "unit: personal\n"}).broken == ()
+
+
+def test_a_support_that_is_new_and_leads_nowhere_is_told_and_one_that_always_did_is_not(tmp_path):
+    files = {FILE: plan(PLAN)}
+    nowhere = plan(changed(PLAN, ("  lika:\n", "  lika:\n    supports: personal/finns-inte\n")))
+    (broken,) = compared(tmp_path, files, files | {FILE: nowhere}).broken
+    assert (broken.address, broken.supports, broken.was_there) == ("personal/lika", "personal/finns-inte", False)
+    assert compared(tmp_path, {FILE: nowhere}, {FILE: nowhere.replace("period: 2026", "period: 2026-2027")}).broken == ()
+    assert compared(tmp_path, {FILE: nowhere}, {FILE: nowhere.replace("  lika:\n", "  likhet:\n")}).broken == ()
+
+
+def test_a_decided_plan_that_is_gone_and_an_earlier_decision_that_is_written_anew_change_what_was_decided(tmp_path):
+    earlier = "document: {status: decided, decided: 2026-01-20, revision: 2, earlier: {1: {decided: 2025-01-15, decided_by: Nämnden}}}\n"
+    first = {FILE: plan(earlier + PLAN)}
+    assert "decided" in set(compared(tmp_path, first, {FILE: plan(changed(earlier, ("2025-01-15", "2025-01-16")) + PLAN)}).events())
+    assert "decided" in set(compared(tmp_path, first, {}).events())
+    assert "decided" not in set(compared(tmp_path, {FILE: plan(PLAN)}, {}).events())
+
+
+def test_a_plan_that_goes_back_to_draft_says_so(tmp_path):
+    (difference,) = compared(
+        tmp_path, {FILE: plan(DECIDED + PLAN)}, {FILE: plan(changed(DECIDED, ("status: decided, ", "")) + PLAN)}
+    ).differences
+    assert [(field.before, field.after) for field in difference.fields if field.name == "document.status"] == [("decided", "draft")]

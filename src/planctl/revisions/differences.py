@@ -126,7 +126,7 @@ class Effect(NamedTuple):
 
 
 class BrokenSupport(NamedTuple):
-    """A goal that supports one that is gone."""
+    """A goal that supports one that is gone, or that there is not."""
 
     address: str
     title: str
@@ -134,6 +134,8 @@ class BrokenSupport(NamedTuple):
     place: Place
     now: str = ""
     """What the goal is called now, where it only has a new id."""
+    was_there: bool = True
+    """Whether there was such a goal before."""
 
 
 class Unread(NamedTuple):

@@ -1,4 +1,4 @@
-"""Supports that break: what they point at was there before."""
+"""Supports that break: what they point at was there before, or is new in them and nowhere."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ from planctl.workspace.workspace import Workspace
 
 
 def broken_supports(before: Workspace, after: Workspace, renames: Renames, faults: Faulty) -> Iterator[BrokenSupport]:
-    """Goals that support a goal which was there before and is not any more, each once, whatever plans it stands in."""
-    told = set()
-    for plan in after.plans:
-        for goal in plan.goals.values():
-            for address in goal.supports_in_full:
-                is_known = address.partition("/")[0] in faults.units or _goal(after, goal, address)
-                if (goal.address, address) in told or is_known or not _goal(before, goal, address):
-                    continue
-                told.add((goal.address, address))
-                place = Place(plan.file, (*goal.path, "supports"))
-                now = renames.now(Sort.GOAL, address) if renames.has_gone(Sort.GOAL, address) else ""
-                yield BrokenSupport(goal.address, goal.model.title, address, place, now)
+    """Goals that support what is no goal, and did not so before: each once, whatever plans it stands in."""
+    told = {(goal.address, address) for goal, address in _supports(before) if not _goal(before, goal, address)}
+    for goal, address in _supports(after):
+        is_known = address.partition("/")[0] in faults.units or _goal(after, goal, address)
+        former = renames.former(Sort.GOAL, goal.address)
+        if is_known or not told.isdisjoint(((goal.address, address), (former, address))):
+            continue
+        told.add((goal.address, address))
+        place = Place(goal.plan.file, (*goal.path, "supports"))
+        now = renames.now(Sort.GOAL, address) if renames.has_gone(Sort.GOAL, address) else ""
+        yield BrokenSupport(goal.address, goal.model.title, address, place, now, bool(_goal(before, goal, address)))
+
+
+def _supports(workspace: Workspace) -> Iterator[tuple[GoalEntry, str]]:
+    return ((goal, address) for plan in workspace.plans for goal in plan.goals.values() for address in goal.supports_in_full)
 
 
 def _goal(workspace: Workspace, goal: GoalEntry, address: str) -> GoalEntry | None:

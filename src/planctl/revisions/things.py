@@ -55,7 +55,9 @@ def _unit(workspace: Workspace, unit: Unit) -> Thing:
 
 def plan_thing(plan: PlanEntry) -> Thing:
     title = plan.model.title or (plan.unit.title if plan.unit else plan.unit_id)
-    return Thing(Sort.PLAN, plan.unit_id, "", title, Place(plan.file, ()), fields_of(plan.model, _OF_PLAN), period=str(plan.model.period))
+    fields = fields_of(plan.model, _OF_PLAN)
+    fields.setdefault("document.status", plan.model.document.status)  # a plan that goes back to draft need not say so
+    return Thing(Sort.PLAN, plan.unit_id, "", title, Place(plan.file, ()), fields, period=str(plan.model.period))
 
 
 def plan_things(plan: PlanEntry) -> dict[tuple[Sort, str], Thing]:

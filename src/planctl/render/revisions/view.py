@@ -154,13 +154,13 @@ class View:
             yield self.text(_unread(unread))
         for file in dict.fromkeys(difference.place.file for difference in self.diff.differences if difference.decided):
             yield self.text(Message("{file} was decided, and is changed without a new decision: see planctl decide", file=file))
-        by_goal: dict[tuple[str, str], list[BrokenSupport]] = {}
+        by_goal: dict[tuple[str, str, bool], list[BrokenSupport]] = {}
         for broken in self.diff.broken:
-            by_goal.setdefault((broken.supports, broken.now), []).append(broken)
-        for (goal, now), supporting in by_goal.items():
-            yield self.text(self._broken(goal, now, [broken.address for broken in supporting]))
+            by_goal.setdefault((broken.supports, broken.now, broken.was_there), []).append(broken)
+        for (goal, now, was_there), supporting in by_goal.items():
+            yield self.text(self._broken(goal, now, was_there, [broken.address for broken in supporting]))
 
-    def _broken(self, goal: str, now: str, addresses: list[str]) -> Message:
+    def _broken(self, goal: str, now: str, was_there: bool, addresses: list[str]) -> Message:
         """All that support a goal in one sentence."""
         address, n = self.language.list(addresses), len(addresses)
         if now:
@@ -171,6 +171,14 @@ class View:
                 address=address,
                 goal=goal,
                 now=now,
+            )
+        if not was_there:
+            return Plural(
+                "{address} supports {goal}, and there is no such goal",
+                "{address} support {goal}, and there is no such goal",
+                n=n,
+                address=address,
+                goal=goal,
             )
         return Plural(
             "{address} supports {goal}, which is gone", "{address} support {goal}, which is gone", n=n, address=address, goal=goal

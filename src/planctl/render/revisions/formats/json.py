@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from planctl.render.json_output import FORMAT, write_json
 from planctl.render.language import Language
-from planctl.revisions.differences import Diff, Difference, Effect, Field, Unread
+from planctl.revisions.differences import BrokenSupport, Diff, Difference, Effect, Field, Unread
 
 
 def show(diffs: Sequence[Diff], language: Language, out: TextIO) -> None:
@@ -25,9 +25,13 @@ def _diff(diff: Diff) -> dict[str, Any]:
         "events": sorted(set(diff.events())),
         "differences": [_difference(difference) for difference in diff.differences],
         "effects": [_effect(effect) for effect in diff.effects],
-        "broken": [{"address": known.address, "supports": known.supports, "file": known.place.file} for known in diff.broken],
+        "broken": [_broken(broken) for broken in diff.broken],
         "unread": [_unread(unread) for unread in diff.unread],
     }
+
+
+def _broken(broken: BrokenSupport) -> dict[str, Any]:
+    return {"address": broken.address, "supports": broken.supports, "now": broken.now or None, "file": broken.place.file}
 
 
 def _unread(unread: Unread) -> dict[str, Any]:
