@@ -1,4 +1,4 @@
-"""Which differences change what was decided, without a new revision of it."""
+"""Which differences change what was decided, without a new decision."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from planctl.workspace.files import PlanEntry
 
 
 def marked(differences: Iterable[Difference], plans: Iterable[PlanPair], entries: Pairs) -> Iterator[Difference]:
-    """The differences, with a mark on what was decided and has changed without a new revision: also by leaving its plan, or with
+    """The differences, with a mark on what was decided and has changed without a new decision: also by leaving its plan, or with
     the plan itself.
     """
     both = [(one, other) for one, other in plans if one and other]
