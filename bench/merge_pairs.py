@@ -74,7 +74,19 @@ def flat(data: Data) -> Flat:
 def comparable(table: Flat) -> Data:
     """The table by the names that things have now, to be compared with another one."""
     names = {key: thing.name for key, thing in table.items()}
-    return {thing.name: (thing.table, names.get(thing.parent, thing.parent), _plain(thing.content)) for thing in table.values()}
+    is_outcomes = table[""].content.get("kind") == "outcomes"
+
+    def content(thing: Thing) -> Data:
+        return _spelled_out(thing.content) if is_outcomes and thing.table == "kpis" else thing.content
+
+    return {thing.name: (thing.table, names.get(thing.parent, thing.parent), _plain(content(thing))) for thing in table.values()}
+
+
+def _spelled_out(reports: Data) -> Data:
+    """Outcomes with each lone value as the mapping that it stands for."""
+    if not isinstance(reports, dict):
+        return reports
+    return {period: said if isinstance(said, dict) else {"value": said} for period, said in reports.items()}
 
 
 def _plain(data: Data) -> Data:
@@ -153,13 +165,15 @@ def _edits(base: str, rng: random.Random, focus: str, side: str) -> tuple[list[E
     """Some edits by one person, and the text with all of them."""
     name = focus if focus and rng.random() < 0.8 else rng.choice(_things(base))
     done = rng.choice((_take_over, _swap))(base, name, rng, side) if rng.random() < 0.1 else []
-    text = done[-1].text if done else base
+    if done:  # a further edit would name things by ids that mean others by now, as the table does not
+        return done, done[-1].text
+    text = base
     for _ in range(rng.choice((1, 1, 2, 3))):
         makers = [_set, _set, _set, _add_value, _add_thing, _remove, _rename, _move, _comment, _listed, _report, _report, _reform]
         maker = rng.choice(makers)
         names = [focus] if focus and rng.random() < 0.8 else _things(base)
         name = rng.choice(names)
-        edit = maker(text, name, rng, side) if all(not _meet(edit.target, (name, "#all"), {}) for edit in done) or not done else None
+        edit = maker(text, name, rng, side) if all(not _meet(edit.target, (name, "#all"), {}) for edit in done) else None
         if (edit is not None and data_of(edit.text) != data_of(text)) or (edit is not None and edit.note):
             text = edit.text
             done.append(edit)
