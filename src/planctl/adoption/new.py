@@ -20,7 +20,7 @@ from planctl.source.reader import parse
 from planctl.source.writing.write import write_files
 from planctl.workspace.entries import Unit
 from planctl.workspace.files import PlanEntry
-from planctl.workspace.loading import has_errors
+from planctl.workspace.loading import file_with_errors
 from planctl.workspace.workspace import Workspace
 
 _AFTER_UNITS = ("rollup", "rules", "limits")
@@ -131,7 +131,7 @@ def _write_new(workspace: Workspace, path: Path, made: bytes) -> None:
 
 def _refuse_errors(workspace: Workspace, file: str) -> None:
     if any(problem.file == file for problem in workspace.problems):
-        raise has_errors(file)
+        raise file_with_errors(file)
 
 
 def _refuse_unsound(made: bytes, file: str) -> None:

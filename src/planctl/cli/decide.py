@@ -41,8 +41,9 @@ def decide(
     with locked(folder):
         (workspace,) = workspaces(session, [folder])
         session.chosen = session.language_in(workspace)
-        _refuse_unread(workspace, unit_of(workspace, unit).id)
-        plan = plan_to_decide(unit_of(workspace, unit), years, decision)
+        found = unit_of(workspace, unit)
+        _refuse_unread(workspace, found.id)
+        plan = plan_to_decide(found, years, decision)
         if is_decided_so(plan, decision):
             session.say(Message("{file} records this decision already", file=plan.file))
             return
@@ -51,10 +52,10 @@ def decide(
 
 def _refuse_unread(workspace: Workspace, unit: str) -> None:
     """A file of the unit that can't be read may be the very plan that was decided."""
-    from planctl.workspace.loading import has_errors
+    from planctl.workspace.loading import file_with_errors
 
     for file in workspace.broken.get(unit, ()):
-        raise has_errors(file)
+        raise file_with_errors(file)
 
 
 def _record(session: Session, workspace: Workspace, plan: PlanEntry, decision: NewDecision) -> None:

@@ -127,10 +127,10 @@ def _outcomes(session: Session, id_: str, options: Mapping[str, str]) -> tuple[P
 
 def _refuse_unread(workspace: Workspace, unit: Unit) -> None:
     """What is new builds on the unit's files, so they must all have been read."""
-    from planctl.workspace.loading import has_errors
+    from planctl.workspace.loading import file_with_errors
 
     if files := workspace.broken.get(unit.id):
-        raise has_errors(files[0])
+        raise file_with_errors(files[0])
 
 
 def _tell(session: Session, path: Path, next_: Message) -> None:

@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from planctl.notation.period import Period
 from planctl.revisions.differences import SORTS, Place, Sort
-from planctl.revisions.fields import flat as _flat
-from planctl.revisions.things import Thing
+from planctl.revisions.fields import flat
+from planctl.revisions.things import IN_GOAL, Thing
 from planctl.source.git.command import GitError
 from planctl.source.git.log import Commit
 from planctl.source.git.repository import Repository
 from planctl.source.reader import parse
 
-_INSIDE = {"goals": frozenset(("kpis", "activities"))}
+_INSIDE = {"goals": IN_GOAL}
 """What stands inside an entry of a section, and is an entry of its own."""
 GOAL = "goal"
 """The field that says which goal an entry stands in: where it stands in another, it has changed."""
@@ -172,7 +173,7 @@ def _issue(data: Mapping[Any, Any]) -> tuple[str, int]:
 
 def _plan(path: str, data: Mapping[Any, Any], unit: str) -> Thing:
     said = {key: value for key, value in data.items() if key not in SORTS and key not in ("kind", "unit")}
-    fields = dict(_flat("", said))
+    fields = dict(flat("", said))
     return Thing(Sort.PLAN, unit, "", str(data.get("title", unit)), Place(path, ()), fields, period=str(data.get("period", "")))
 
 
@@ -181,14 +182,14 @@ def _entries(path: str, data: Mapping[Any, Any], unit: str) -> Iterator[Thing]:
     for section in SORTS:
         for id_, entry in _mappings(data.get(section)):
             yield _entry(path, (section, id_), unit, entry, period)
-            for inner in ("kpis", "activities") if section == "goals" else ():
+            for inner in _INSIDE.get(section, ()):
                 for inner_id, inside in _mappings(entry.get(inner)):
                     yield _entry(path, (section, id_, inner, inner_id), unit, inside, period)
 
 
 def _entry(path: str, at: tuple[str, ...], unit: str, entry: Mapping[Any, Any], period: str) -> Thing:
     section, id_ = at[-2:]
-    fields = dict(_flat("", {key: value for key, value in entry.items() if key not in _INSIDE.get(section, ())}))
+    fields = dict(flat("", {key: value for key, value in entry.items() if key not in _INSIDE.get(section, ())}))
     goal = {GOAL: at[1]} if len(at) > 2 else {}
     return Thing(SORTS[section], unit, id_, str(entry.get("title", id_)), Place(path, at), goal | fields, period=period)
 
@@ -197,8 +198,8 @@ def _outcomes(path: str, data: Mapping[Any, Any], subject: Subject) -> Iterator[
     for section in SORTS:
         for id_, reports in _mappings(data.get(section)):
             for name, report in reports.items() if id_ == subject.id else ():
-                period = str(data.get("year", "")) if name == "year" else f"{data.get('year', '')}-{name}"
-                fields = dict(_flat("", report if isinstance(report, dict) else {"value": report}))
+                period = str(Period(data.get("year", ""), name))
+                fields = dict(flat("", report if isinstance(report, dict) else {"value": report}))
                 yield Thing(Sort.OUTCOME, subject.unit, id_, id_, Place(path, (section, id_, str(name))), fields, period=period)
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from planctl.model.base import Model
 from planctl.model.outcomes import SECTIONS, kpi_outcome
 from planctl.model.plan import Goal
+from planctl.notation.period import Period
 from planctl.revisions.differences import SORTS, Place, Sort
 from planctl.revisions.fields import fields_of
 from planctl.workspace.entries import ActivityEntry, AnyEntry, GoalEntry, KpiEntry, Unit
@@ -15,7 +16,9 @@ from planctl.workspace.files import OutcomesEntry, PlanEntry
 from planctl.workspace.workspace import Workspace
 
 _OF_PLAN = frozenset(("kind", "unit", *SORTS))
-_OF_GOAL = frozenset(key for key in Goal.model_fields if key in SORTS)
+IN_GOAL = tuple(key for key in Goal.model_fields if key in SORTS)
+"""The keys of a goal below which entries of their own stand."""
+_OF_GOAL = frozenset(IN_GOAL)
 _OF_ORGANISATION = frozenset(("kind", "format", "units"))
 _OF_UNIT = frozenset(("units",))
 
@@ -95,6 +98,6 @@ def _outcome(outcomes: OutcomesEntry, section: str, id_: str, name: str, report:
     plan = outcomes.plan
     entry = plan.find(id_) if plan and id_ else None
     title = (getattr(entry.model, "title", None) or id_) if entry else id_ or (outcomes.unit.title if outcomes.unit else outcomes.unit_id)
-    period = str(outcomes.year) if name == "year" else f"{outcomes.year}-{name}"
+    period = str(Period(outcomes.year, name))
     path = (section, id_, name) if id_ else (section, name)
     return Thing(Sort.OUTCOME, outcomes.unit_id, id_, title, Place(outcomes.file, path), fields, period=period)

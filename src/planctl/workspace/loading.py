@@ -65,7 +65,7 @@ def load_or_stop(root: Root) -> Workspace:
     )
 
 
-def has_errors(file: str) -> PlanctlError:
+def file_with_errors(file: str) -> PlanctlError:
     """What stops a command that builds on a file which could not be read whole."""
     return PlanctlError(Message("{file} has errors", file=file), Message("mend what planctl check {file} finds", file=file))
 
