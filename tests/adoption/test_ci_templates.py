@@ -363,3 +363,9 @@ def test_a_long_comment_is_cut_with_its_block_closed(server: Server) -> None:
     body = server.comments[0]["body"]
     assert len(body) < MOST + 200
     assert body.count("\n```") == 2
+
+
+@pytest.mark.parametrize("words", [(), ("nope",), ("github", "gitlab")])
+def test_a_job_for_no_service_says_which_there_are(words: tuple[str, ...]) -> None:
+    done = subprocess.run([sys.executable, "-P", "-m", "planctl.adoption.job", *words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "planctl: name the service: github or gitlab\n")

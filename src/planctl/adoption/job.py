@@ -66,7 +66,7 @@ def job(service: Service, environment: Mapping[str, str]) -> int:
     Raises:
         PlanctlError: nobody knows where the branch was left.
     """
-    path = environment["PLANCTL_PATH"]
+    path = environment.get("PLANCTL_PATH") or "."
     result = _planctl("check", *service.check, "--", path).returncode
     if result > ExitCode.FINDINGS:
         return result
@@ -142,8 +142,12 @@ def _told(error: PlanctlError) -> str:
 
 
 def main() -> int:
+    service = SERVICES.get(" ".join(sys.argv[1:]))
+    if service is None:
+        print(f"planctl: name the service: {' or '.join(SERVICES)}", file=sys.stderr)  # noqa: T201
+        return ExitCode.USAGE
     try:
-        return job(SERVICES[sys.argv[1]], os.environ)
+        return job(service, os.environ)
     except PlanctlError as error:
         print(f"planctl: {_told(error)}", file=sys.stderr)  # noqa: T201
         return ExitCode.USAGE
